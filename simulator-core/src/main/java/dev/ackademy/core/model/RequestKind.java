@@ -1,0 +1,30 @@
+package dev.ackademy.core.model;
+
+/// The kinds of request that a fault can name. `METADATA`, `HEARTBEAT` and an empty `FETCH` are maintenance: never a place to fail by themselves.
+public enum RequestKind {
+    PRODUCE,
+    FETCH,
+    COMMIT,
+    JOIN,
+    SYNC,
+    LEAVE,
+    HEARTBEAT,
+    METADATA,
+    OFFSETS,
+    INIT_PRODUCER,
+    REPLICATE,
+    CONTROL,
+    BEGIN,
+    READ,
+    WRITE,
+    INBOX,
+    LOCK,
+    TX_COMMIT,
+    TX_ROLLBACK,
+    CALL;
+
+    /// The word that a scenario file uses: `produce`, `tx-commit`.
+    public String word() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

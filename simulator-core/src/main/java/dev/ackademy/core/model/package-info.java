@@ -1,0 +1,2 @@
+/// The words: operations, entities, steps, faults, and the sealed facts of a trace. Imports nothing of ours.
+package dev.ackademy.core.model;

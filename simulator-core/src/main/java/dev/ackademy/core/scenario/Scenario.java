@@ -1,0 +1,138 @@
+package dev.ackademy.core.scenario;
+
+import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.core.model.Change;
+import dev.ackademy.core.model.Fault;
+import dev.ackademy.core.model.OnFailure;
+import dev.ackademy.core.model.OperationKind;
+import dev.ackademy.core.model.Payload;
+import dev.ackademy.core.model.Step;
+import java.util.List;
+import java.util.SortedMap;
+
+/// Everything that is to be tried, resolved: every default is written out. Pure data; read by [ScenarioFile]. Durations in µs, counts in messages.
+/// Maps keep the order of the file (`LinkedHashMap`), so that nodes are numbered as a person wrote them.
+public record Scenario(
+        String title,
+        List<Anomaly> shows,
+        String preset,
+        long seed,
+        Broker broker,
+        java.util.SequencedMap<String, Topic> topics,
+        java.util.SequencedMap<String, Store> stores,
+        java.util.SequencedMap<String, Deployment> processes,
+        List<Link> links,
+        List<Fault> faults,
+        List<Change> changes,
+        Run run,
+        Expect expect,
+        Explore explore) {
+
+    /// @param kind              `log` (others are refused by name until they are built)
+    /// @param sessionMicros     a broker is fenced this long after its last heartbeat (`broker.session.timeout.ms`)
+    /// @param lagMicros         a follower leaves the ISR after this long without being caught up (`replica.lag.time.max.ms`)
+    /// @param fsync             `never` (only by `fsyncEveryMicros`), `interval`, `always`
+    /// @param truncation        `epoch` (KIP-101) or `hw` (legacy)
+    /// @param hwUnderMinIsr     `hold` or `advance` (K3)
+    /// @param commitFencing     `generation` or `off` (K24)
+    public record Broker(
+            String kind,
+            int nodes,
+            long latencyMicros,
+            long jitterMicros,
+            long sessionMicros,
+            long lagMicros,
+            boolean uncleanElection,
+            String fsync,
+            long fsyncEveryMicros,
+            String truncation,
+            String hwUnderMinIsr,
+            String commitFencing,
+            int producerCache,
+            long producerExpiryMicros,
+            long rebalanceDelayMicros) {}
+
+    /// @param retentionMicros   age after which a record may be deleted, -1 for never
+    /// @param retentionMessages how many records a partition keeps, -1 for all
+    public record Topic(int partitions, int replicas, int minInsync, long retentionMicros, long retentionMessages) {}
+
+    public sealed interface Store {
+
+        /// @param takesMicros time of one request
+        record Database(java.util.SequencedMap<String, Table> tables, long takesMicros, long idleSessionMicros)
+                implements Store {}
+
+        record Service(long takesMicros) implements Store {}
+    }
+
+    /// `onWrite`: `upsert`, `versioned`, `latest-time`, `merge`, `insert`.
+    public record Table(String onWrite) {}
+
+    public record Deployment(
+            int instances,
+            boolean singleActive,
+            String lockStore,
+            boolean lockEntity,
+            Reads reads,
+            List<Step> steps,
+            int workers,
+            Producer producer,
+            int resendAttempts,
+            long resendBackoffMicros,
+            OnFailure onFailure,
+            long startsMicros,
+            long extendEveryMicros) {}
+
+    public sealed interface Reads {
+
+        /// @param share    how instances divide the items: `key`, `round-robin`, `all`
+        /// @param onRestart `resume` or `skip`
+        /// @param items    every operation, numbered and timed; the keys' versions count from 1
+        record Workload(List<Item> items, String share, String onRestart) implements Reads {}
+
+        record FromTopic(
+                List<String> topics,
+                String group,
+                String start,
+                String assignment,
+                int maxPoll,
+                long sessionMicros,
+                long heartbeatMicros,
+                long maxPollIntervalMicros,
+                boolean autoCommit,
+                long autoCommitMicros)
+                implements Reads {}
+    }
+
+    public record Item(
+            String key,
+            int version,
+            OperationKind kind,
+            long atMicros,
+            Payload.Form form,
+            SortedMap<String, String> fields,
+            String label,
+            int instance) {}
+
+    /// The client library's producer. `acks`: 0, 1, -1 (all).
+    public record Producer(
+            int acks,
+            boolean idempotence,
+            int inFlight,
+            int retries,
+            long requestTimeoutMicros,
+            long deliveryTimeoutMicros,
+            long retryBackoffMicros,
+            long lingerMicros,
+            int batch,
+            long metadataAgeMicros) {}
+
+    public record Link(String from, String to, long latencyMicros, long jitterMicros) {}
+
+    public record Run(long settleMicros, long limitMicros, long limitEvents, long limitTrace) {}
+
+    /// `stated` is false when the file has no `expect`: then only promised guarantees count.
+    public record Expect(boolean stated, List<Anomaly> found, List<Anomaly> never) {}
+
+    public record Explore(int faults, int reorderings, List<String> may) {}
+}
