@@ -9,7 +9,8 @@ import java.util.SequencedMap;
 ///
 /// @param operation the operation that was hurt; null where none can be named (no-progress of a group)
 /// @param label     its business label, empty where it has none
-/// @param possible  whether the contract of the configuration allows it: the lesson. False is a bug of the broker, or of ours
+/// @param possible  whether the contract of the configuration allows it: the lesson. False is a bug of the broker, or
+/// of ours
 /// @param witness   numbers of trace entries that prove it, in order; the last is where its flag stands
 /// @param why       at most eight plain sentences, each with the entry that it tells
 /// @param fix       the smallest change that prevents it, null where none is known

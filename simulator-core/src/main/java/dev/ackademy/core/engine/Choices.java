@@ -1,15 +1,18 @@
 package dev.ackademy.core.engine;
 
-/// The answers to every uncertain thing of a run. Seeded run, replay, exploration and shrinking differ only in who answers.
+/// The answers to every uncertain thing of a run. Seeded run, replay, exploration and shrinking differ only in who
+/// answers.
 public interface Choices {
 
     /// Latency and jitter are drawn from this; it never decides a fault.
     long seed();
 
-    /// The answer, in `[0, bound)`. 0 always means that nothing goes wrong. The key names the thing: `cut/produce/shop.1/A#2/1`.
+    /// The answer, in `[0, bound)`. 0 always means that nothing goes wrong. The key names the thing:
+    /// `cut/produce/shop.1/A#2/1`.
     int choose(String key, int bound);
 
-    /// Whether [#choose] can ever answer anything but 0 for faults: false spares the engine from making keys.
+    /// Whether [#choose] can ever answer anything but 0 for faults: false spares the engine from making
+    /// keys.
     boolean asksForFaults();
 
     static Choices seeded(long seed) {

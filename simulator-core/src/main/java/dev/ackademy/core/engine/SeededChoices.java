@@ -1,6 +1,7 @@
 package dev.ackademy.core.engine;
 
-/// No fault but those that the scenario scripts; other uncertain things (keys that begin with `any/`) are drawn from the seed.
+/// No fault but those that the scenario scripts; other uncertain things (keys that begin with `any/`) are drawn from
+/// the seed.
 record SeededChoices(long seed) implements Choices {
 
     @Override

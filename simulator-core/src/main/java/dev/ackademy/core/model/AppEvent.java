@@ -1,6 +1,7 @@
 package dev.ackademy.core.model;
 
-/// Facts of an application process (the node is the instance). `step` is the path of the step in the process, `1` or `2.1` inside a transaction.
+/// Facts of an application process (the node is the instance). `step` is the path of the step in the process, `1` or
+/// `2.1` inside a transaction.
 public sealed interface AppEvent extends Event {
 
     /// A lane began to work on an item. `copy` tells which delivery it was: `workload`, or `orders-0@3`.
@@ -22,12 +23,14 @@ public sealed interface AppEvent extends Event {
 
     record BreakerClosed(String store) implements AppEvent {}
 
-    /// This instance became the single active one, with the fence that its writes carry; or stopped being it.
+    /// This instance became the single active one, with the fence that its writes carry; or stopped being
+    /// it.
     record BecameActive(long fence) implements AppEvent {}
 
     record BecamePassive(String cause) implements AppEvent {}
 
-    /// How an item may end. `HANDED_ON` is a retry topic: another copy carries on. `GIVEN_UP` stops without any terminal place.
+    /// How an item may end. `HANDED_ON` is a retry topic: another copy carries on. `GIVEN_UP` stops without
+    /// any terminal place.
     enum Ending {
         DONE,
         DEAD_LETTERED,

@@ -6,15 +6,16 @@ public sealed interface DeliveryEvent extends Event {
     /// The application handed a message to the library.
     record PublishAsked(Operation operation, String topic, int attempt) implements DeliveryEvent {}
 
-    /// The library told the application that the server said so. `position` -1 where the receipt carries none (acks=0).
-    record PublishAcknowledged(
-            Operation operation, TopicPartition partition, long position, boolean duplicate)
+    /// The library told the application that the server said so. `position` -1 where the receipt carries
+    /// none (acks=0).
+    record PublishAcknowledged(Operation operation, TopicPartition partition, long position, boolean duplicate)
             implements DeliveryEvent {}
 
     record PublishFailed(Operation operation, String topic, Certainty certainty, String cause)
             implements DeliveryEvent {}
 
-    /// `poll` handed a record to the application. `deliveries` counts how often this process's group has been given it where the broker tells, else 0.
+    /// `poll` handed a record to the application. `deliveries` counts how often this process's group has
+    /// been given it where the broker tells, else 0.
     record Delivered(
             Operation operation,
             TopicPartition partition,
@@ -30,8 +31,7 @@ public sealed interface DeliveryEvent extends Event {
 
     record Acknowledged(TopicPartition partition, long position, String group) implements DeliveryEvent {}
 
-    record AcknowledgeFailed(
-            TopicPartition partition, long position, String group, Certainty certainty, String cause)
+    record AcknowledgeFailed(TopicPartition partition, long position, String group, Certainty certainty, String cause)
             implements DeliveryEvent {}
 
     record PartitionsAssigned(String group, java.util.List<TopicPartition> partitions, int epoch)
@@ -47,8 +47,8 @@ public sealed interface DeliveryEvent extends Event {
     /// Where a consumer starts to read a partition: from its group's commit, or by the reset policy.
     record PositionSet(TopicPartition partition, long position, String group, String from) implements DeliveryEvent {}
 
-    /// The position no longer exists (K27, L1): the reset policy moved it, or reported it when the policy is none (`resetTo` -1).
-    record PositionInvalid(
-            TopicPartition partition, long position, long logStart, long resetTo, String group)
+    /// The position no longer exists (K27, L1): the reset policy moved it, or reported it when the policy
+    /// is none (`resetTo` -1).
+    record PositionInvalid(TopicPartition partition, long position, long logStart, long resetTo, String group)
             implements DeliveryEvent {}
 }

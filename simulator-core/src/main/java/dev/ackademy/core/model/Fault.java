@@ -1,6 +1,7 @@
 package dev.ackademy.core.model;
 
-/// What goes wrong, as data. A node-valued field is a node name (`billing.1`, `B2`, `psp`) or a deployment name (`billing`: every instance).
+/// What goes wrong, as data. A node-valued field is a node name (`billing.1`, `B2`, `psp`) or a deployment name
+/// (`billing`: every instance).
 /// Where `trigger` names a message, a request or an nth, the fault happens there; otherwise at `trigger.atMicros`.
 public sealed interface Fault {
 
@@ -16,7 +17,8 @@ public sealed interface Fault {
     /// @param nth      the nth match, from 1 (default 1)
     record Trigger(long atMicros, String message, int nth) {}
 
-    /// The connection ends; `loseRequest` true: before the receiver reads the request; false: after it acted, before its answer (N2, N3).
+    /// The connection ends; `loseRequest` true: before the receiver reads the request; false: after it
+    /// acted, before its answer (N2, N3).
     /// `from`, `to`: the link, null for any.
     record Cut(RequestKind request, boolean loseRequest, String from, String to, boolean oneWay, Trigger trigger)
             implements Fault {
@@ -35,8 +37,10 @@ public sealed interface Fault {
         }
     }
 
-    /// The receiver answers with an error and does nothing (N5). `retriable` decides which error the kind uses unless `error` names one.
-    record Refuse(RequestKind request, String error, boolean retriable, String from, String to, int times, Trigger trigger)
+    /// The receiver answers with an error and does nothing (N5). `retriable` decides which error the kind
+    /// uses unless `error` names one.
+    record Refuse(
+            RequestKind request, String error, boolean retriable, String from, String to, int times, Trigger trigger)
             implements Fault {
         @Override
         public String verb() {
@@ -44,7 +48,8 @@ public sealed interface Fault {
         }
     }
 
-    /// Kill a process: a step's boundary for an application (`step` null: at the first boundary after the time), a time for a broker or store.
+    /// Kill a process: a step's boundary for an application (`step` null: at the first boundary after the
+    /// time), a time for a broker or store.
     /// `restartMicros` -1: it stays down until the run heals, for good where `stays`.
     record Crash(String node, String step, StepPoint.When when, long restartMicros, boolean stays, Trigger trigger)
             implements Fault {
@@ -54,7 +59,8 @@ public sealed interface Fault {
         }
     }
 
-    /// The machine loses power: also what was not flushed is gone (K8). Several nodes are one correlated fault.
+    /// The machine loses power: also what was not flushed is gone (K8). Several nodes are one correlated
+    /// fault.
     record PowerOff(java.util.List<String> nodes, long restartMicros, boolean stays, Trigger trigger) implements Fault {
         @Override
         public String verb() {
@@ -69,9 +75,15 @@ public sealed interface Fault {
         }
     }
 
-    /// No bytes pass between the two sides; `oneWay`: not from `a` to `b`. `forMicros` -1: until the run heals.
+    /// No bytes pass between the two sides; `oneWay`: not from `a` to `b`. `forMicros` -1: until the run
+    /// heals.
     record Partition(
-            java.util.List<String> a, java.util.List<String> b, boolean oneWay, long forMicros, boolean stays, Trigger trigger)
+            java.util.List<String> a,
+            java.util.List<String> b,
+            boolean oneWay,
+            long forMicros,
+            boolean stays,
+            Trigger trigger)
             implements Fault {
         @Override
         public String verb() {
@@ -88,7 +100,8 @@ public sealed interface Fault {
         }
     }
 
-    /// A store refuses every request with `error`; `message` in the trigger narrows it to one operation (a poison message).
+    /// A store refuses every request with `error`; `message` in the trigger narrows it to one operation (a
+    /// poison message).
     record Fail(String store, String error, long forMicros, boolean stays, Trigger trigger) implements Fault {
         @Override
         public String verb() {

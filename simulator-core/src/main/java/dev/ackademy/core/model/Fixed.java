@@ -5,7 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Marks a field of a node that is a setting given at its construction, not state: the codec neither writes nor reads it.
+/// Marks a field of a node that is a setting given at its construction, not state: the codec neither writes nor reads
+/// it.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface Fixed {}

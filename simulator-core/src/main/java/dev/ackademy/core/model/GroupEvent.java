@@ -16,8 +16,7 @@ public sealed interface GroupEvent extends Event {
             implements GroupEvent {}
 
     /// The group's committed position moved: the next offset to read. `from` -1 where there was none.
-    record OffsetCommitted(
-            String group, TopicPartition partition, long from, long to, int member, int generation)
+    record OffsetCommitted(String group, TopicPartition partition, long from, long to, int member, int generation)
             implements GroupEvent {}
 
     record CommitRefused(String group, TopicPartition partition, long to, int member, String error)

@@ -5,8 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Marks an allocated number (request, connection, session, timer) kept in a node's state. The canonical digest renames such numbers by the order
-/// in which they first appear, so that two allocators give the same digest. `counter` marks a mere counter: the digest leaves it out.
+/// Marks an allocated number (request, connection, session, timer) kept in a node's state. The canonical digest renames
+/// such numbers by the order
+/// in which they first appear, so that two allocators give the same digest. `counter` marks a mere counter: the digest
+/// leaves it out.
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.RECORD_COMPONENT})
 public @interface Ident {

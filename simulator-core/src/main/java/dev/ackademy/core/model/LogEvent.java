@@ -5,7 +5,8 @@ import java.util.List;
 /// Facts of a log broker's partitions (the node is the broker, or the controller for elections).
 public sealed interface LogEvent extends Event {
 
-    /// The leader appended a record. `producer` is the producer id (-1 without idempotence), `sequence` its sequence number (-1).
+    /// The leader appended a record. `producer` is the producer id (-1 without idempotence), `sequence` its
+    /// sequence number (-1).
     record RecordAppended(
             Operation operation,
             TopicPartition partition,
@@ -18,10 +19,12 @@ public sealed interface LogEvent extends Event {
 
     record AppendRefused(Operation operation, TopicPartition partition, String error) implements LogEvent {}
 
-    /// The idempotent producer's cache knew this batch (K11a): answered with the first offset, nothing appended.
+    /// The idempotent producer's cache knew this batch (K11a): answered with the first offset, nothing
+    /// appended.
     record DuplicateRecognised(Operation operation, TopicPartition partition, long offset) implements LogEvent {}
 
-    /// A follower appended what it fetched: `operations` from offset `from` on (null for a record that carries none).
+    /// A follower appended what it fetched: `operations` from offset `from` on (null for a record that
+    /// carries none).
     record ReplicaAppended(TopicPartition partition, long from, List<Operation> operations) implements LogEvent {}
 
     /// A replica cut its log back from end offset `from` to `to`.

@@ -2,11 +2,13 @@ package dev.ackademy.core.model;
 
 import java.util.List;
 
-/// Facts of the network (N1-N8). The node is the sender for `FrameSent`, the receiver for `FrameArrived`, the end that learned of it for the others.
+/// Facts of the network (N1-N8). The node is the sender for `FrameSent`, the receiver for `FrameArrived`, the end that
+/// learned of it for the others.
 /// Maintenance frames leave no entries.
 public sealed interface NetworkEvent extends Event {
 
-    /// What a frame carries of one operation: its place of origin where it has one (`orders-0@3`) and the number of the attempt.
+    /// What a frame carries of one operation: its place of origin where it has one (`orders-0@3`) and the
+    /// number of the attempt.
     record Carried(Operation operation, String copy, int attempt) {}
 
     record ConnectionOpened(int connection, int peer) implements NetworkEvent {}
@@ -28,7 +30,8 @@ public sealed interface NetworkEvent extends Event {
     }
 
     /// A frame is gone with its connection.
-    record FrameLost(int connection, int from, int to, RequestKind kind, boolean answer, String cause, List<Carried> carried)
+    record FrameLost(
+            int connection, int from, int to, RequestKind kind, boolean answer, String cause, List<Carried> carried)
             implements NetworkEvent {
         @Override
         public Operation operation() {

@@ -5,7 +5,8 @@ public sealed interface NodeEvent extends Event {
 
     record NodeStarted(int incarnation) implements NodeEvent {}
 
-    /// The process was killed: its memory is gone, its disk and the page cache stay (K8). `when` tells the step boundary.
+    /// The process was killed: its memory is gone, its disk and the page cache stay (K8). `when` tells the
+    /// step boundary.
     record NodeCrashed(String when, long restartAtMicros) implements NodeEvent {}
 
     /// The machine lost power: what was not flushed is gone too.

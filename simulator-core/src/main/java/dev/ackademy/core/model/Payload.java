@@ -6,7 +6,8 @@ import java.util.SortedMap;
 /// `sourceMicros` is the time that the producer's (possibly skewed) clock stamped: an unreliable timestamp.
 public record Payload(Form form, SortedMap<String, String> fields, long sourceMicros) {
 
-    /// `FULL`: the whole state of the entity. `PARTIAL`: only the fields that changed. `EMPTY`: no fields at all.
+    /// `FULL`: the whole state of the entity. `PARTIAL`: only the fields that changed. `EMPTY`: no fields
+    /// at all.
     /// `INVALID`: bytes that no consumer can read.
     public enum Form {
         FULL,

@@ -1,6 +1,7 @@
 package dev.ackademy.core.model;
 
-/// The kinds of request that a fault can name. `METADATA`, `HEARTBEAT` and an empty `FETCH` are maintenance: never a place to fail by themselves.
+/// The kinds of request that a fault can name. `METADATA`, `HEARTBEAT` and an empty `FETCH` are maintenance: never a
+/// place to fail by themselves.
 public enum RequestKind {
     PRODUCE,
     FETCH,

@@ -11,7 +11,8 @@ public sealed interface Step {
     /// @param topic       where to
     /// @param key         `id` (the entity key) or `none`
     /// @param partitioner `murmur2` (K27) or `modulo` (`id % partitions`); read by kinds with partitions
-    /// @param awaitReceipt the step ends when the receipt comes; otherwise as soon as the library has taken it
+    /// @param awaitReceipt the step ends when the receipt comes; otherwise as soon as the library has taken
+    /// it
     /// @param dedupId     carry the operation's id as de-duplication id (JetStream Msg-Id, BullMQ job id)
     record Publish(String topic, String key, String partitioner, boolean awaitReceipt, boolean dedupId)
             implements Step {
@@ -29,10 +30,12 @@ public sealed interface Step {
         }
     }
 
-    /// Opens after `failures` calls in a row failed; `stopReading` pauses the source while open, otherwise every call fails fast.
+    /// Opens after `failures` calls in a row failed; `stopReading` pauses the source while open, otherwise
+    /// every call fails fast.
     record Breaker(int failures, long openForMicros, boolean stopReading) {}
 
-    /// Writes the item's payload to a table. `store` null inside a transaction (its store). `takesMicros` is the database's own time for it.
+    /// Writes the item's payload to a table. `store` null inside a transaction (its store). `takesMicros`
+    /// is the database's own time for it.
     record Write(String store, String table, long takesMicros, boolean fence, String set) implements Step {
         @Override
         public String verb() {
@@ -40,7 +43,8 @@ public sealed interface Step {
         }
     }
 
-    /// Inserts the item's id into an inbox table; an item whose id is there already skips the rest of its transaction (or, outside one, of its steps up to
+    /// Inserts the item's id into an inbox table; an item whose id is there already skips the rest of its
+    /// transaction (or, outside one, of its steps up to
     /// `acknowledge`).
     record Inbox(String store, String key) implements Step {
         @Override
@@ -66,7 +70,8 @@ public sealed interface Step {
         }
     }
 
-    /// Changes the item in memory: `validate` fails an invalid payload for good; `keep` (if not empty) makes it partial with these fields only.
+    /// Changes the item in memory: `validate` fails an invalid payload for good; `keep` (if not empty)
+    /// makes it partial with these fields only.
     record Transform(boolean validate, List<String> keep) implements Step {
         @Override
         public String verb() {

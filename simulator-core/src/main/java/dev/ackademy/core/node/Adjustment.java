@@ -9,7 +9,8 @@ public sealed interface Adjustment {
     /// To a store: each request takes this much longer (0: as before).
     record TakeLonger(long byMicros) implements Adjustment {}
 
-    /// To a store: refuse requests with this error, all (`operation` null) or those of one operation (`A#2`).
+    /// To a store: refuse requests with this error, all (`operation` null) or those of one operation
+    /// (`A#2`).
     record RefuseAll(String error, String operation) implements Adjustment {}
 
     /// To a store: serve again.

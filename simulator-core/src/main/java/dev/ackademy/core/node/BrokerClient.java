@@ -3,7 +3,8 @@ package dev.ackademy.core.node;
 import dev.ackademy.core.node.port.BrokerCommand;
 import dev.ackademy.core.node.port.BrokerOutcome;
 
-/// A model of a client library, living inside a process and dying with it. Commands come from the application, inputs from the network and its own timers.
+/// A model of a client library, living inside a process and dying with it. Commands come from the application, inputs
+/// from the network and its own timers.
 public interface BrokerClient {
 
     /// Outcomes go to the application's mailbox, in order, and are handled after the input in hand.

@@ -4,7 +4,8 @@ import dev.ackademy.core.model.NetworkEvent.Carried;
 import dev.ackademy.core.model.RequestKind;
 import java.util.List;
 
-/// What travels in a connection: a request or an answer of one protocol, a record of state. Implementations are records.
+/// What travels in a connection: a request or an answer of one protocol, a record of state. Implementations are
+/// records.
 public interface Frame {
 
     RequestKind kind();
@@ -30,7 +31,8 @@ public interface Frame {
         return "";
     }
 
-    /// The error answer of this request when it is refused without being acted on (N5); null where the protocol has none.
+    /// The error answer of this request when it is refused without being acted on (N5); null where the
+    /// protocol has none.
     /// @param error the protocol's own error name, or null for the usual one of its sort
     default Frame refusal(String error, boolean retriable) {
         return null;

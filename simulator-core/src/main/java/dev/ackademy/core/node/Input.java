@@ -6,7 +6,8 @@ public sealed interface Input {
     /// The node begins (incarnation 1) or begins again after a crash.
     record Started(int incarnation) implements Input {}
 
-    /// A connection is established; both ends get this. The end that asked knows the number from [Surroundings#connect].
+    /// A connection is established; both ends get this. The end that asked knows the number from
+    /// [Surroundings#connect].
     record Opened(int connection, int peer) implements Input {}
 
     /// A connection ended, or could not be established. What was under way is lost (N2).
@@ -16,7 +17,8 @@ public sealed interface Input {
 
     record Fired(Timer timer) implements Input {}
 
-    /// From now on nothing can come from this peer (it crashed, paused, or no bytes pass). Only leases may use it: their timer is armed now, instead of
+    /// From now on nothing can come from this peer (it crashed, paused, or no bytes pass). Only leases may
+    /// use it: their timer is armed now, instead of
     /// an event for every heartbeat of a healthy system.
     record Silent(int peer) implements Input {}
 

@@ -24,7 +24,8 @@ public interface Surroundings {
     /// Ends a connection from this side; the peer learns of it one latency later.
     void close(int connection);
 
-    /// Sends in order within the connection. On a connection that is no longer open the frame is lost silently.
+    /// Sends in order within the connection. On a connection that is no longer open the frame is lost
+    /// silently.
     void send(int connection, Frame frame);
 
     /// Arms a timer, replacing an equal one.
@@ -32,7 +33,8 @@ public interface Surroundings {
 
     void cancel(Timer timer);
 
-    /// Writes a fact to the trace and returns its number. The entry that triggered the input in hand is the first cause, `causes` are what was read.
+    /// Writes a fact to the trace and returns its number. The entry that triggered the input in hand is the
+    /// first cause, `causes` are what was read.
     int record(Event event, int... causes);
 
     /// The same for a fact of one lane of a process.
@@ -41,10 +43,12 @@ public interface Surroundings {
     /// The entry that triggered the input in hand, 0 for none.
     int trigger();
 
-    /// Asks whether the process dies (or pauses) at this point. When true, the caller returns at once and does nothing more: its incarnation has ended.
+    /// Asks whether the process dies (or pauses) at this point. When true, the caller returns at once and
+    /// does nothing more: its incarnation has ended.
     boolean crashesAt(StepPoint point);
 
-    /// An uncertain thing with `bound` answers; 0 always means that nothing goes wrong. The key must be stable: it names the thing, not a count of calls.
+    /// An uncertain thing with `bound` answers; 0 always means that nothing goes wrong. The key must be
+    /// stable: it names the thing, not a count of calls.
     int choose(String key, int bound);
 
     /// A number in `[0, bound)` that depends on the seed, purpose, key and n only.

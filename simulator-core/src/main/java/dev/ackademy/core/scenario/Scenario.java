@@ -10,7 +10,8 @@ import dev.ackademy.core.model.Step;
 import java.util.List;
 import java.util.SortedMap;
 
-/// Everything that is to be tried, resolved: every default is written out. Pure data; read by [ScenarioFile]. Durations in µs, counts in messages.
+/// Everything that is to be tried, resolved: every default is written out. Pure data; read by [ScenarioFile]. Durations
+/// in µs, counts in messages.
 /// Maps keep the order of the file (`LinkedHashMap`), so that nodes are numbered as a person wrote them.
 public record Scenario(
         String title,
@@ -29,8 +30,10 @@ public record Scenario(
         Explore explore) {
 
     /// @param kind              `log` (others are refused by name until they are built)
-    /// @param sessionMicros     a broker is fenced this long after its last heartbeat (`broker.session.timeout.ms`)
-    /// @param lagMicros         a follower leaves the ISR after this long without being caught up (`replica.lag.time.max.ms`)
+    /// @param sessionMicros     a broker is fenced this long after its last heartbeat
+    /// (`broker.session.timeout.ms`)
+    /// @param lagMicros         a follower leaves the ISR after this long without being caught up
+    /// (`replica.lag.time.max.ms`)
     /// @param fsync             `never` (only by `fsyncEveryMicros`), `interval`, `always`
     /// @param truncation        `epoch` (KIP-101) or `hw` (legacy)
     /// @param hwUnderMinIsr     `hold` or `advance` (K3)

@@ -1,2 +1,3 @@
-/// What happened: the trace and its entries, the recording file, the digest, and the picture that entries fold into. Read by everything above.
+/// What happened: the trace and its entries, the recording file, the digest, and the picture that entries fold into.
+/// Read by everything above.
 package dev.ackademy.core.trace;

@@ -29,7 +29,8 @@ public final class AckademyCommand implements Callable<ExitCode> {
     @Spec
     private CommandSpec spec;
 
-    /// Runs one command line and says how it ended. Arguments that begin with `@` are plain arguments: no file is read
+    /// Runs one command line and says how it ended. Arguments that begin with `@` are plain arguments: no
+    /// file is read
     /// because of them.
     public static ExitCode execute(String... arguments) {
         return ExitCode.of(commandLine().execute(arguments));

@@ -6,7 +6,8 @@ import dev.ackademy.core.node.Timer;
 import dev.ackademy.core.node.port.BrokerCommand;
 import dev.ackademy.core.node.port.StoreCommand;
 
-/// All that a process sees: its port, its stores, its clock, its timers, the trace. The engine and a live run each have one.
+/// All that a process sees: its port, its stores, its clock, its timers, the trace. The engine and a live run each have
+/// one.
 public interface ProcessHost {
 
     /// The instance's name, `billing.1`.

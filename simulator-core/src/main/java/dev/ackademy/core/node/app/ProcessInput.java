@@ -13,7 +13,8 @@ public sealed interface ProcessInput {
 
     record FromStore(String store, StoreOutcome outcome) implements ProcessInput {}
 
-    /// The connection to a store ended: open sessions and unanswered requests are gone (each request also fails by its own outcome).
+    /// The connection to a store ended: open sessions and unanswered requests are gone (each request also
+    /// fails by its own outcome).
     record StoreLost(String store) implements ProcessInput {}
 
     record TimerFired(Timer timer) implements ProcessInput {}

@@ -5,7 +5,8 @@ import dev.ackademy.core.model.Message;
 import dev.ackademy.core.model.TopicPartition;
 import java.util.List;
 
-/// What a process may ask of its broker client. Every verb of every kind is here; what a kind lacks is refused before a run starts.
+/// What a process may ask of its broker client. Every verb of every kind is here; what a kind lacks is refused before a
+/// run starts.
 public sealed interface BrokerCommand {
 
     record Open() implements BrokerCommand {}
@@ -47,7 +48,8 @@ public sealed interface BrokerCommand {
     /// One outstanding per subscription; not pulling is how a process is slow.
     record Pull(int subscription, int max, long maxWaitMicros) implements BrokerCommand {}
 
-    /// Where acknowledgements are cumulative (Kafka, AckAll): up to and including this delivery in its partition.
+    /// Where acknowledgements are cumulative (Kafka, AckAll): up to and including this delivery in its
+    /// partition.
     record Acknowledge(@Ident int request, Delivery delivery, boolean awaitReceipt) implements BrokerCommand {}
 
     /// nak, requeue, seek back: give it again, not before `afterMicros`.

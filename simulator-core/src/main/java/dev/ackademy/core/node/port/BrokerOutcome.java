@@ -52,13 +52,15 @@ public sealed interface BrokerOutcome {
             implements BrokerOutcome {}
 
     /// Give these up: answered by [BrokerCommand.Released], at the latest within the rebalance time-out.
-    record Revoking(int subscription, List<TopicPartition> partitions, @Ident int token) implements BrokerOutcome {}
+    record Revoking(
+            int subscription,
+            List<TopicPartition> partitions,
+            @Ident int token) implements BrokerOutcome {}
 
     record LostAssignment(int subscription, List<TopicPartition> partitions, String cause) implements BrokerOutcome {}
 
     /// `resetTo` -1 where the policy is to report it.
-    record PositionInvalid(
-            int subscription, TopicPartition partition, long position, long logStart, long resetTo)
+    record PositionInvalid(int subscription, TopicPartition partition, long position, long logStart, long resetTo)
             implements BrokerOutcome {}
 
     record Unsubscribed(int subscription) implements BrokerOutcome {}

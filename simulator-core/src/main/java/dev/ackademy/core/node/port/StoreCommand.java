@@ -5,7 +5,8 @@ import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.Payload;
 import java.util.List;
 
-/// What a process may ask of a store. `session` 0: the command commits by itself. Unfinished sessions end when their connection does.
+/// What a process may ask of a store. `session` 0: the command commits by itself. Unfinished sessions end when their
+/// connection does.
 public sealed interface StoreCommand {
 
     int request();
@@ -14,7 +15,8 @@ public sealed interface StoreCommand {
 
     record Read(@Ident int request, @Ident int session, String table, String key) implements StoreCommand {}
 
-    /// Writes by the table's own rule (upsert, versioned, latest-time, merge, insert). `fence` 0 for none; `expectedVersion` -1 for no condition.
+    /// Writes by the table's own rule (upsert, versioned, latest-time, merge, insert). `fence` 0 for none;
+    /// `expectedVersion` -1 for no condition.
     record Write(
             @Ident int request,
             @Ident int session,
@@ -32,7 +34,8 @@ public sealed interface StoreCommand {
 
     record NextId(@Ident int request, String sequence) implements StoreCommand {}
 
-    /// Waits for the locks in order; they are held until the session ends. The answer carries a fence that grows with every grant of the lock.
+    /// Waits for the locks in order; they are held until the session ends. The answer carries a fence that
+    /// grows with every grant of the lock.
     record Lock(@Ident int request, @Ident int session, List<String> locks, boolean skipLocked)
             implements StoreCommand {}
 

@@ -10,8 +10,14 @@ public sealed interface StoreOutcome {
 
     int request();
 
-    /// `row` as read or as it is after the write, null for none; `applied` false when the store left it alone; `entry` the trace entry of the effect.
-    record Done(@Ident int request, Row row, boolean applied, long value, @Entry int entry) implements StoreOutcome {}
+    /// `row` as read or as it is after the write, null for none; `applied` false when the store left it
+    /// alone; `entry` the trace entry of the effect.
+    record Done(
+            @Ident int request,
+            Row row,
+            boolean applied,
+            long value,
+            @Entry int entry) implements StoreOutcome {}
 
     record Failed(@Ident int request, String cause, Certainty certainty) implements StoreOutcome {}
 }
