@@ -1,0 +1,115 @@
+package dev.ackademy.connect.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// A real nats-server with JetStream on file, on loopback only. The program is the one that
+/// `ACKADEMY_NATS_SERVER` names, else `nats-server` on the PATH.
+///
+/// A client connects to one address and asks for no other, so a proxy needs nothing from the server.
+public final class NatsServer implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+    private final Path program;
+    private final ChildServer child;
+    private final int port;
+
+    private NatsServer(Path program, ChildServer child, int port) {
+        this.program = program;
+        this.child = child;
+        this.port = port;
+    }
+
+    public static NatsServer open() throws IOException {
+        Path program = program();
+        ChildServer child = ChildServer.in("nats");
+        try {
+            NatsServer server =
+                    new NatsServer(program, child, LoopbackPorts.take(1).getFirst());
+            server.configure();
+            server.start();
+            return server;
+        } catch (IOException | RuntimeException e) {
+            child.close();
+            throw e;
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String url() {
+        return "nats://127.0.0.1:" + port;
+    }
+
+    public boolean running() {
+        return child.running();
+    }
+
+    /// Starts the server again on the same store and port, after [#stop] or [#kill].
+    public void start() throws BrokerUnavailable {
+        child.start(List.of(program.toString(), "-c", config().toString()), port, START_LIMIT);
+    }
+
+    /// A clean stop (SIGTERM). False when the server had to be killed after 10 s.
+    public boolean stop() {
+        return child.stop(STOP_LIMIT);
+    }
+
+    /// SIGKILL.
+    public void kill() {
+        child.kill();
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+
+    private void configure() throws IOException {
+        Files.writeString(config(), """
+                listen: "127.0.0.1:%d"
+                server_name: "ackademy"
+                jetstream {
+                  store_dir: "%s"
+                  max_mem: 64MB
+                  max_file: 256MB
+                }
+                """.formatted(port, child.folder().resolve("store").toString().replace('\\', '/')));
+    }
+
+    private Path config() {
+        return child.folder().resolve("nats.conf");
+    }
+
+    private static Path program() throws BrokerUnavailable {
+        String named = System.getenv("ACKADEMY_NATS_SERVER");
+        if (named != null && !named.isBlank()) {
+            Path program = Path.of(named).toAbsolutePath();
+            if (!Files.isExecutable(program)) {
+                throw new BrokerUnavailable("ACKADEMY_NATS_SERVER names " + program + ", which cannot be run");
+            }
+            return program;
+        }
+        return Executables.onPath("nats-server")
+                .or(() -> Executables.onPath("nats-server.exe"))
+                .orElseThrow(() -> new BrokerUnavailable("nats-server is not on the PATH: " + howToInstall()));
+    }
+
+    private static String howToInstall() {
+        String system = System.getProperty("os.name", "").toLowerCase(java.util.Locale.ROOT);
+        if (system.contains("mac")) {
+            return "install it with: brew install nats-server";
+        }
+        if (system.contains("linux")) {
+            return "install it with: apt-get install -y nats-server"
+                    + " (or your system's own package), or name its program in ACKADEMY_NATS_SERVER";
+        }
+        return "get it from https://github.com/nats-io/nats-server/releases and name it in ACKADEMY_NATS_SERVER";
+    }
+}
