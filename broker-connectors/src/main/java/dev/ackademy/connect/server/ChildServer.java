@@ -22,7 +22,8 @@ final class ChildServer implements AutoCloseable {
 
     static {
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> List.copyOf(LIVING).forEach(ChildServer::close), "end-child-servers"));
+                .addShutdownHook(
+                        new Thread(() -> List.copyOf(LIVING).forEach(ChildServer::close), "end-child-servers"));
     }
 
     private final String name;

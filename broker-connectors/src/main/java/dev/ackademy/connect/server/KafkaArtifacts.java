@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// The jars of the Kafka server (about 43 MB) and the class-data archive that halves its start. They are no
-/// dependency of the build: Maven resolves `kafka-server.pom.xml` into its own repository when a live Kafka is
+/// dependency of the build: Maven resolves `server-kafka/pom.xml` into its own repository when a live Kafka is
 /// first asked for, and the list of jars is kept in the cache folder until a jar is gone or the POM changes.
 ///
 /// @param jars every jar of the server, in class path order
 /// @param archive where the JVM keeps its class-data archive of the server; made at the first clean stop
 record KafkaArtifacts(List<Path> jars, Path archive) {
     private static final Duration RESOLVE_LIMIT = Duration.ofMinutes(10);
-    private static final String POM = "kafka-server.pom.xml";
+    private static final String POM = "pom.xml";
 
     static synchronized KafkaArtifacts resolved() throws IOException {
         Path folder = CacheFolder.of("kafka-server");
@@ -34,7 +34,8 @@ record KafkaArtifacts(List<Path> jars, Path archive) {
         if (jars.isEmpty()) {
             throw new BrokerUnavailable("Maven resolved the Kafka server, but its jars are not all in " + list);
         }
-        String archive = "classes-%s-%s.jsa".formatted(Runtime.version().feature(), Integer.toHexString(jars.hashCode()));
+        String archive =
+                "classes-%s-%s.jsa".formatted(Runtime.version().feature(), Integer.toHexString(jars.hashCode()));
         return new KafkaArtifacts(jars, folder.resolve(archive));
     }
 

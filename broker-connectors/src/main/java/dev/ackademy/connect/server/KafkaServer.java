@@ -1,6 +1,7 @@
 package dev.ackademy.connect.server;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,7 +96,8 @@ public final class KafkaServer implements AutoCloseable {
         List<String> command = command();
         command.add("-XX:+AutoCreateSharedArchive");
         command.add("-XX:SharedArchiveFile=" + artifacts.archive());
-        command.addAll(List.of("-cp", artifacts.classPath(), "kafka.Kafka", properties().toString()));
+        command.addAll(List.of(
+                "-cp", artifacts.classPath(), "kafka.Kafka", configFile().toString()));
         child.start(command, port, START_LIMIT);
     }
 
@@ -123,13 +125,13 @@ public final class KafkaServer implements AutoCloseable {
         SortedMap<String, String> all = properties(controllerPort);
         all.putAll(settings);
         all.forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
-        Files.writeString(properties(), lines);
+        Files.writeString(configFile(), lines);
         List<String> command = command();
         if (Files.exists(artifacts.archive())) {
             command.add("-XX:SharedArchiveFile=" + artifacts.archive());
         }
         command.addAll(List.of("-cp", artifacts.classPath(), "kafka.tools.StorageTool", "format"));
-        command.addAll(List.of("-t", clusterId(), "-c", properties().toString()));
+        command.addAll(List.of("-t", clusterId(), "-c", configFile().toString()));
         child.run(command, START_LIMIT);
     }
 
@@ -182,7 +184,7 @@ public final class KafkaServer implements AutoCloseable {
         return all;
     }
 
-    private Path properties() {
+    private Path configFile() {
         return child.folder().resolve("server.properties");
     }
 
@@ -199,7 +201,7 @@ public final class KafkaServer implements AutoCloseable {
 
     private static String clusterId() {
         UUID id = UUID.randomUUID();
-        byte[] bytes = java.nio.ByteBuffer.allocate(16)
+        byte[] bytes = ByteBuffer.allocate(16)
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
                 .array();

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /// A real nats-server with JetStream on file, on loopback only. The program is the one that
 /// `ACKADEMY_NATS_SERVER` names, else `nats-server` on the PATH.
@@ -80,7 +81,8 @@ public final class NatsServer implements AutoCloseable {
                   max_mem: 64MB
                   max_file: 256MB
                 }
-                """.formatted(port, child.folder().resolve("store").toString().replace('\\', '/')));
+                """.formatted(
+                        port, child.folder().resolve("store").toString().replace('\\', '/')));
     }
 
     private Path config() {
@@ -102,7 +104,7 @@ public final class NatsServer implements AutoCloseable {
     }
 
     private static String howToInstall() {
-        String system = System.getProperty("os.name", "").toLowerCase(java.util.Locale.ROOT);
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         if (system.contains("mac")) {
             return "install it with: brew install nats-server";
         }
