@@ -1,0 +1,45 @@
+package dev.ackademy.core.node.log;
+
+import dev.ackademy.core.model.Entry;
+import dev.ackademy.core.model.Instant;
+import dev.ackademy.core.model.Message;
+import dev.ackademy.core.model.NetworkEvent.Carried;
+import dev.ackademy.core.model.TopicPartition;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One stored record, immutable and shared by every replica and every answer that carries it.
+///
+/// @param leaderEpoch     of the leader that appended it (K1)
+/// @param key             partitioning key, null for none
+/// @param message         null for a record of the internal topic
+/// @param timestampMicros as the producer's own clock stamped it (CreateTime); retention by age goes by it
+/// @param stamp           the idempotent producer's batch; null without idempotence
+/// @param group           what a record of the internal topic says, else null
+/// @param entry           the trace entry of its RecordAppended
+public record LogRecord(
+        long offset,
+        int leaderEpoch,
+        String key,
+        Message message,
+        @Instant long timestampMicros,
+        BatchStamp stamp,
+        GroupRecord group,
+        @Entry int entry) {
+
+    /// The idempotent batch that a record came in; shared by its records.
+    public record BatchStamp(
+            long producerId, int producerEpoch, int firstSequence, int lastSequence, long baseOffset) {}
+
+    /// What the trace shows of these records inside a frame.
+    static List<Carried> carried(TopicPartition partition, List<LogRecord> records) {
+        List<Carried> carried = new ArrayList<>(records.size());
+        for (LogRecord record : records) {
+            if (record.message != null) {
+                carried.add(new Carried(
+                        record.message.operation(), partition + "@" + record.offset, record.message.attempt()));
+            }
+        }
+        return carried;
+    }
+}

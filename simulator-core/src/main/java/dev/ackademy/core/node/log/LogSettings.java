@@ -1,0 +1,141 @@
+package dev.ackademy.core.node.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// Everything that is set about a log cluster; the same for its brokers and its controller. Durations in µs.
+///
+/// @param brokers              node numbers, in order: B1, B2, ...
+/// @param controller           node number of the controller; -1 where there is none (then nothing can fail over)
+/// @param sessionMicros        a broker is fenced this long after its last heartbeat (`broker.session.timeout.ms`)
+/// @param heartbeatMicros      of brokers to the controller (`broker.heartbeat.interval.ms`)
+/// @param lagMicros            a follower leaves the ISR after this long without being caught up
+/// (`replica.lag.time.max.ms`)
+/// @param fetchWaitMicros      longest wait of a follower's fetch: how late it may learn the high watermark
+/// (`replica.fetch.wait.max.ms`)
+/// @param fsyncEveryMicros     with `INTERVAL`
+/// @param producerCache        batches remembered per producer and partition (K10)
+/// @param producerExpiryMicros `producer.id.expiration.ms`
+/// @param rebalanceDelayMicros `group.initial.rebalance.delay.ms`
+/// @param topics               in the order of the scenario
+/// @param off                  rules that are switched off (by tests only)
+public record LogSettings(
+        List<Integer> brokers,
+        int controller,
+        long sessionMicros,
+        long heartbeatMicros,
+        long lagMicros,
+        long fetchWaitMicros,
+        boolean uncleanElection,
+        Fsync fsync,
+        long fsyncEveryMicros,
+        Truncation truncation,
+        HwUnderMinIsr hwUnderMinIsr,
+        CommitFencing commitFencing,
+        int producerCache,
+        long producerExpiryMicros,
+        long rebalanceDelayMicros,
+        List<TopicSettings> topics,
+        SortedSet<Rule> off) {
+
+    /// Kafka's own default, which the scenario format does not vary.
+    public static final long FETCH_WAIT_MICROS = 500_000;
+
+    /// The internal topic of committed offsets and groups.
+    public static final String OFFSETS_TOPIC = "__consumer_offsets";
+
+    /// @param minInsync         as set; it is capped at the replica count (seen on a real broker)
+    /// @param retentionMicros   -1 for never
+    /// @param retentionMessages -1 for all
+    public record TopicSettings(
+            String name, int partitions, int replicas, int minInsync, long retentionMicros, long retentionMessages) {
+
+        int minIsr() {
+            return Math.min(minInsync, replicas);
+        }
+    }
+
+    public enum Fsync {
+        NEVER,
+        INTERVAL,
+        ALWAYS;
+
+        public static Fsync of(String word) {
+            return valueOf(word.toUpperCase(java.util.Locale.ROOT));
+        }
+    }
+
+    public enum Truncation {
+        EPOCH,
+        HW;
+
+        public static Truncation of(String word) {
+            return valueOf(word.toUpperCase(java.util.Locale.ROOT));
+        }
+    }
+
+    public enum HwUnderMinIsr {
+        HOLD,
+        ADVANCE;
+
+        public static HwUnderMinIsr of(String word) {
+            return valueOf(word.toUpperCase(java.util.Locale.ROOT));
+        }
+    }
+
+    public enum CommitFencing {
+        GENERATION,
+        OFF;
+
+        public static CommitFencing of(String word) {
+            return valueOf(word.toUpperCase(java.util.Locale.ROOT));
+        }
+    }
+
+    boolean applies(Rule rule) {
+        return !off.contains(rule);
+    }
+
+    /// The same cluster without these rules.
+    LogSettings without(Rule... rules) {
+        SortedSet<Rule> fewer = new TreeSet<>(off);
+        fewer.addAll(List.of(rules));
+        return new LogSettings(
+                brokers,
+                controller,
+                sessionMicros,
+                heartbeatMicros,
+                lagMicros,
+                fetchWaitMicros,
+                uncleanElection,
+                fsync,
+                fsyncEveryMicros,
+                truncation,
+                hwUnderMinIsr,
+                commitFencing,
+                producerCache,
+                producerExpiryMicros,
+                rebalanceDelayMicros,
+                topics,
+                fewer);
+    }
+
+    /// The topics of the scenario and the internal one.
+    List<TopicSettings> allTopics() {
+        List<TopicSettings> all = new ArrayList<>(topics);
+        all.add(new TopicSettings(OFFSETS_TOPIC, 1, Math.min(3, brokers.size()), 1, -1, -1));
+        return all;
+    }
+
+    /// Settings of a topic, null where it does not exist.
+    TopicSettings topic(String name) {
+        for (TopicSettings topic : allTopics()) {
+            if (topic.name().equals(name)) {
+                return topic;
+            }
+        }
+        return null;
+    }
+}

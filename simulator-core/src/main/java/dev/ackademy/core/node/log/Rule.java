@@ -1,0 +1,37 @@
+package dev.ackademy.core.node.log;
+
+/// The rules of the log broker that can be switched off, by tests only: each is asked in exactly one place, and has a
+/// test that fails without it.
+/// The numbers are those of `docs/fidelity.md`.
+public enum Rule {
+    /// One request per connection at a time.
+    N6,
+    /// acks=all is answered when the high watermark has passed the last record.
+    K1,
+    /// acks=all with too few in-sync replicas is refused, before or after the append.
+    K2,
+    /// The high watermark is the least log end of the maximal ISR; consumers read below it.
+    K3,
+    /// Followers leave the ISR by lag or lost session and come back when caught up.
+    K4,
+    /// A new leader comes from the ISR; otherwise the partition is offline, unless unclean election is allowed.
+    K5,
+    /// A new follower truncates to the end of the largest common epoch.
+    K6,
+    /// Fetches are fenced by leader epoch and divergence is detected.
+    K7,
+    /// A killed process keeps the page cache; lost power loses what was not flushed.
+    K8,
+    /// Each InitProducerId gives a new producer id.
+    K9,
+    /// Only the last batches of the current epoch are remembered.
+    K10,
+    /// The checks of an idempotent batch.
+    K11,
+    /// A new leader rebuilds the producer state from its log.
+    K13,
+    /// Each rebalance has a generation; commits of another one are refused.
+    K24,
+    /// A member that is not heard for the session time-out is removed.
+    K25
+}
