@@ -10,7 +10,8 @@ import java.util.List;
 /// What brokers say to each other and to the controller.
 sealed interface ClusterFrame extends LogFrame {
 
-    /// A follower's fetch from the leader (K3): its positions are its log ends. Parked like a consumer's.
+    /// A follower's fetch from the leader (K3): its positions are its log ends. Parked like a
+    /// consumer's.
     record Replicate(@Ident int correlation, List<DataFrame.FetchPartition> partitions)
             implements ClusterFrame, Request {
         @Override
@@ -44,9 +45,8 @@ sealed interface ClusterFrame extends LogFrame {
         }
     }
 
-    /// A broker begins a session with the controller: after its start, and on each new connection. Answered when the
-    /// session of an earlier
-    /// incarnation is over.
+    /// A broker begins a session with the controller: after its start, and on each new
+    /// connection. Answered when the session of an earlier incarnation is over.
     record RegisterBroker(@Ident int correlation, int incarnation) implements ClusterFrame, Request {
         @Override
         public RequestKind kind() {
@@ -59,7 +59,8 @@ sealed interface ClusterFrame extends LogFrame {
         }
     }
 
-    /// @param firstProducerId first number of a block of producer ids that belongs to this registration alone (K9)
+    /// @param firstProducerId first number of a block of producer ids that belongs to this
+    ///     registration alone (K9)
     record RegisterAnswer(@Ident int correlation, long firstProducerId) implements ClusterFrame, Answer {
         @Override
         public RequestKind kind() {
@@ -129,7 +130,8 @@ sealed interface ClusterFrame extends LogFrame {
         }
     }
 
-    /// The controller tells every broker what changed (a whole picture after a registration). Nobody answers it.
+    /// The controller tells every broker what changed (a whole picture after a registration).
+    /// Nobody answers it.
     record MetadataUpdate(@Ident int correlation, List<Integer> brokers, List<PartitionState> partitions)
             implements ClusterFrame, Request {
         @Override

@@ -13,7 +13,8 @@ import java.util.List;
 public sealed interface DataFrame extends LogFrame {
 
     /// @param acks          0, 1, -1 (all)
-    /// @param timeoutMicros how long the leader may wait for its followers before it answers REQUEST_TIMED_OUT
+    /// @param timeoutMicros how long the leader may wait for its followers before it answers
+    ///     REQUEST_TIMED_OUT
     record Produce(@Ident int correlation, int acks, long timeoutMicros, List<RecordBatch> batches)
             implements DataFrame, Request {
         @Override
@@ -63,7 +64,8 @@ public sealed interface DataFrame extends LogFrame {
     /// The records of one partition in one request; appended whole or not at all.
     ///
     /// @param producerId   -1 without idempotence
-    /// @param baseSequence of the first record; the others follow without a gap, 2^31-1 is followed by 0 (K9, K11)
+    /// @param baseSequence of the first record; the others follow without a gap, 2^31-1 is
+    ///     followed by 0 (K9, K11)
     /// @param attempt      how often the library has sent this batch, from 1
     record RecordBatch(
             TopicPartition partition,
@@ -101,13 +103,12 @@ public sealed interface DataFrame extends LogFrame {
     }
 
     /// @param baseOffset offset of the batch's first record, -1 on an error
-    /// @param duplicate  the batch was known (K11a) and was not appended again. Kafka's answer does not tell it;
-    for the trace only
+    /// @param duplicate  the batch was known (K11a) and was not appended again. Kafka's answer
+    ///     does not tell it; for the trace only
     record Produced(TopicPartition partition, LogError error, long baseOffset, long logStart, boolean duplicate) {}
 
-    /// A consumer's fetch of records below the high watermark. Parked at the broker, without a time-out, until there is
-    /// something to say: a record, an
-    /// error, a diverging epoch.
+    /// A consumer's fetch of records below the high watermark. Parked at the broker, without a
+    /// time-out, until there is something to say: a record, an error, a diverging epoch.
     ///
     /// @param partitions in the order in which they are served; the client rotates them
     /// @param maxRecords of the whole answer
@@ -133,11 +134,14 @@ public sealed interface DataFrame extends LogFrame {
         }
     }
 
-    /// @param currentLeaderEpoch as the reader's metadata has it, -1 for unknown: not checked (K7)
-    /// @param lastFetchedEpoch   of the record before `position`, -1 for unknown: divergence is not looked for (K7)
+    /// @param currentLeaderEpoch as the reader's metadata has it, -1 for unknown: not checked
+    ///     (K7)
+    /// @param lastFetchedEpoch   of the record before `position`, -1 for unknown: divergence is
+    ///     not looked for (K7)
     record FetchPartition(TopicPartition partition, long position, int currentLeaderEpoch, int lastFetchedEpoch) {}
 
-    /// Partitions without records and without news may be missing. Empty when the wait was ended by the next request.
+    /// Partitions without records and without news may be missing. Empty when the wait was ended
+    /// by the next request.
     record FetchAnswer(@Ident int correlation, List<Fetched> partitions) implements DataFrame, Answer {
         @Override
         public RequestKind kind() {
@@ -157,7 +161,8 @@ public sealed interface DataFrame extends LogFrame {
         }
     }
 
-    /// @param diverging where the reader's log and this one part (K7); null where they do not. It has no records then
+    /// @param diverging where the reader's log and this one part (K7); null where they do not. It
+    ///     has no records then
     record Fetched(
             TopicPartition partition,
             LogError error,
@@ -171,7 +176,8 @@ public sealed interface DataFrame extends LogFrame {
         }
     }
 
-    /// The end offset of the largest epoch not above the one asked for; both -1 where there is none.
+    /// The end offset of the largest epoch not above the one asked for; both -1 where there is
+    /// none.
     record EpochEnd(int epoch, long endOffset) {}
 
     /// Where a partition begins or ends for consumers.
@@ -208,7 +214,8 @@ public sealed interface DataFrame extends LogFrame {
 
     record OffsetFound(TopicPartition partition, LogError error, long offset, int leaderEpoch) {}
 
-    /// OffsetsForLeaderEpoch: where an epoch ended in the leader's log; a consumer validates its position with it (K7).
+    /// OffsetsForLeaderEpoch: where an epoch ended in the leader's log; a consumer validates its
+    /// position with it (K7).
     record EpochQuery(@Ident int correlation, List<EpochAsked> partitions) implements DataFrame, Request {
         @Override
         public RequestKind kind() {

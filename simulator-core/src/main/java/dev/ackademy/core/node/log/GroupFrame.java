@@ -8,15 +8,14 @@ import dev.ackademy.core.model.TopicPartition;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The classic group protocol (K24), between a member and its coordinator. A member uses a connection of its own for
-/// it: a parked join would block its fetches.
+/// The classic group protocol (K24), between a member and its coordinator. A member uses a connection
+/// of its own for it: a parked join would block its fetches.
 ///
-/// A healthy member's heartbeats are no events. The coordinator takes them as given while the connection of the
-/// member's last group request is open and
-/// the member is not silent; otherwise the session time-out runs, until any request of the member arrives. So a member
-/// sends one [Heartbeat] on every new
-/// connection to a coordinator. News that a heartbeat would bring arrive as a [HeartbeatAnswer] with correlation 0 at
-/// the member's next heartbeat instant.
+/// A healthy member's heartbeats are no events. The coordinator takes them as given while the
+/// connection of the member's last group request is open and the member is not silent; otherwise the
+/// session time-out runs, until any request of the member arrives. So a member sends one [Heartbeat]
+/// on every new connection to a coordinator. News that a heartbeat would bring arrive as a
+/// [HeartbeatAnswer] with correlation 0 at the member's next heartbeat instant.
 public sealed interface GroupFrame extends LogFrame {
 
     record FindCoordinator(@Ident int correlation, String group) implements GroupFrame, Request {
@@ -44,14 +43,15 @@ public sealed interface GroupFrame extends LogFrame {
         }
     }
 
-    /// Answered when the rebalance ends its first half: every member has joined, or its time is over.
+    /// Answered when the rebalance ends its first half: every member has joined, or its time is
+    /// over.
     ///
-    /// @param member          0 for a new member: the answer is MEMBER_ID_REQUIRED with the number to join with
-    (KIP-394)
+    /// @param member          0 for a new member: the answer is MEMBER_ID_REQUIRED with the
+    ///     number to join with (KIP-394)
     /// @param rebalanceMicros how long members may take to join (the client's max.poll.interval)
     /// @param protocols       assignors in the order of preference: `range`, `cooperative-sticky`
-    /// @param owned           what the member holds while it joins (cooperative; empty for eager), as of
-    `ownedGeneration`
+    /// @param owned           what the member holds while it joins (cooperative; empty for
+    ///     eager), as of `ownedGeneration`
     record JoinGroup(
             @Ident int correlation,
             String group,
@@ -113,7 +113,8 @@ public sealed interface GroupFrame extends LogFrame {
         }
     }
 
-    /// What the leader is told of a member. `node` is the process, by which assignors order the members.
+    /// What the leader is told of a member. `node` is the process, by which assignors order the
+    /// members.
     record Subscription(
             @Ident int member, int node, List<String> topics, List<TopicPartition> owned, int ownedGeneration) {}
 
@@ -175,8 +176,8 @@ public sealed interface GroupFrame extends LogFrame {
         }
     }
 
-    /// NONE, REBALANCE_IN_PROGRESS (join again), UNKNOWN_MEMBER_ID or ILLEGAL_GENERATION (everything is lost: join
-    /// anew), NOT_COORDINATOR.
+    /// NONE, REBALANCE_IN_PROGRESS (join again), UNKNOWN_MEMBER_ID or ILLEGAL_GENERATION
+    /// (everything is lost: join anew), NOT_COORDINATOR.
     record HeartbeatAnswer(@Ident int correlation, String group, LogError error) implements GroupFrame, Answer {
         @Override
         public RequestKind kind() {
@@ -219,7 +220,8 @@ public sealed interface GroupFrame extends LogFrame {
         }
     }
 
-    /// @param generation -1 and `member` 0 for a consumer that is in no group (it assigned itself)
+    /// @param generation -1 and `member` 0 for a consumer that is in no group (it assigned
+    ///     itself)
     record OffsetCommit(
             @Ident int correlation, String group, @Ident int member, int generation, List<CommittedOffset> offsets)
             implements GroupFrame, Request {
@@ -262,8 +264,8 @@ public sealed interface GroupFrame extends LogFrame {
 
     /// @param offset      the next one to read
     /// @param leaderEpoch of the last record that was read, -1 for unknown
-    /// @param last        the operation of the record before `offset`, for the trace and for faults that name one;
-    null where unknown
+    /// @param last        the operation of the record before `offset`, for the trace and for
+    ///     faults that name one; null where unknown
     record CommittedOffset(TopicPartition partition, long offset, int leaderEpoch, Operation last) {}
 
     /// One error for all partitions.

@@ -13,7 +13,8 @@ import java.util.List;
 /// @param leaderEpoch     of the leader that appended it (K1)
 /// @param key             partitioning key, null for none
 /// @param message         null for a record of the internal topic
-/// @param timestampMicros as the producer's own clock stamped it (CreateTime); retention by age goes by it
+/// @param timestampMicros as the producer's own clock stamped it (CreateTime); retention by age goes
+///     by it
 /// @param stamp           the idempotent producer's batch; null without idempotence
 /// @param group           what a record of the internal topic says, else null
 /// @param entry           the trace entry of its RecordAppended

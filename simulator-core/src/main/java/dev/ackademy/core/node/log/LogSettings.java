@@ -5,16 +5,19 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// Everything that is set about a log cluster; the same for its brokers and its controller. Durations in µs.
+/// Everything that is set about a log cluster; the same for its brokers and its controller. Durations
+/// in µs.
 ///
 /// @param brokers              node numbers, in order: B1, B2, ...
-/// @param controller           node number of the controller; -1 where there is none (then nothing can fail over)
-/// @param sessionMicros        a broker is fenced this long after its last heartbeat (`broker.session.timeout.ms`)
+/// @param controller           node number of the controller; -1 where there is none (then nothing
+///     can fail over)
+/// @param sessionMicros        a broker is fenced this long after its last heartbeat
+///     (`broker.session.timeout.ms`)
 /// @param heartbeatMicros      of brokers to the controller (`broker.heartbeat.interval.ms`)
 /// @param lagMicros            a follower leaves the ISR after this long without being caught up
-/// (`replica.lag.time.max.ms`)
-/// @param fetchWaitMicros      longest wait of a follower's fetch: how late it may learn the high watermark
-/// (`replica.fetch.wait.max.ms`)
+///     (`replica.lag.time.max.ms`)
+/// @param fetchWaitMicros      longest wait of a follower's fetch: how late it may learn the high
+///     watermark (`replica.fetch.wait.max.ms`)
 /// @param fsyncEveryMicros     with `INTERVAL`
 /// @param producerCache        batches remembered per producer and partition (K10)
 /// @param producerExpiryMicros `producer.id.expiration.ms`
