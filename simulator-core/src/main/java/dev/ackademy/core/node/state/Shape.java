@@ -1,0 +1,162 @@
+package dev.ackademy.core.node.state;
+
+import dev.ackademy.core.model.Fixed;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The plan of one class: every field that is not [Fixed], by name (a record's components as declared), and how an
+/// object of it is made.
+final class Shape {
+
+    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+            return plan(type);
+        }
+    };
+
+    final Class<?> type;
+    final int tag;
+    private final Slot[] slots;
+    private final boolean settings;
+    private final MethodHandle maker;
+
+    private Shape(Class<?> type, Slot[] slots, boolean settings, MethodHandle maker) {
+        this.type = type;
+        this.tag = Tagged.tag(type);
+        this.slots = slots;
+        this.settings = settings;
+        this.maker = maker;
+    }
+
+    static Shape of(Class<?> type) {
+        return SHAPES.get(type);
+    }
+
+    void write(Object object, StateOut out) {
+        if (!type.isRecord()) {
+            out.first(object);
+        }
+        for (Slot slot : slots) {
+            slot.write(object, out);
+        }
+    }
+
+    void read(Object object, StateIn in) {
+        for (Slot slot : slots) {
+            slot.read(object, in);
+        }
+    }
+
+    /// Fills `existing` where it is an object of this state class, makes a new one otherwise.
+    Object readOrMake(Object existing, StateIn in) {
+        if (type.isRecord()) {
+            Object[] values = new Object[slots.length];
+            for (int i = 0; i < slots.length; i++) {
+                values[i] = slots[i].take(in);
+            }
+            return make(values);
+        }
+        Object object = existing != null && existing.getClass() == type ? existing : makeEmpty();
+        read(object, in);
+        return object;
+    }
+
+    void reaches(Consumer<Class<?>> visit) {
+        for (Slot slot : slots) {
+            slot.reaches(visit);
+        }
+    }
+
+    private Object makeEmpty() {
+        if (settings) {
+            throw new NotState(type.getName() + " has @Fixed settings and is not there to be read into");
+        }
+        if (maker == null) {
+            throw new NotState(type.getName() + " has no constructor without arguments");
+        }
+        return make(new Object[0]);
+    }
+
+    private Object make(Object[] values) {
+        try {
+            return (Object) maker.invokeExact(values);
+        } catch (Throwable e) {
+            throw new NotState(type.getName() + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    private static Shape plan(Class<?> type) {
+        Planner.refuseNoState(type);
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+            return type.isRecord() ? ofRecord(type, lookup) : ofStateClass(type, lookup);
+        } catch (IllegalAccessException e) {
+            throw new NotState(type.getName() + " cannot be looked into: " + e.getMessage(), e);
+        }
+    }
+
+    private static Shape ofRecord(Class<?> type, MethodHandles.Lookup lookup) throws IllegalAccessException {
+        RecordComponent[] components = type.getRecordComponents();
+        Slot[] slots = new Slot[components.length];
+        Class<?>[] types = new Class<?>[components.length];
+        for (int i = 0; i < components.length; i++) {
+            types[i] = components[i].getType();
+            slots[i] = Planner.slot(field(type, components[i].getName()), false, lookup);
+        }
+        try {
+            return new Shape(
+                    type, slots, false, spread(lookup.findConstructor(type, MethodType.methodType(void.class, types))));
+        } catch (NoSuchMethodException e) {
+            throw new NotState(type.getName() + " has no canonical constructor", e);
+        }
+    }
+
+    private static Shape ofStateClass(Class<?> type, MethodHandles.Lookup lookup) throws IllegalAccessException {
+        List<Slot> slots = new ArrayList<>();
+        boolean settings = false;
+        Field[] fields = type.getDeclaredFields();
+        Arrays.sort(fields, Comparator.comparing(Field::getName));
+        for (Field field : fields) {
+            if (Modifier.isStatic(field.getModifiers())) {
+                Planner.refuseMutableStatic(field);
+            } else if (field.isAnnotationPresent(Fixed.class)) {
+                settings = true;
+            } else {
+                slots.add(Planner.slot(field, !Modifier.isFinal(field.getModifiers()), lookup));
+            }
+        }
+        return new Shape(type, slots.toArray(Slot[]::new), settings, maker(type, lookup));
+    }
+
+    private static MethodHandle maker(Class<?> type, MethodHandles.Lookup lookup) throws IllegalAccessException {
+        try {
+            return spread(lookup.findConstructor(type, MethodType.methodType(void.class)));
+        } catch (NoSuchMethodException e) {
+            return null;
+        }
+    }
+
+    private static MethodHandle spread(MethodHandle constructor) {
+        return constructor
+                .asSpreader(Object[].class, constructor.type().parameterCount())
+                .asType(MethodType.methodType(Object.class, Object[].class));
+    }
+
+    private static Field field(Class<?> type, String name) {
+        try {
+            return type.getDeclaredField(name);
+        } catch (NoSuchFieldException e) {
+            throw new NotState(type.getName() + " has no field " + name, e);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package dev.ackademy.core.node.state;
+
+import dev.ackademy.core.model.Digest128;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/// Takes state in, as bytes. *Exact* bytes bring a node back through [StateIn]. *Canonical* bytes say whether two
+/// worlds are the same: times are relative to
+/// now, allocated numbers are renamed by first appearance, epochs by rank, counts capped, counters and entry numbers
+/// left out.
+///
+/// One `StateOut` takes a whole world: names and ranks hold from its first byte to its last. It may be used again after
+/// [#restart].
+public final class StateOut {
+
+    private final boolean canonical;
+    private long now;
+    private byte[] bytes = new byte[1024];
+    private int size;
+    private final List<Names> names = new ArrayList<>();
+    private final List<Ranks> ranks = new ArrayList<>();
+    private final IdentityHashMap<Object, Object> seen = new IdentityHashMap<>();
+
+    private StateOut(boolean canonical, long now) {
+        this.canonical = canonical;
+        this.now = now;
+    }
+
+    public static StateOut exact() {
+        return new StateOut(false, 0);
+    }
+
+    /// @param now virtual time, µs
+    public static StateOut canonical(long now) {
+        return new StateOut(true, now);
+    }
+
+    /// Forgets everything but its mode.
+    public StateOut restart(long atMicros) {
+        now = atMicros;
+        size = 0;
+        names.forEach(Names::clear);
+        ranks.forEach(Ranks::clear);
+        seen.clear();
+        return this;
+    }
+
+    /// The fields of a node or another final state class. Read back in place by [StateIn#state].
+    public StateOut state(Object owner) {
+        Shape shape = Shape.of(owner.getClass());
+        fixed(shape.tag);
+        shape.write(owner, this);
+        return this;
+    }
+
+    /// A record, enum, text or number whose class the reader does not know beforehand; null is allowed.
+    public StateOut value(Object value) {
+        Tagged.ANY.write(value, this);
+        return this;
+    }
+
+    public StateOut text(String text) {
+        Parts.TEXT.write(text, this);
+        return this;
+    }
+
+    public StateOut flag(boolean value) {
+        put(value ? 1 : 0);
+        return this;
+    }
+
+    public StateOut number(long value) {
+        varying(value << 1 ^ value >> 63);
+        return this;
+    }
+
+    /// A virtual time. Below 0 and `Long.MAX_VALUE` mean "none" or "never" and are no times.
+    public StateOut instant(long atMicros) {
+        boolean none = atMicros < 0 || atMicros == Long.MAX_VALUE;
+        if (!canonical) {
+            return number(atMicros);
+        }
+        flag(none);
+        return number(none ? atMicros : atMicros - now);
+    }
+
+    /// An allocated number; the same sort and number get the same name everywhere in this world.
+    public StateOut ident(String sort, long number) {
+        return identOfSort(sort.intern(), number);
+    }
+
+    /// The number of a trace entry.
+    public StateOut entry(int entry) {
+        return canonical ? this : number(entry);
+    }
+
+    public byte[] toBytes() {
+        settle();
+        return Arrays.copyOf(bytes, size);
+    }
+
+    public Digest128 digest() {
+        settle();
+        return Digest128.of(bytes, 0, size);
+    }
+
+    public int size() {
+        return size;
+    }
+
+    boolean canonical() {
+        return canonical;
+    }
+
+    void marked(long value, Mark mark) {
+        if (!canonical) {
+            number(value);
+            return;
+        }
+        switch (mark.role()) {
+            case PLAIN -> number(value);
+            case INSTANT -> instant(value);
+            case IDENT -> identOfSort(mark.sort(), value);
+            case COUNTER, ENTRY -> {}
+            case CAPPED -> number(Math.min(value, mark.limit()));
+            case RANKED -> ranked(mark.sort(), value);
+        }
+    }
+
+    /// Refuses a mutable object that is reached twice: it would come back as two.
+    void first(Object mutable) {
+        if (!canonical && seen.put(mutable, mutable) != null) {
+            throw new NotState(mutable.getClass().getName()
+                    + " is reached twice in one state; it would be read back as two objects");
+        }
+    }
+
+    void put(int value) {
+        room(1);
+        bytes[size++] = (byte) value;
+    }
+
+    void fixed(int value) {
+        room(4);
+        for (int b = 0; b < 4; b++) {
+            bytes[size++] = (byte) (value >>> 8 * b);
+        }
+    }
+
+    void varying(long value) {
+        room(10);
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[size++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[size++] = (byte) rest;
+    }
+
+    /// One to three bytes a character, so that every text comes back as it was, lone surrogates too.
+    void characters(String text) {
+        int length = text.length();
+        varying(length);
+        room(length * 3);
+        for (int i = 0; i < length; i++) {
+            int c = text.charAt(i);
+            if (c < 0x80) {
+                bytes[size++] = (byte) c;
+            } else if (c < 0x800) {
+                bytes[size++] = (byte) (0xC0 | c >>> 6);
+                bytes[size++] = (byte) (0x80 | c & 0x3F);
+            } else {
+                bytes[size++] = (byte) (0xE0 | c >>> 12);
+                bytes[size++] = (byte) (0x80 | c >>> 6 & 0x3F);
+                bytes[size++] = (byte) (0x80 | c & 0x3F);
+            }
+        }
+    }
+
+    private StateOut identOfSort(String sort, long number) {
+        return number(canonical && number > 0 ? names(sort).of(number) : number);
+    }
+
+    private void ranked(String sort, long value) {
+        flag(value < 0);
+        if (value < 0) {
+            number(value);
+        } else {
+            ranks(sort).add(value, size);
+            fixed(0);
+        }
+    }
+
+    private Names names(String sort) {
+        for (Names each : names) {
+            if (each.sort == sort) {
+                return each;
+            }
+        }
+        Names added = new Names(sort);
+        names.add(added);
+        return added;
+    }
+
+    private Ranks ranks(String sort) {
+        for (Ranks each : ranks) {
+            if (each.sort == sort) {
+                return each;
+            }
+        }
+        Ranks added = new Ranks(sort);
+        ranks.add(added);
+        return added;
+    }
+
+    private void settle() {
+        for (Ranks each : ranks) {
+            each.settle(bytes);
+        }
+    }
+
+    private void room(int more) {
+        if (size + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length * 2));
+        }
+    }
+}
