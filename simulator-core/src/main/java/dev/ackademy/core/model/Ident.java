@@ -15,7 +15,8 @@ import java.lang.annotation.Target;
 public @interface Ident {
     boolean counter() default false;
 
-    /// The sort of number: fields of the same sort hold the same numbers. Empty: the name of the field, so `connection`
+    /// The sort of number: fields of the same sort hold the same numbers. Empty: the name of the field, so
+    /// `connection`
     /// meets `connection`.
     String of() default "";
 }

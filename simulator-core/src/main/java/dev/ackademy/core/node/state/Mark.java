@@ -28,7 +28,8 @@ record Mark(Role role, String sort, int limit) {
         RANKED
     }
 
-    /// Several marks on one field speak of different parts of a map: [Ident] of its keys, the others of its values.
+    /// Several marks on one field speak of different parts of a map: [Ident] of its keys, the others of its
+    /// values.
     static List<Mark> on(AnnotatedElement element, String name) {
         List<Mark> marks = new ArrayList<>();
         for (Annotation annotation : element.getAnnotations()) {

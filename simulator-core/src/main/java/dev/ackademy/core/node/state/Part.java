@@ -7,7 +7,8 @@ interface Part {
 
     void write(Object value, StateOut out);
 
-    /// @param existing what is there now; objects of state classes in it are read in place, so that their settings
+    /// @param existing what is there now; objects of state classes in it are read in place, so that their
+    /// settings
     /// stay. May be null
     Object read(StateIn in, Object existing);
 

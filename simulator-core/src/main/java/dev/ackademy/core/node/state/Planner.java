@@ -36,7 +36,8 @@ final class Planner {
         this.field = field;
     }
 
-    /// @param mayBeSet false for final fields, whose collections and objects are filled in place, and for a record's
+    /// @param mayBeSet false for final fields, whose collections and objects are filled in place, and for a
+    /// record's
     static Slot slot(Field field, boolean mayBeSet, MethodHandles.Lookup lookup) throws IllegalAccessException {
         Planner planner = new Planner(field);
         Class<?> type = field.getType();
@@ -156,7 +157,8 @@ final class Planner {
         return new Parts.Known(type);
     }
 
-    /// An interface that anybody may implement: not one of the JDK's, and not one that a lambda could stand for.
+    /// An interface that anybody may implement: not one of the JDK's, and not one that a lambda could stand
+    /// for.
     private Part open(Class<?> type) {
         if (type.getName().startsWith("java")) {
             throw refused(type.getName() + " is not among " + ALLOWED);

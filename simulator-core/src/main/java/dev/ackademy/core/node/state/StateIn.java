@@ -10,7 +10,8 @@ public final class StateIn {
         this.bytes = bytes;
     }
 
-    /// Reads into `owner`: its [dev.ackademy.core.model.Fixed] settings stay, everything else becomes what was written.
+    /// Reads into `owner`: its [dev.ackademy.core.model.Fixed] settings stay, everything else becomes what
+    /// was written.
     public void state(Object owner) {
         Shape shape = Shape.of(owner.getClass());
         if (fixed() != shape.tag) {

@@ -43,7 +43,8 @@ class CanonicalStateTest {
         private int plain;
     }
 
-    /// The same world, told with other numbers: `shift` moves the allocators, the clock, the entries and the epochs.
+    /// The same world, told with other numbers: `shift` moves the allocators, the clock, the entries and
+    /// the epochs.
     private static Place world(int shift) {
         Place it = new Place();
         it.nextRequest = 9 + shift;
