@@ -40,6 +40,9 @@ public interface Surroundings {
     /// The same for a fact of one lane of a process.
     int recordLane(int lane, Event event, int... causes);
 
+    /// This node has ended what `Input.Stopping` asked for: no further input until it is started again.
+    void stopped(String cause);
+
     /// The entry that triggered the input in hand, 0 for none.
     int trigger();
 
