@@ -27,12 +27,14 @@ final class Shape {
     final Class<?> type;
     final int tag;
     private final Slot[] slots;
+    private final boolean record;
     private final boolean settings;
     private final MethodHandle maker;
 
     private Shape(Class<?> type, Slot[] slots, boolean settings, MethodHandle maker) {
         this.type = type;
         this.tag = Tagged.tag(type);
+        this.record = type.isRecord();
         this.slots = slots;
         this.settings = settings;
         this.maker = maker;
@@ -43,12 +45,11 @@ final class Shape {
     }
 
     void write(Object object, StateOut out) {
-        if (!type.isRecord()) {
-            out.first(object);
-        }
+        out.enter(object, !record);
         for (Slot slot : slots) {
             slot.write(object, out);
         }
+        out.leave();
     }
 
     void read(Object object, StateIn in) {
@@ -59,7 +60,7 @@ final class Shape {
 
     /// Fills `existing` where it is an object of this state class, makes a new one otherwise.
     Object readOrMake(Object existing, StateIn in) {
-        if (type.isRecord()) {
+        if (record) {
             Object[] values = new Object[slots.length];
             for (int i = 0; i < slots.length; i++) {
                 values[i] = slots[i].take(in);

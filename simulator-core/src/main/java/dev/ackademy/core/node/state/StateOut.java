@@ -3,7 +3,6 @@ package dev.ackademy.core.node.state;
 import dev.ackademy.core.model.Digest128;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.List;
 
 /// Takes state in, as bytes. *Exact* bytes bring a node back through [StateIn]. *Canonical* bytes say whether two
@@ -15,13 +14,21 @@ import java.util.List;
 /// [#restart].
 public final class StateOut {
 
+    /// Enough for every node that a person wrote; beyond it an object that is reached twice stays
+    /// unnoticed.
+    private static final int REMEMBERED = 256;
+
+    private static final int DEEPEST = 100;
+
     private final boolean canonical;
     private long now;
     private byte[] bytes = new byte[1024];
     private int size;
     private final List<Names> names = new ArrayList<>();
     private final List<Ranks> ranks = new ArrayList<>();
-    private final IdentityHashMap<Object, Object> seen = new IdentityHashMap<>();
+    private final Object[] seen = new Object[REMEMBERED];
+    private int seenCount;
+    private int depth;
 
     private StateOut(boolean canonical, long now) {
         this.canonical = canonical;
@@ -43,7 +50,8 @@ public final class StateOut {
         size = 0;
         names.forEach(Names::clear);
         ranks.forEach(Ranks::clear);
-        seen.clear();
+        seenCount = 0;
+        depth = 0;
         return this;
     }
 
@@ -129,12 +137,29 @@ public final class StateOut {
         }
     }
 
-    /// Refuses a mutable object that is reached twice: it would come back as two.
-    void first(Object mutable) {
-        if (!canonical && seen.put(mutable, mutable) != null) {
-            throw new NotState(mutable.getClass().getName()
-                    + " is reached twice in one state; it would be read back as two objects");
+    /// Refuses a state object that is reached twice (it would be read back as two), and one that holds
+    /// itself.
+    void enter(Object object, boolean mutable) {
+        if (++depth > DEEPEST) {
+            throw new NotState(object.getClass().getName() + " lies more than " + DEEPEST
+                    + " objects deep; perhaps it holds itself");
         }
+        if (!mutable || canonical) {
+            return;
+        }
+        for (int i = 0; i < seenCount; i++) {
+            if (seen[i] == object) {
+                throw new NotState(object.getClass().getName()
+                        + " is reached twice in one state; it would be read back as two objects");
+            }
+        }
+        if (seenCount < REMEMBERED) {
+            seen[seenCount++] = object;
+        }
+    }
+
+    void leave() {
+        depth--;
     }
 
     void put(int value) {
