@@ -8,6 +8,9 @@ import dev.ackademy.core.model.Row;
 /// What comes back from a store.
 public sealed interface StoreOutcome {
 
+    /// The cause of a store that cannot read a payload: the same request fails again for ever.
+    String INVALID_PAYLOAD = "invalid payload";
+
     int request();
 
     /// `row` as read or as it is after the write, null for none; `applied` false when the store left it
