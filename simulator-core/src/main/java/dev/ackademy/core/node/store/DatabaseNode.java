@@ -203,7 +203,8 @@ public final class DatabaseNode implements Node {
         done(work, null, !there, 0, entry, around);
     }
 
-    /// Keeps the statement for the commit, or makes it true at once. Returns the entry of its effect, 0 for none yet.
+    /// Keeps the statement for the commit, or makes it true at once. Returns the entry of its effect, 0 for
+    /// none yet.
     private int tell(Pending statement, Session session, int caller, Surroundings around) {
         if (session == null) {
             return makeTrue(statement, caller, 0, around);
@@ -251,7 +252,8 @@ public final class DatabaseNode implements Node {
                 session));
     }
 
-    /// Takes the lock for the session, or finds it free for a statement that commits by itself. Otherwise the request
+    /// Takes the lock for the session, or finds it free for a statement that commits by itself. Otherwise
+    /// the request
     /// waits in line, or is refused
     /// because the holder waits for it in turn.
     private boolean takes(String lock, Work work, Session session, Surroundings around) {

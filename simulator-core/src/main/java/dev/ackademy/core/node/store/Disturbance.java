@@ -34,7 +34,8 @@ final class Disturbance {
         return longerMicros;
     }
 
-    /// The error that a request gets instead of being served, null for none. `operation` null: about no single one.
+    /// The error that a request gets instead of being served, null for none. `operation` null: about no
+    /// single one.
     String refuses(Operation operation) {
         if (errorForAll != null || operation == null) {
             return errorForAll;

@@ -27,7 +27,8 @@ public final class StoreClient {
     public interface Application {
         void tell(String store, StoreOutcome outcome);
 
-        /// The connection ended: sessions are gone. Told after the outcomes of the requests that ended with it.
+        /// The connection ended: sessions are gone. Told after the outcomes of the requests that ended with
+        /// it.
         void lost(String store);
     }
 
