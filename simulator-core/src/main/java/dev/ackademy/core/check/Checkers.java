@@ -1,0 +1,135 @@
+package dev.ackademy.core.check;
+
+import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.core.model.Guarantee;
+import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.RunEnd;
+import dev.ackademy.core.scenario.Scenario;
+import dev.ackademy.core.trace.Trace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// The third verb: what a trace says about the guarantees of its scenario.
+public final class Checkers {
+
+    private static final List<Checker> ALL = List.of(
+            new LostEffects(),
+            new RepeatedEffects(),
+            new EffectOrder(),
+            new LogContents(),
+            new ClientOrder(),
+            new Hands(),
+            new RetentionLosses(),
+            new TerminalAccounting(),
+            new Progress(),
+            new Convergence());
+
+    private Checkers() {}
+
+    public static Report check(Trace trace, Scenario scenario) {
+        Story story = new Story(trace, scenario);
+        Contract contract = Contract.of(scenario);
+        List<Found> all = new ArrayList<>();
+        ALL.forEach(checker -> checker.check(story, all::add));
+        List<Found> told = new ArrayList<>(all);
+        told.removeIf(found -> explainedBySharper(found, all));
+        told.sort(Comparator.comparingInt(Found::flag).thenComparing(Found::anomaly));
+        Why why = new Why(story, contract);
+        List<Finding> findings = told.stream().map(why::explain).toList();
+        SortedMap<Anomaly, Integer> counts = new TreeMap<>();
+        findings.forEach(finding -> counts.merge(finding.anomaly(), 1, Integer::sum));
+        List<Report.Judgement> judgements = judge(story, contract, all);
+        return new Report(
+                outcome(scenario, trace, judgements, findings), judgements, findings, counts, Convergence.tables(story));
+    }
+
+    /// Every damage is told once, by its sharpest name: a row that ends up wrong because its operation was lost, repeated or overtaken is no finding of its own.
+    /// (The guarantee true-to-source is violated all the same.)
+    private static boolean explainedBySharper(Found found, List<Found> all) {
+        if (found.anomaly() != Anomaly.CONVERGENCE) {
+            return false;
+        }
+        return all.stream()
+                .anyMatch(other -> other.anomaly() != Anomaly.CONVERGENCE
+                        && sharp(other.anomaly())
+                        && other.operation() != null
+                        && found.operation() != null
+                        && other.operation().key().equals(found.operation().key())
+                        && other.sink() != null
+                        && other.sink().place().equals(found.sink().place()));
+    }
+
+    private static boolean sharp(Anomaly anomaly) {
+        return anomaly == Anomaly.LOST_EFFECT
+                || anomaly == Anomaly.STALE_OVERWRITE
+                || anomaly == Anomaly.KEY_ORDER
+                || anomaly == Anomaly.RETENTION_LOSS;
+    }
+
+    private static List<Report.Judgement> judge(Story story, Contract contract, List<Found> all) {
+        EnumSet<Guarantee> violated = EnumSet.noneOf(Guarantee.class);
+        all.forEach(found -> violated.add(found.anomaly().guarantee()));
+        List<Report.Judgement> judgements = new ArrayList<>();
+        for (Guarantee guarantee : Guarantee.values()) {
+            Contract.Promise promise = contract.promise(guarantee);
+            Verdict verdict = violated.contains(guarantee)
+                    ? Verdict.VIOLATED
+                    : undecided(story.trace, guarantee) ? Verdict.UNKNOWN : Verdict.HOLDS;
+            String reason = verdict == Verdict.UNKNOWN
+                    ? "the run ended before it could be told (" + endOf(story.trace) + ")"
+                    : promise.reason();
+            judgements.add(new Report.Judgement(guarantee, verdict, promise.promised(), reason));
+        }
+        return judgements;
+    }
+
+    private static String endOf(Trace trace) {
+        return trace.limit().isEmpty() ? trace.end().word() : trace.limit();
+    }
+
+    /// At a limit nothing is decided; at stuck or loop what has not arrived is not delivered, never lost.
+    private static boolean undecided(Trace trace, Guarantee guarantee) {
+        if (trace.end() == RunEnd.LIMIT || !trace.complete()) {
+            return true;
+        }
+        return trace.end() != RunEnd.QUIET
+                && (guarantee == Guarantee.NO_LOSS || guarantee == Guarantee.TRUE_TO_SOURCE);
+    }
+
+    private static Report.Outcome outcome(
+            Scenario scenario, Trace trace, List<Report.Judgement> judgements, List<Finding> findings) {
+        TreeSet<Anomaly> found = new TreeSet<>();
+        findings.forEach(finding -> found.add(finding.anomaly()));
+        boolean cut = trace.end() == RunEnd.LIMIT || !trace.complete();
+        if (scenario.expect().stated()) {
+            boolean forbidden = scenario.expect().never().stream().anyMatch(found::contains);
+            boolean surprising = !scenario.expect().found().containsAll(found);
+            if (forbidden || surprising) {
+                return Report.Outcome.UNEXPECTED;
+            }
+            if (cut) {
+                return Report.Outcome.UNKNOWN;
+            }
+            return found.containsAll(scenario.expect().found())
+                    ? Report.Outcome.EXPECTED
+                    : Report.Outcome.UNEXPECTED;
+        }
+        boolean broken = judgements.stream().anyMatch(each -> each.promised() && each.verdict() == Verdict.VIOLATED);
+        boolean open = judgements.stream().anyMatch(each -> each.promised() && each.verdict() == Verdict.UNKNOWN);
+        return broken ? Report.Outcome.UNEXPECTED : open ? Report.Outcome.UNKNOWN : Report.Outcome.EXPECTED;
+    }
+
+    /// The operation's id with its business label where it has one: `A#2 (Ana's payment)`.
+    static String called(Story story, Operation operation) {
+        if (operation == null) {
+            return "nothing in particular";
+        }
+        String label = story.label(operation);
+        return label.isEmpty() ? operation.id() : label + " (" + operation.id() + ")";
+    }
+}

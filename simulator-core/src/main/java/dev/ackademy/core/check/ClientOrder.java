@@ -1,0 +1,112 @@
+package dev.ackademy.core.check;
+
+import dev.ackademy.core.check.LogContents.VersionOrder;
+import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.core.model.DeliveryEvent;
+import dev.ackademy.core.model.NodeEvent;
+import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.trace.TraceEntry;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/// Jepsen's order anomalies of one client. `nonmonotonic-send`: a send that was asked for after an earlier one of the same process had been acknowledged stands before it in
+/// the version order (sends under way together are one operation to Jepsen and have no order to keep; `key-order` judges what they do to a key).
+/// `nonmonotonic-poll` and `poll-skip`: successive records of a partition go back or leave known ones out; the memory is reset by an assignment.
+final class ClientOrder implements Checker {
+
+    @Override
+    public List<Anomaly> judges() {
+        return List.of(Anomaly.NONMONOTONIC_SEND, Anomaly.NONMONOTONIC_POLL, Anomaly.POLL_SKIP);
+    }
+
+    @Override
+    public void check(Story story, Consumer<Found> found) {
+        sends(story, found);
+        polls(story, VersionOrder.of(story), found);
+    }
+
+    private static void sends(Story story, Consumer<Found> found) {
+        TreeMap<String, Integer> askedAt = new TreeMap<>();
+        TreeMap<String, TraceEntry> highest = new TreeMap<>();
+        for (TraceEntry entry : story.trace.entries()) {
+            switch (entry.event()) {
+                case DeliveryEvent.PublishAsked e -> askedAt.put(entry.node() + " " + e.operation() + " " + e.attempt(), entry.n());
+                case DeliveryEvent.PublishAcknowledged e when e.position() >= 0 && !e.duplicate() -> {
+                    String place = entry.node() + " " + e.partition();
+                    TraceEntry before = highest.get(place);
+                    int asked = lastAsked(askedAt, entry.node(), e.operation());
+                    if (before == null || position(before) < e.position()) {
+                        highest.put(place, entry);
+                    } else if (asked > before.n()) {
+                        found.accept(new Found(
+                                Anomaly.NONMONOTONIC_SEND,
+                                e.operation(),
+                                null,
+                                List.of(before.n(), asked, entry.n()),
+                                before.operation() + " at " + position(before)));
+                    }
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private static int lastAsked(TreeMap<String, Integer> askedAt, int node, Operation operation) {
+        int last = 0;
+        String prefix = node + " " + operation + " ";
+        for (var each : askedAt.tailMap(prefix).entrySet()) {
+            if (!each.getKey().startsWith(prefix)) {
+                break;
+            }
+            last = Math.max(last, each.getValue());
+        }
+        return last;
+    }
+
+    private static long position(TraceEntry acknowledged) {
+        return ((DeliveryEvent.PublishAcknowledged) acknowledged.event()).position();
+    }
+
+    private static void polls(Story story, TreeMap<TopicPartition, VersionOrder> orders, Consumer<Found> found) {
+        TreeMap<String, TraceEntry> last = new TreeMap<>();
+        for (TraceEntry entry : story.trace.entries()) {
+            switch (entry.event()) {
+                case DeliveryEvent.PartitionsAssigned e -> forget(last, entry.node());
+                case DeliveryEvent.PartitionsRevoked e -> forget(last, entry.node());
+                case DeliveryEvent.PartitionsLost e -> forget(last, entry.node());
+                case DeliveryEvent.PositionSet e -> {
+                    if (e.from().equals("seek")) {
+                        last.remove(entry.node() + " " + e.partition());
+                    }
+                }
+                case NodeEvent.NodeStarted e -> forget(last, entry.node());
+                case DeliveryEvent.Delivered e -> {
+                    TraceEntry before = last.put(entry.node() + " " + e.partition(), entry);
+                    if (before != null) {
+                        judge(orders.get(e.partition()), before, entry, found);
+                    }
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private static void judge(VersionOrder order, TraceEntry before, TraceEntry entry, Consumer<Found> found) {
+        DeliveryEvent.Delivered now = (DeliveryEvent.Delivered) entry.event();
+        long was = ((DeliveryEvent.Delivered) before.event()).position();
+        int delta = order.index(now.position()) - order.index(was);
+        if (delta < 1) {
+            found.accept(new Found(
+                    Anomaly.NONMONOTONIC_POLL, now.operation(), null, List.of(before.n(), entry.n()), now.partition() + " " + was + " then " + now.position()));
+        } else if (delta > 1) {
+            found.accept(new Found(
+                    Anomaly.POLL_SKIP, now.operation(), null, List.of(before.n(), entry.n()), now.partition() + " " + was + " then " + now.position()));
+        }
+    }
+
+    private static void forget(TreeMap<String, TraceEntry> last, int node) {
+        last.keySet().removeIf(key -> key.startsWith(node + " "));
+    }
+}

@@ -1,0 +1,207 @@
+package dev.ackademy.core.check;
+
+import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.core.model.AppEvent;
+import dev.ackademy.core.model.DeliveryEvent;
+import dev.ackademy.core.model.GroupEvent;
+import dev.ackademy.core.model.LogEvent;
+import dev.ackademy.core.model.NodeEvent;
+import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.StoreEvent;
+import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.trace.TraceEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/// Two pairs of hands on one thing. `overlap`: two instances of a deployment work on the same message, on the same partition, or (where one instance is meant to be the active
+/// one) at all, at once. `zombie-effect`: an effect by an instance to which the partition, or the lock, no longer belonged.
+final class Hands implements Checker {
+
+    @Override
+    public List<Anomaly> judges() {
+        return List.of(Anomaly.OVERLAP, Anomaly.ZOMBIE_EFFECT);
+    }
+
+    @Override
+    public void check(Story story, Consumer<Found> found) {
+        new Overlaps(story, found).walk();
+        new Zombies(story, found).walk();
+    }
+
+    /// What is in whose hands, entry by entry.
+    private static final class Overlaps {
+
+        private record Held(int entry, Operation operation) {}
+
+        private final Story story;
+        private final Consumer<Found> found;
+        private final TreeMap<String, TreeMap<Integer, List<Held>>> hands = new TreeMap<>();
+        private final TreeSet<String> told = new TreeSet<>();
+
+        private Overlaps(Story story, Consumer<Found> found) {
+            this.story = story;
+            this.found = found;
+        }
+
+        private void walk() {
+            for (TraceEntry entry : story.trace.entries()) {
+                switch (entry.event()) {
+                    case AppEvent.ItemTaken e -> take(entry, e);
+                    case AppEvent.ItemEnded e -> release(entry.node(), e.operation());
+                    case NodeEvent.NodeCrashed e -> releaseAll(entry.node());
+                    case NodeEvent.PowerLost e -> releaseAll(entry.node());
+                    case NodeEvent.NodeStopped e -> releaseAll(entry.node());
+                    default -> {}
+                }
+            }
+        }
+
+        private void take(TraceEntry entry, AppEvent.ItemTaken taken) {
+            for (String thing : things(entry, taken)) {
+                TreeMap<Integer, List<Held>> holders = hands.computeIfAbsent(thing, t -> new TreeMap<>());
+                holders.computeIfAbsent(entry.node(), n -> new ArrayList<>())
+                        .add(new Held(entry.n(), taken.operation()));
+                holders.forEach((node, held) -> {
+                    if (node != entry.node() && !held.isEmpty() && told.add(thing + " " + taken.operation())) {
+                        found.accept(new Found(
+                                Anomaly.OVERLAP,
+                                taken.operation(),
+                                sinkOf(entry.node()),
+                                List.of(held.getLast().entry(), entry.n()),
+                                thing));
+                    }
+                });
+            }
+        }
+
+        private List<String> things(TraceEntry entry, AppEvent.ItemTaken taken) {
+            String deployment = story.node(entry.node()).deployment();
+            List<String> things = new ArrayList<>();
+            int at = taken.copy().lastIndexOf('@');
+            if (at > 0) {
+                things.add(deployment + " partition " + taken.copy().substring(0, at));
+            }
+            if (story.scenario.processes().get(deployment).singleActive()) {
+                things.add(deployment + " active");
+            }
+            return things;
+        }
+
+        private Sink sinkOf(int node) {
+            return story.sinks.stream()
+                    .filter(sink -> sink.deployment().equals(story.node(node).deployment()))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private void release(int node, Operation operation) {
+            hands.values().forEach(holders -> {
+                if (holders.containsKey(node)) {
+                    holders.get(node).removeIf(held -> held.operation().equals(operation));
+                }
+            });
+        }
+
+        private void releaseAll(int node) {
+            hands.values().forEach(holders -> holders.remove(node));
+        }
+    }
+
+    /// Who owns which partition by the group's own coordinator, and which lock by its store, entry by entry.
+    private static final class Zombies {
+
+        private final Story story;
+        private final Consumer<Found> found;
+        private final TreeMap<String, Integer> owner = new TreeMap<>();
+        private final TreeMap<String, TraceEntry> handover = new TreeMap<>();
+        private final TreeMap<String, TraceEntry> delivered = new TreeMap<>();
+        private final TreeMap<String, Integer> active = new TreeMap<>();
+        private final TreeSet<String> told = new TreeSet<>();
+
+        private Zombies(Story story, Consumer<Found> found) {
+            this.story = story;
+            this.found = found;
+        }
+
+        private void walk() {
+            for (TraceEntry entry : story.trace.entries()) {
+                switch (entry.event()) {
+                    case GroupEvent.AssignmentMade e -> {
+                        for (TopicPartition partition : e.partitions()) {
+                            own(e.group() + " " + partition, e.member(), entry);
+                        }
+                    }
+                    case GroupEvent.MemberLeft e -> disown(e.group(), e.member(), entry);
+                    case StoreEvent.LockGranted e -> {
+                        if (single(e.holder())) {
+                            active.put(story.node(e.holder()).deployment(), e.holder());
+                            handover.put(story.node(e.holder()).deployment(), entry);
+                        }
+                    }
+                    case DeliveryEvent.Delivered e -> delivered.put(entry.node() + " " + e.operation(), entry);
+                    case StoreEvent.RowWritten e -> effect(entry, e.operation(), e.writer());
+                    case StoreEvent.RequestServed e when !e.repeated() -> effect(entry, e.operation(), e.writer());
+                    case LogEvent.RecordAppended e -> {}
+                    default -> {}
+                }
+            }
+        }
+
+        private boolean single(int node) {
+            return node >= 0
+                    && story.scenario.processes().containsKey(story.node(node).deployment())
+                    && story.scenario.processes().get(story.node(node).deployment()).singleActive();
+        }
+
+        private void own(String thing, int member, TraceEntry entry) {
+            Integer before = owner.put(thing, member);
+            if (before == null || before != member) {
+                handover.put(thing, entry);
+            }
+        }
+
+        private void disown(String group, int member, TraceEntry entry) {
+            owner.replaceAll((thing, who) -> {
+                if (who == member && thing.startsWith(group + " ")) {
+                    handover.put(thing, entry);
+                    return -1;
+                }
+                return who;
+            });
+        }
+
+        private void effect(TraceEntry entry, Operation operation, int writer) {
+            TraceEntry delivery = delivered.get(writer + " " + operation);
+            String thing;
+            Integer now;
+            if (delivery != null && ((DeliveryEvent.Delivered) delivery.event()).group() != null) {
+                DeliveryEvent.Delivered e = (DeliveryEvent.Delivered) delivery.event();
+                thing = e.group() + " " + e.partition();
+                now = owner.get(thing);
+            } else if (single(writer)) {
+                thing = story.node(writer).deployment();
+                now = active.get(thing);
+            } else {
+                return;
+            }
+            if (now != null && now != writer && told.add(thing + " " + operation)) {
+                int lost = handover.get(thing).n();
+                List<Integer> witness = delivery != null && delivery.n() < lost
+                        ? List.of(delivery.n(), lost, entry.n())
+                        : List.of(lost, entry.n());
+                found.accept(new Found(Anomaly.ZOMBIE_EFFECT, operation, sinkOf(entry, writer), witness, thing));
+            }
+        }
+
+        private Sink sinkOf(TraceEntry entry, int writer) {
+            return story.sinks.stream()
+                    .filter(sink -> sink.deployment().equals(story.node(writer).deployment())
+                            && sink.store().equals(story.name(entry.node())))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+}

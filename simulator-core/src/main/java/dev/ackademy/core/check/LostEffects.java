@@ -1,0 +1,104 @@
+package dev.ackademy.core.check;
+
+import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.core.model.DeliveryEvent;
+import dev.ackademy.core.model.LogEvent;
+import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.Payload;
+import dev.ackademy.core.model.RunEnd;
+import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.trace.TraceEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/// `lost-effect`: an operation that a sink is owed has no effect there at quiet, no declared ending, and no deliverable copy left. The flag stands at the point of no return.
+/// A group that joined with `start: latest` is not owed what was stored before it first took its position.
+final class LostEffects implements Checker {
+
+    /// Beyond this many lost operations the point of no return is the operation's last entry.
+    private static final int FOLLOWED = 200;
+
+    @Override
+    public List<Anomaly> judges() {
+        return List.of(Anomaly.LOST_EFFECT);
+    }
+
+    @Override
+    public void check(Story story, Consumer<Found> found) {
+        if (story.trace.end() != RunEnd.QUIET) {
+            return;
+        }
+        int followed = 0;
+        for (Sink sink : story.sinks) {
+            for (Operation operation : missing(story, sink)) {
+                int point = 0;
+                if (followed++ < FOLLOWED) {
+                    Copies copies = new Copies(story, operation, sink.group());
+                    if (copies.deliverable()) {
+                        continue;
+                    }
+                    point = copies.pointOfNoReturn();
+                }
+                List<TraceEntry> about = story.about(operation);
+                int flag = point > 0 ? point : about.getLast().n();
+                List<Integer> witness = new ArrayList<>();
+                if (story.truthEntry(operation) > 0 && story.truthEntry(operation) != flag) {
+                    witness.add(story.truthEntry(operation));
+                }
+                witness.add(flag);
+                found.accept(new Found(Anomaly.LOST_EFFECT, operation, sink, witness, ""));
+            }
+        }
+    }
+
+    private static List<Operation> missing(Story story, Sink sink) {
+        TreeSet<Operation> served = new TreeSet<>();
+        for (Effect effect : story.effects(sink)) {
+            if (effect.applied() || effect.settled()) {
+                served.add(effect.operation());
+            }
+        }
+        TreeMap<TopicPartition, Long> joined = joinedAt(story, sink.group());
+        List<Operation> missing = new ArrayList<>();
+        for (Operation operation : sink.owed()) {
+            Payload payload = story.payload(operation);
+            if (!served.contains(operation)
+                    && payload.form() != Payload.Form.INVALID
+                    && story.declaredEnding(operation, sink.deployment()) == null
+                    && !storedBefore(story, operation, joined)) {
+                missing.add(operation);
+            }
+        }
+        return missing;
+    }
+
+    /// Where a group that starts at the end first took its position, by partition.
+    private static TreeMap<TopicPartition, Long> joinedAt(Story story, String group) {
+        TreeMap<TopicPartition, Long> joined = new TreeMap<>();
+        if (group == null) {
+            return joined;
+        }
+        for (TraceEntry entry : story.trace.entries()) {
+            if (entry.event() instanceof DeliveryEvent.PositionSet set && group.equals(set.group())) {
+                joined.putIfAbsent(set.partition(), set.from().equals("latest") ? set.position() : 0L);
+            }
+        }
+        return joined;
+    }
+
+    private static boolean storedBefore(Story story, Operation operation, TreeMap<TopicPartition, Long> joined) {
+        boolean stored = false;
+        for (TraceEntry entry : story.about(operation)) {
+            if (entry.event() instanceof LogEvent.RecordAppended append) {
+                stored = true;
+                if (append.offset() >= joined.getOrDefault(append.partition(), 0L)) {
+                    return false;
+                }
+            }
+        }
+        return stored;
+    }
+}

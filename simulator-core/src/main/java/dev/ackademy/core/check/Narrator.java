@@ -1,0 +1,356 @@
+package dev.ackademy.core.check;
+
+import dev.ackademy.core.model.AppEvent;
+import dev.ackademy.core.model.Certainty;
+import dev.ackademy.core.model.DeliveryEvent;
+import dev.ackademy.core.model.GroupEvent;
+import dev.ackademy.core.model.LogEvent;
+import dev.ackademy.core.model.NetworkEvent;
+import dev.ackademy.core.model.NodeEvent;
+import dev.ackademy.core.model.RequestKind;
+import dev.ackademy.core.model.RunEvent;
+import dev.ackademy.core.model.SourceEvent;
+import dev.ackademy.core.model.StoreEvent;
+import dev.ackademy.core.trace.TraceEntry;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Tells one trace entry in one plain sentence, and how much it matters to a story. Also the event log that a screen reader walks.
+public final class Narrator {
+
+    private final List<String> names;
+
+    public Narrator(List<String> names) {
+        this.names = names;
+    }
+
+    /// 0: leave it out of a why. Higher is more telling.
+    static int weight(TraceEntry entry) {
+        return switch (entry.event()) {
+            case NetworkEvent.RequestRefused e -> 9;
+            case NetworkEvent.FrameLost e -> e.kind() == RequestKind.FETCH || e.kind() == RequestKind.REPLICATE ? 2 : 9;
+            case NetworkEvent.ConnectionCut e -> 4;
+            case NetworkEvent.LinkParted e -> 7;
+            case NetworkEvent.FrameSent e -> e.kind() == RequestKind.PRODUCE && !e.answer() ? 5 : 0;
+            case NodeEvent.NodeCrashed e -> 9;
+            case NodeEvent.PowerLost e -> 9;
+            case NodeEvent.NodePaused e -> 8;
+            case LogEvent.RecordAppended e -> 6;
+            case LogEvent.LogTruncated e -> 9;
+            case LogEvent.LeaderElected e -> e.clean() ? 6 : 9;
+            case LogEvent.LogStartMoved e -> 9;
+            case LogEvent.PartitionsAdded e -> 8;
+            case LogEvent.AppendRefused e -> 8;
+            case LogEvent.DuplicateRecognised e -> 4;
+            case StoreEvent.RowWritten e -> 8;
+            case StoreEvent.RowKept e -> 6;
+            case StoreEvent.RequestServed e -> 7;
+            case StoreEvent.RequestRefused e -> 6;
+            case StoreEvent.TransactionRolledBack e -> 5;
+            case GroupEvent.AssignmentMade e -> 5;
+            case GroupEvent.MemberLeft e -> 7;
+            case GroupEvent.CommitRefused e -> 6;
+            case GroupEvent.OffsetCommitted e -> 5;
+            case DeliveryEvent.PublishFailed e -> 8;
+            case DeliveryEvent.PartitionsLost e -> 6;
+            case DeliveryEvent.Delivered e -> e.redelivered() ? 6 : 4;
+            case DeliveryEvent.PositionInvalid e -> 9;
+            case DeliveryEvent.PositionSet e -> e.from().equals("committed") ? 3 : 4;
+            case DeliveryEvent.AcknowledgeFailed e -> 6;
+            case DeliveryEvent.PublishAsked e -> 3;
+            case AppEvent.ItemRetried e -> 5;
+            case AppEvent.ItemEnded e -> e.ending() == AppEvent.Ending.DONE ? 1 : 8;
+            case AppEvent.BreakerOpened e -> 8;
+            case StoreEvent.LockGranted e -> 5;
+            case StoreEvent.FenceRefused e -> 6;
+            case SourceEvent.TruthChanged e -> 3;
+            case RunEvent.RunEnded e -> 2;
+            default -> 0;
+        };
+    }
+
+    /// The entry as one sentence.
+    public String sentence(TraceEntry entry) {
+        String who = name(entry.node());
+        return switch (entry.event()) {
+            case SourceEvent.TruthChanged e ->
+                e.label() == null || e.label().isEmpty()
+                        ? "%s commits %s at the source.".formatted(who, e.operation())
+                        : "%s: %s happens at the source, %s.".formatted(e.operation(), e.label(), who);
+            case AppEvent e -> application(who, e);
+            case DeliveryEvent e -> delivery(who, e);
+            case LogEvent e -> log(who, e);
+            case GroupEvent e -> group(who, e);
+            case StoreEvent e -> store(who, e);
+            case NetworkEvent e -> network(who, e);
+            case NodeEvent e -> node(who, e);
+            case RunEvent e -> run(e);
+        };
+    }
+
+    private static String application(String who, AppEvent event) {
+        return switch (event) {
+            case AppEvent.ItemTaken e -> "%s begins to work on %s.".formatted(who, e.operation());
+            case AppEvent.StepBegan e -> "%s begins to %s for %s.".formatted(who, e.verb(), e.operation());
+            case AppEvent.StepEnded e ->
+                e.certainty() == Certainty.DONE
+                        ? "%s: %s of %s is done.".formatted(who, e.verb(), e.operation())
+                        : "%s: %s of %s failed: %s.".formatted(who, e.verb(), e.operation(), e.cause());
+            case AppEvent.ItemRetried e ->
+                "%s tries %s again in %s (attempt %d): %s."
+                        .formatted(who, e.operation(), time(e.delayMicros()), e.attempt(), e.cause());
+            case AppEvent.ItemEnded e ->
+                switch (e.ending()) {
+                    case DONE -> "%s has finished %s.".formatted(who, e.operation());
+                    case DEAD_LETTERED -> "%s puts %s into the dead-letter topic.".formatted(who, e.operation());
+                    case DISCARDED -> "%s discards %s: %s.".formatted(who, e.operation(), e.cause());
+                    case HANDED_ON -> "%s hands %s to the retry topic; later messages overtake it.".formatted(who, e.operation());
+                    case GIVEN_UP -> "%s gives up on %s and goes on with the next message.".formatted(who, e.operation());
+                };
+            case AppEvent.BreakerOpened e ->
+                "%s opens its circuit breaker to %s for %s.".formatted(who, e.store(), time(e.forMicros()));
+            case AppEvent.BreakerClosed e -> "%s closes its circuit breaker to %s.".formatted(who, e.store());
+            case AppEvent.BecameActive e -> "%s becomes the active instance (fence %d).".formatted(who, e.fence());
+            case AppEvent.BecamePassive e -> "%s is no longer the active instance: %s.".formatted(who, e.cause());
+        };
+    }
+
+    private static String delivery(String who, DeliveryEvent event) {
+        return switch (event) {
+            case DeliveryEvent.PublishAsked e ->
+                e.attempt() > 1
+                        ? "%s publishes %s once more, by its own decision.".formatted(who, e.operation())
+                        : "%s publishes %s to %s.".formatted(who, e.operation(), e.topic());
+            case DeliveryEvent.PublishAcknowledged e ->
+                e.position() < 0
+                        ? "%s hands %s to the network and asks for no answer.".formatted(who, e.operation())
+                        : "%s is told that %s is stored at %s offset %d."
+                                .formatted(who, e.operation(), e.partition(), e.position());
+            case DeliveryEvent.PublishFailed e ->
+                "%s is told that %s failed (%s)%s."
+                        .formatted(
+                                who,
+                                e.operation(),
+                                e.cause(),
+                                e.certainty() == Certainty.MAYBE_DONE ? ", though it may be stored" : "");
+            case DeliveryEvent.Delivered e ->
+                "%s is given %s from %s offset %d%s."
+                        .formatted(who, e.operation(), e.partition(), e.position(), e.redelivered() ? " again" : "");
+            case DeliveryEvent.AcknowledgeAsked e ->
+                "%s acknowledges %s up to offset %d.".formatted(who, e.partition(), e.position());
+            case DeliveryEvent.Acknowledged e ->
+                "%s knows that %s is acknowledged up to offset %d.".formatted(who, e.partition(), e.position());
+            case DeliveryEvent.AcknowledgeFailed e ->
+                "%s could not acknowledge %s offset %d: %s."
+                        .formatted(who, e.partition(), e.position(), e.cause());
+            case DeliveryEvent.PartitionsAssigned e -> "%s is assigned %s.".formatted(who, list(e.partitions()));
+            case DeliveryEvent.PartitionsRevoked e -> "%s gives up %s.".formatted(who, list(e.partitions()));
+            case DeliveryEvent.PartitionsLost e ->
+                "%s has lost %s: %s.".formatted(who, list(e.partitions()), e.cause());
+            case DeliveryEvent.PositionSet e ->
+                "%s will read %s from offset %d (%s).".formatted(who, e.partition(), e.position(), e.from());
+            case DeliveryEvent.PositionInvalid e ->
+                e.resetTo() < 0
+                        ? "%s wants offset %d of %s, but the log begins at %d, and no reset is allowed."
+                                .formatted(who, e.position(), e.partition(), e.logStart())
+                        : "%s wants offset %d of %s, but the log begins at %d: it goes on at %d."
+                                .formatted(who, e.position(), e.partition(), e.logStart(), e.resetTo());
+        };
+    }
+
+    private String log(String who, LogEvent event) {
+        return switch (event) {
+            case LogEvent.RecordAppended e ->
+                "%s appends %s to %s at offset %d.".formatted(who, e.operation(), e.partition(), e.offset());
+            case LogEvent.AppendRefused e ->
+                "%s does not take %s: %s.".formatted(who, e.operation(), e.error());
+            case LogEvent.DuplicateRecognised e ->
+                "%s recognises %s: it stands at offset %d already.".formatted(who, e.operation(), e.offset());
+            case LogEvent.ReplicaAppended e ->
+                "%s copies %d record(s) of %s from offset %d."
+                        .formatted(who, e.operations().size(), e.partition(), e.from());
+            case LogEvent.LogTruncated e ->
+                "%s cuts %s back from offset %d to %d: %s.".formatted(who, e.partition(), e.from(), e.to(), e.cause());
+            case LogEvent.HighWatermarkMoved e ->
+                "%s: the high watermark of %s is %d.".formatted(who, e.partition(), e.to());
+            case LogEvent.LogStartMoved e ->
+                "%s deletes %s up to offset %d: %s.".formatted(who, e.partition(), e.to(), e.cause());
+            case LogEvent.LeaderElected e ->
+                e.leader() < 0
+                        ? "%s has no leader: it is offline.".formatted(e.partition())
+                        : "%s becomes leader of %s (epoch %d)%s."
+                                .formatted(
+                                        name(e.leader()),
+                                        e.partition(),
+                                        e.epoch(),
+                                        e.clean() ? "" : " though it lacks records: an unclean election");
+            case LogEvent.IsrChanged e ->
+                "The in-sync replicas of %s are now %s."
+                        .formatted(
+                                e.partition(),
+                                e.to().stream().map(this::name).collect(Collectors.joining(", ")));
+            case LogEvent.PartitionsAdded e ->
+                "%s grows from %d to %d partitions: keys move.".formatted(e.topic(), e.from(), e.to());
+        };
+    }
+
+    private String group(String who, GroupEvent event) {
+        return switch (event) {
+            case GroupEvent.MemberJoined e -> "%s joins group %s.".formatted(name(e.member()), e.group());
+            case GroupEvent.MemberLeft e -> "%s is out of group %s: %s.".formatted(name(e.member()), e.group(), e.cause());
+            case GroupEvent.RebalanceBegan e -> "Group %s rebalances: %s.".formatted(e.group(), e.cause());
+            case GroupEvent.AssignmentMade e ->
+                e.partitions().isEmpty()
+                        ? "Group %s gives %s nothing to read.".formatted(e.group(), name(e.member()))
+                        : "Group %s gives %s to %s.".formatted(e.group(), list(e.partitions()), name(e.member()));
+            case GroupEvent.OffsetCommitted e ->
+                "%s stores that group %s goes on at %s offset %d.".formatted(who, e.group(), e.partition(), e.to());
+            case GroupEvent.CommitRefused e ->
+                "%s refuses the commit of %s: %s.".formatted(who, name(e.member()), e.error());
+        };
+    }
+
+    private String store(String who, StoreEvent event) {
+        return switch (event) {
+            case StoreEvent.TransactionBegan e -> "%s begins a transaction in %s.".formatted(name(e.writer()), who);
+            case StoreEvent.TransactionCommitted e -> "%s commits its transaction in %s.".formatted(name(e.writer()), who);
+            case StoreEvent.TransactionRolledBack e ->
+                "%s rolls back the transaction of %s: %s.".formatted(who, name(e.writer()), e.cause());
+            case StoreEvent.RowWritten e ->
+                "%s writes %s to %s%s."
+                        .formatted(
+                                name(e.writer()),
+                                e.operation(),
+                                who,
+                                e.before() != null && e.operation() != null && e.before().version() > e.operation().version()
+                                        ? ": row %s goes back from version %d to %d"
+                                                .formatted(e.key(), e.before().version(), e.operation().version())
+                                        : "");
+            case StoreEvent.RowKept e ->
+                "%s leaves row %s alone when %s comes: %s.".formatted(who, e.key(), e.operation(), e.reason());
+            case StoreEvent.InboxChecked e ->
+                e.fresh()
+                        ? "%s notes the id %s in its inbox.".formatted(who, e.id())
+                        : "%s has the id %s in its inbox: nothing is done again.".formatted(who, e.id());
+            case StoreEvent.RequestServed e ->
+                e.repeated()
+                        ? "%s knows the key of %s: nothing is done again.".formatted(who, e.operation())
+                        : "%s carries out %s for %s.".formatted(who, e.operation(), name(e.writer()));
+            case StoreEvent.RequestRefused e -> "%s refuses %s: %s.".formatted(who, e.operation(), e.error());
+            case StoreEvent.FenceRefused e ->
+                "%s refuses %s of %s: its fence %d is older than %d."
+                        .formatted(who, e.operation(), name(e.writer()), e.fence(), e.newest());
+            case StoreEvent.LockGranted e -> "%s grants %s to %s.".formatted(who, e.lock(), name(e.holder()));
+            case StoreEvent.LockReleased e -> "%s takes %s from %s: %s.".formatted(who, e.lock(), name(e.holder()), e.cause());
+        };
+    }
+
+    private String network(String who, NetworkEvent event) {
+        return switch (event) {
+            case NetworkEvent.ConnectionOpened e -> "%s connects to %s.".formatted(who, name(e.peer()));
+            case NetworkEvent.FrameSent e ->
+                e.answer()
+                        ? "%s answers %s (%s%s).".formatted(who, name(e.to()), e.kind().word(), carried(e.carried()))
+                        : "%s sends%s to %s%s."
+                                .formatted(
+                                        who,
+                                        e.carried().isEmpty() ? " " + e.kind().word() : carried(e.carried()),
+                                        name(e.to()),
+                                        again(e.carried()));
+            case NetworkEvent.FrameArrived e ->
+                "%s receives %s%s from %s."
+                        .formatted(who, e.answer() ? "the answer to " + e.kind().word() : e.kind().word(), carried(e.carried()), name(e.from()));
+            case NetworkEvent.FrameLost e ->
+                e.answer()
+                        ? "The answer of %s to %s is lost (%s%s): %s."
+                                .formatted(name(e.from()), name(e.to()), e.kind().word(), carried(e.carried()), e.cause())
+                        : "%s%s from %s to %s is gone: %s."
+                                .formatted(
+                                        capital(e.kind().word()), carried(e.carried()), name(e.from()), name(e.to()), e.cause());
+            case NetworkEvent.ConnectionCut e ->
+                "The connection of %s to %s ends: %s.".formatted(who, name(e.peer()), e.cause());
+            case NetworkEvent.ConnectionStalled e ->
+                "The connection of %s to %s stalls until %s.".formatted(who, name(e.peer()), time(e.untilMicros()));
+            case NetworkEvent.RequestRefused e ->
+                "%s refuses%s of %s: %s.".formatted(who, e.carried().isEmpty() ? " " + e.kind().word() : carried(e.carried()), name(e.from()), e.error());
+            case NetworkEvent.LinkParted e ->
+                "No bytes pass from %s to %s%s.".formatted(name(e.from()), name(e.to()), e.oneWay() ? " (one way)" : "");
+            case NetworkEvent.LinkHealed e -> "The link of %s and %s is whole again.".formatted(name(e.from()), name(e.to()));
+            case NetworkEvent.LinkSlowed e ->
+                "The link of %s and %s takes %s longer.".formatted(name(e.from()), name(e.to()), time(e.byMicros()));
+        };
+    }
+
+    private static String node(String who, NodeEvent event) {
+        return switch (event) {
+            case NodeEvent.NodeStarted e ->
+                e.incarnation() > 1 ? "%s starts again.".formatted(who) : "%s starts.".formatted(who);
+            case NodeEvent.NodeCrashed e ->
+                "%s crashes%s: what it had in memory is gone.".formatted(who, e.when() == null || e.when().isEmpty() ? "" : " " + e.when());
+            case NodeEvent.PowerLost e -> "%s loses power: what was not flushed to disk is gone.".formatted(who);
+            case NodeEvent.NodePaused e -> "%s pauses until %s.".formatted(who, time(e.untilMicros()));
+            case NodeEvent.NodeResumed e -> "%s goes on, as if no time had passed.".formatted(who);
+            case NodeEvent.NodeStopped e -> "%s stops: %s.".formatted(who, e.cause());
+            case NodeEvent.ClockSkewed e -> "The clock of %s is off by %s.".formatted(who, time(e.byMicros()));
+            case NodeEvent.ServiceSlowed e -> "%s is slow: a request takes %s longer.".formatted(who, time(e.takesMicros()));
+            case NodeEvent.ServiceFailed e -> "%s fails: %s.".formatted(who, e.error());
+            case NodeEvent.ServiceRecovered e -> "%s works again.".formatted(who);
+        };
+    }
+
+    private static String run(RunEvent event) {
+        return switch (event) {
+            case RunEvent.PhaseBegan e -> "The run is in its phase %s.".formatted(e.phase().name().toLowerCase(java.util.Locale.ROOT));
+            case RunEvent.RunEnded e ->
+                e.waiting().isEmpty()
+                        ? "The run ends: %s.".formatted(e.end().word())
+                        : "The run ends %s: %s.".formatted(e.end().word(), e.waiting());
+            case RunEvent.FaultUnused e -> "A fault never found its place: %s.".formatted(e.fault());
+        };
+    }
+
+    private static String carried(List<NetworkEvent.Carried> carried) {
+        if (carried.isEmpty()) {
+            return "";
+        }
+        String some = carried.stream()
+                .limit(3)
+                .map(each -> String.valueOf(each.operation()))
+                .collect(Collectors.joining(", "));
+        return " " + some + (carried.size() > 3 ? " and %d more".formatted(carried.size() - 3) : "");
+    }
+
+    private static String again(List<NetworkEvent.Carried> carried) {
+        return carried.size() == 1 && carried.getFirst().attempt() > 1
+                ? " again (attempt %d)".formatted(carried.getFirst().attempt())
+                : "";
+    }
+
+    private static String list(List<?> things) {
+        return things.isEmpty() ? "nothing" : things.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    private static String capital(String word) {
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+
+    private String name(int node) {
+        return node >= 0 && node < names.size() ? names.get(node) : "the run";
+    }
+
+    /// `1.5 s`, `300 ms`.
+    static String time(long micros) {
+        if (micros % 1000 != 0) {
+            return micros < 1000 ? micros + " µs" : "%d.%03d ms".formatted(micros / 1000, Math.abs(micros % 1000));
+        }
+        long millis = micros / 1000;
+        if (Math.abs(millis) < 1000) {
+            return millis + " ms";
+        }
+        String text = "%d.%03d".formatted(millis / 1000, Math.abs(millis % 1000));
+        while (text.endsWith("0")) {
+            text = text.substring(0, text.length() - 1);
+        }
+        return (text.endsWith(".") ? text.substring(0, text.length() - 1) : text) + " s";
+    }
+}

@@ -1,0 +1,94 @@
+package dev.ackademy.core.check;
+
+import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.core.model.AppEvent;
+import dev.ackademy.core.model.DeliveryEvent;
+import dev.ackademy.core.model.NodeEvent;
+import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.RunEnd;
+import dev.ackademy.core.trace.TraceEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/// `no-progress`: the run ended stuck or in a loop, with what waits named. `redelivery-ratio`: a deployment was given more than three deliveries for each effect or declared
+/// ending.
+final class Progress implements Checker {
+
+    private static final int RATIO = 3;
+
+    @Override
+    public List<Anomaly> judges() {
+        return List.of(Anomaly.NO_PROGRESS, Anomaly.REDELIVERY_RATIO);
+    }
+
+    @Override
+    public void check(Story story, Consumer<Found> found) {
+        if (story.trace.end() == RunEnd.STUCK || story.trace.end() == RunEnd.LOOP) {
+            TraceEntry blocked = blocked(story);
+            List<Integer> witness = new ArrayList<>();
+            if (blocked != null) {
+                witness.add(blocked.n());
+            }
+            witness.add(story.trace.entries().size());
+            found.accept(new Found(
+                    Anomaly.NO_PROGRESS,
+                    blocked == null ? null : blocked.operation(),
+                    null,
+                    witness,
+                    story.trace.waiting()));
+        }
+        ratios(story, found);
+    }
+
+    /// The item that has been in hand longest and never ended.
+    private static TraceEntry blocked(Story story) {
+        TreeMap<String, TraceEntry> inHand = new TreeMap<>();
+        for (TraceEntry entry : story.trace.entries()) {
+            switch (entry.event()) {
+                case AppEvent.ItemTaken e -> inHand.putIfAbsent(entry.node() + " " + e.operation(), entry);
+                case AppEvent.ItemEnded e -> inHand.remove(entry.node() + " " + e.operation());
+                case NodeEvent.NodeCrashed e -> inHand.keySet().removeIf(key -> key.startsWith(entry.node() + " "));
+                default -> {}
+            }
+        }
+        return inHand.values().stream()
+                .min(java.util.Comparator.comparingInt(TraceEntry::n))
+                .orElse(null);
+    }
+
+    private static void ratios(Story story, Consumer<Found> found) {
+        TreeMap<String, Integer> deliveries = new TreeMap<>();
+        TreeMap<String, TraceEntry> last = new TreeMap<>();
+        TreeMap<String, TreeSet<Operation>> ended = new TreeMap<>();
+        for (TraceEntry entry : story.trace.entries()) {
+            String deployment = story.node(entry.node()).deployment();
+            switch (entry.event()) {
+                case DeliveryEvent.Delivered e -> {
+                    deliveries.merge(deployment, 1, Integer::sum);
+                    last.put(deployment, entry);
+                }
+                case AppEvent.ItemEnded e -> {
+                    if (e.ending() != AppEvent.Ending.GIVEN_UP) {
+                        ended.computeIfAbsent(deployment, d -> new TreeSet<>()).add(e.operation());
+                    }
+                }
+                default -> {}
+            }
+        }
+        deliveries.forEach((deployment, count) -> {
+            int ends = Math.max(1, ended.getOrDefault(deployment, new TreeSet<>()).size());
+            if (count > RATIO * ends) {
+                TraceEntry flag = last.get(deployment);
+                found.accept(new Found(
+                        Anomaly.REDELIVERY_RATIO,
+                        flag.operation(),
+                        null,
+                        List.of(flag.n()),
+                        deployment + " had " + count + " deliveries for " + ends + " finished"));
+            }
+        });
+    }
+}

@@ -1,0 +1,446 @@
+package dev.ackademy.core.check;
+
+import dev.ackademy.core.model.AppEvent;
+import dev.ackademy.core.model.DeliveryEvent;
+import dev.ackademy.core.model.LogEvent;
+import dev.ackademy.core.model.NetworkEvent;
+import dev.ackademy.core.model.NodeEvent;
+import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.Step;
+import dev.ackademy.core.scenario.Scenario.Deployment;
+import dev.ackademy.core.scenario.Scenario.Reads;
+import dev.ackademy.core.trace.NodeName;
+import dev.ackademy.core.trace.TraceEntry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.TreeSet;
+
+/// The setting that made a finding possible, and one change that prevents it. Decided by what the run shows at the flag, then by the settings.
+record Responsible(String reason, Finding.Fix fix) {
+
+    static Responsible of(Found found, Story story) {
+        Search search = new Search(found, story);
+        return switch (found.anomaly()) {
+            case LOST_EFFECT, ACKED_LOST, LOST_WRITE, MISSING_EVENT -> search.loss();
+            case RETENTION_LOSS -> search.retention();
+            case DUPLICATE -> search.storedTwice();
+            case DUPLICATE_EFFECT -> search.doneTwice();
+            case KEY_ORDER, NONMONOTONIC_SEND, STALE_OVERWRITE -> search.disorder();
+            case NONMONOTONIC_POLL, POLL_SKIP -> search.poll();
+            case OVERLAP, ZOMBIE_EFFECT -> search.twoOwners();
+            case INCONSISTENT_OFFSETS -> search.replication();
+            case NO_PROGRESS, REDELIVERY_RATIO -> search.blocked();
+            case TERMINAL_ACCOUNTING, TORN, ABORTED_READ, PHANTOM -> null;
+            case CONVERGENCE -> search.deviation();
+        };
+    }
+
+    private static Responsible because(String reason, String change, String... pathsAndValues) {
+        LinkedHashMap<String, String> settings = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < pathsAndValues.length; i += 2) {
+            settings.put(pathsAndValues[i], pathsAndValues[i + 1]);
+        }
+        return new Responsible(reason, new Finding.Fix(change, settings));
+    }
+
+    /// Looks for the setting, from what happened to the operation.
+    private record Search(Found found, Story story) {
+
+        Responsible loss() {
+            TraceEntry flag = story.trace.entry(Math.max(1, found.flag()));
+            if (happened(LogEvent.LogTruncated.class) && cut(found.operation())) {
+                return replication();
+            }
+            if (stored(found.operation())) {
+                if (flag.event() instanceof LogEvent.LogStartMoved) {
+                    return retention();
+                }
+                if (flag.event() instanceof LogEvent.LogTruncated) {
+                    return replication();
+                }
+                return consumerLoss();
+            }
+            return producerLoss(flag);
+        }
+
+        private Responsible producerLoss(TraceEntry flag) {
+            String name = producer();
+            if (name == null) {
+                return null;
+            }
+            Deployment deployment = story.scenario.processes().get(name);
+            String at = "processes." + name + ".producer.";
+            if (deployment.producer().acks() == 0) {
+                return because(
+                        "%sacks is 0: %s asks for no answer, so it cannot know that it must send again.".formatted(at, name),
+                        "Ask for an answer of all in-sync replicas and send again when it does not come.",
+                        at + "acks",
+                        "all",
+                        at + "retries",
+                        "10");
+            }
+            if (flag.event() instanceof NodeEvent) {
+                int step = publishStep(deployment);
+                return because(
+                        "%s goes on before the receipt has come (await: none): what is still in its buffer dies with it.".formatted(name),
+                        "Wait for the receipt of each message before it counts as done.",
+                        "processes.%s.steps.%d.publish.await".formatted(name, step),
+                        "receipt");
+            }
+            return because(
+                    "%sretries is %d: %s gives up after that.".formatted(at, deployment.producer().retries(), name),
+                    "Send again until it is stored.",
+                    at + "retries",
+                    "10");
+        }
+
+        private Responsible consumerLoss() {
+            String name = consumer();
+            if (name == null) {
+                return null;
+            }
+            Deployment deployment = story.scenario.processes().get(name);
+            if (Contract.acknowledgesFirst(deployment)) {
+                return because(
+                        "processes.%s acknowledges before it does the work: a crash between the two loses the message.".formatted(name),
+                        "Acknowledge after the work.",
+                        "processes.%s.preset".formatted(name),
+                        "at-least-once");
+            }
+            if (Contract.autoCommit(deployment)) {
+                return because(
+                        "processes.%s.reads.auto-commit acknowledges by the clock what has not been done.".formatted(name),
+                        "Acknowledge after the work, by a step of its own.",
+                        "processes.%s.reads.auto-commit".formatted(name),
+                        "false",
+                        "processes.%s.preset".formatted(name),
+                        "at-least-once");
+            }
+            if (deployment.workers() > 1) {
+                return because(
+                        "processes.%s.workers is %d: a later message is acknowledged while an earlier one is still in work, and the acknowledgement covers both."
+                                .formatted(name, deployment.workers()),
+                        "One worker behind the consumer.",
+                        "processes.%s.workers".formatted(name),
+                        "1");
+            }
+            if (happened(DeliveryEvent.PositionInvalid.class)) {
+                return retention();
+            }
+            if (endedBy(AppEvent.Ending.GIVEN_UP)) {
+                return because(
+                        "processes.%s.on-failure goes on with the next message, whose acknowledgement covers the failed one.".formatted(name),
+                        "Put what fails for good into a dead-letter topic.",
+                        "processes.%s.on-failure.then".formatted(name),
+                        "dead-letter");
+            }
+            if (deployment.reads() instanceof Reads.FromTopic topic && topic.start().equals("latest")) {
+                return because(
+                        "processes.%s.reads.start is latest: what was stored before it took its position is passed over.".formatted(name),
+                        "Start at the earliest record that is there.",
+                        "processes.%s.reads.start".formatted(name),
+                        "earliest");
+            }
+            return null;
+        }
+
+        Responsible replication() {
+            if (story.scenario.broker().uncleanElection()) {
+                return because(
+                        "broker.unclean-leader-election lets a replica lead that lacks acknowledged records.",
+                        "Rather no leader than one that has lost records.",
+                        "broker.unclean-leader-election",
+                        "false");
+            }
+            String name = producer();
+            if (name != null && story.scenario.processes().get(name).producer().acks() != -1) {
+                return because(
+                        "processes.%s.producer.acks is %d: the leader answers before another replica has the record."
+                                .formatted(name, story.scenario.processes().get(name).producer().acks()),
+                        "Wait for all in-sync replicas.",
+                        "processes.%s.producer.acks".formatted(name),
+                        "all");
+            }
+            String topic = topic();
+            if (topic != null && story.scenario.topics().get(topic).minInsync() < 2 && story.scenario.topics().get(topic).replicas() > 1) {
+                return because(
+                        "topics.%s.min-insync is 1: \"all\" in-sync replicas may be the leader alone.".formatted(topic),
+                        "Refuse writes that only one replica would have.",
+                        "topics.%s.min-insync".formatted(topic),
+                        "2");
+            }
+            if (story.scenario.broker().truncation().equals("hw")) {
+                return because(
+                        "broker.truncation is hw: a returning replica cuts back to its own high watermark, which lags.",
+                        "Truncate by leader epoch (KIP-101).",
+                        "broker.truncation",
+                        "epoch");
+            }
+            return because(
+                    "broker.fsync is %s: an answer does not mean that the record is on disk.".formatted(story.scenario.broker().fsync()),
+                    "Flush before the answer.",
+                    "broker.fsync",
+                    "always");
+        }
+
+        Responsible retention() {
+            String topic = topic();
+            if (topic == null) {
+                return null;
+            }
+            boolean byAge = story.scenario.topics().get(topic).retentionMicros() >= 0;
+            return because(
+                    "topics.%s.%s is shorter than the time for which the group stood still.".formatted(topic, byAge ? "retention" : "retention-messages"),
+                    "Keep records longer than the longest outage.",
+                    "topics.%s.%s".formatted(topic, byAge ? "retention" : "retention-messages"),
+                    "none");
+        }
+
+        Responsible storedTwice() {
+            String name = producer();
+            if (name == null) {
+                return null;
+            }
+            Deployment deployment = story.scenario.processes().get(name);
+            boolean ownResend = story.about(found.operation()).stream()
+                    .anyMatch(entry -> entry.event() instanceof DeliveryEvent.PublishAsked asked && asked.attempt() > 1);
+            boolean restarted = story.about(found.operation()).stream()
+                            .filter(entry -> entry.event() instanceof DeliveryEvent.PublishAsked)
+                            .count()
+                    > 1;
+            if (!deployment.producer().idempotence() && !ownResend && !restarted) {
+                return because(
+                        "processes.%s.producer.idempotence is off: the broker cannot tell the second copy from a new message.".formatted(name),
+                        "Turn on the idempotent producer.",
+                        "processes.%s.producer.idempotence".formatted(name),
+                        "true");
+            }
+            String consumer = consumer();
+            return because(
+                    "%s sent it once more by its own decision; the idempotent producer knows only the retries of its own session.".formatted(name),
+                    "Let the consumer remember the ids that it has done, in the same transaction.",
+                    consumer == null
+                            ? new String[0]
+                            : new String[] {"processes.%s.preset".formatted(consumer), "exactly-once"});
+        }
+
+        Responsible doneTwice() {
+            long stored = story.about(found.operation()).stream()
+                    .filter(entry -> entry.event() instanceof LogEvent.RecordAppended)
+                    .map(entry -> ((LogEvent.RecordAppended) entry.event()).partition() + "@" + ((LogEvent.RecordAppended) entry.event()).offset())
+                    .distinct()
+                    .count();
+            String producer = producer();
+            if (stored > 1
+                    && producer != null
+                    && !story.scenario.processes().get(producer).producer().idempotence()) {
+                return storedTwice();
+            }
+            String name = found.sink() == null ? consumer() : found.sink().deployment();
+            if (found.sink() != null && found.sink().service()) {
+                int step = callStep(story.scenario.processes().get(name), found.sink().store());
+                return because(
+                        "processes.%s calls %s before it acknowledges, and the service cannot tell a repeated request.".formatted(name, found.sink().store()),
+                        "Send an idempotency key with the request.",
+                        "processes.%s.steps.%d.call.idempotency-key".formatted(name, step),
+                        "true");
+            }
+            return because(
+                    "processes.%s writes before it acknowledges: what happens in between makes the broker give the message again.".formatted(name),
+                    "Remember the id in the same transaction as the effect.",
+                    "processes.%s.preset".formatted(name),
+                    "exactly-once");
+        }
+
+        Responsible disorder() {
+            String producer = producer();
+            Operation late = found.operation();
+            TreeSet<String> partitions = new TreeSet<>();
+            boolean behind = false;
+            long newest = -1;
+            for (TraceEntry entry : story.trace.entries()) {
+                if (entry.event() instanceof LogEvent.RecordAppended append
+                        && append.operation() != null
+                        && append.operation().key().equals(late.key())
+                        && entry.n() < Math.max(found.flag(), 1)) {
+                    partitions.add(append.partition().toString());
+                    behind |= append.operation().version() < newest;
+                    newest = Math.max(newest, append.operation().version());
+                }
+            }
+            if (producer != null && behind && refusedOrLost(late) && !story.scenario.processes().get(producer).producer().idempotence()) {
+                return because(
+                        "processes.%s.producer.in-flight is %d without idempotence: a message that is sent again goes behind its successors."
+                                .formatted(producer, story.scenario.processes().get(producer).producer().inFlight()),
+                        "Turn on the idempotent producer: the broker then keeps the order of one producer.",
+                        "processes.%s.producer.idempotence".formatted(producer),
+                        "true");
+            }
+            if (found.sink() != null && story.scenario.processes().get(found.sink().deployment()).workers() > 1) {
+                return because(
+                        "processes.%s.workers is %d: two messages of one key are worked on at once.".formatted(found.sink().deployment(), story.scenario.processes().get(found.sink().deployment()).workers()),
+                        "One worker behind the consumer.",
+                        "processes.%s.workers".formatted(found.sink().deployment()),
+                        "1");
+            }
+            if (partitions.size() > 1 || behind) {
+                String why = partitions.size() > 1
+                        ? "Messages of %s stand in several partitions (%s), and nothing orders those.".formatted(late.key(), String.join(", ", partitions))
+                        : "The log itself holds %s behind a newer version.".formatted(late);
+                return guard(why);
+            }
+            return guard("%s came to the sink after a newer version of %s.".formatted(late, late.key()));
+        }
+
+        private Responsible guard(String why) {
+            if (found.sink() == null || found.sink().service()) {
+                return new Responsible(why, null);
+            }
+            return because(
+                    why + " Table %s takes whatever comes last.".formatted(found.sink().place()),
+                    "Let the table compare versions: older never overwrites newer.",
+                    "stores.%s.tables.%s.on-write".formatted(found.sink().store(), found.sink().table()),
+                    "versioned");
+        }
+
+        Responsible poll() {
+            return new Responsible("The consumer's position was moved, by a commit, a reset or another leader's log.", null);
+        }
+
+        Responsible twoOwners() {
+            String name = consumer() == null ? producer() : consumer();
+            if (name != null && story.scenario.processes().get(name).reads() instanceof Reads.FromTopic topic) {
+                return because(
+                        "processes.%s.reads: the work takes longer than the group waits (max-poll-interval %s, session-timeout %s)."
+                                .formatted(name, Narrator.time(topic.maxPollIntervalMicros()), Narrator.time(topic.sessionMicros())),
+                        "Wait longer than the longest work, or let the store refuse an old fence.",
+                        "processes.%s.reads.max-poll-interval".formatted(name),
+                        "5m",
+                        "processes.%s.reads.session-timeout".formatted(name),
+                        "45s");
+            }
+            return new Responsible("A lock alone does not stop who has lost it: only the store can, by a fence.", null);
+        }
+
+        Responsible blocked() {
+            String name = consumer();
+            if (name == null) {
+                return null;
+            }
+            return because(
+                    "processes.%s.on-failure never lets a message go that cannot succeed.".formatted(name),
+                    "Set it aside after a few tries.",
+                    "processes.%s.on-failure.then".formatted(name),
+                    "discard");
+        }
+
+        Responsible deviation() {
+            if (found.sink() != null && !contractRule().equals("merge")) {
+                return because(
+                        "stores.%s.tables.%s.on-write is %s: a part of an entity replaces the whole.".formatted(found.sink().store(), found.sink().table(), contractRule()),
+                        "Merge partial payloads into the row.",
+                        "stores.%s.tables.%s.on-write".formatted(found.sink().store(), found.sink().table()),
+                        "merge");
+            }
+            return null;
+        }
+
+        private String contractRule() {
+            return Contract.of(story.scenario).rule(found.sink().store(), found.sink().table());
+        }
+
+        private boolean happened(Class<?> kind) {
+            return story.trace.entries().stream().anyMatch(entry -> kind.isInstance(entry.event()));
+        }
+
+        private boolean endedBy(AppEvent.Ending ending) {
+            return story.about(found.operation()).stream()
+                    .anyMatch(entry -> entry.event() instanceof AppEvent.ItemEnded ended && ended.ending() == ending);
+        }
+
+        /// A replica cut off the part of its log in which the operation stood.
+        private boolean cut(Operation operation) {
+            return story.trace.entries().stream().anyMatch(entry -> entry.event() instanceof LogEvent.LogTruncated truncated
+                    && story.about(operation).stream().anyMatch(each -> each.event() instanceof LogEvent.RecordAppended append
+                            && append.partition().equals(truncated.partition())
+                            && append.offset() >= truncated.to()
+                            && append.offset() < truncated.from()));
+        }
+
+        private boolean stored(Operation operation) {
+            return story.about(operation).stream().anyMatch(entry -> entry.event() instanceof LogEvent.RecordAppended);
+        }
+
+        private boolean refusedOrLost(Operation operation) {
+            return story.about(operation).stream().anyMatch(entry ->
+                    entry.event() instanceof NetworkEvent.RequestRefused
+                            || entry.event() instanceof NetworkEvent.FrameLost
+                            || entry.event() instanceof LogEvent.AppendRefused);
+        }
+
+        /// The deployment that published the operation.
+        private String producer() {
+            for (TraceEntry entry : story.about(found.operation())) {
+                if (entry.event() instanceof DeliveryEvent.PublishAsked
+                        || entry.event() instanceof dev.ackademy.core.model.SourceEvent.TruthChanged) {
+                    NodeName node = story.node(entry.node());
+                    if (story.scenario.processes().containsKey(node.deployment())) {
+                        return node.deployment();
+                    }
+                }
+            }
+            return null;
+        }
+
+        private String consumer() {
+            if (found.sink() != null && found.sink().group() != null) {
+                return found.sink().deployment();
+            }
+            if (found.operation() != null) {
+                for (TraceEntry entry : story.about(found.operation())) {
+                    if (entry.event() instanceof DeliveryEvent.Delivered) {
+                        return story.node(entry.node()).deployment();
+                    }
+                }
+            }
+            return story.sinks.stream()
+                    .filter(sink -> sink.group() != null)
+                    .map(Sink::deployment)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private String topic() {
+            if (found.operation() != null) {
+                for (TraceEntry entry : story.about(found.operation())) {
+                    if (entry.event() instanceof DeliveryEvent.PublishAsked asked) {
+                        return asked.topic();
+                    }
+                }
+            }
+            return null;
+        }
+
+        private static int publishStep(Deployment deployment) {
+            return index(deployment.steps(), Step.Publish.class);
+        }
+
+        private static int callStep(Deployment deployment, String store) {
+            for (int i = 0; i < deployment.steps().size(); i++) {
+                if (deployment.steps().get(i) instanceof Step.Call call && call.store().equals(store)) {
+                    return i;
+                }
+            }
+            return 0;
+        }
+
+        private static int index(List<Step> steps, Class<? extends Step> kind) {
+            for (int i = 0; i < steps.size(); i++) {
+                if (kind.isInstance(steps.get(i))) {
+                    return i;
+                }
+            }
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.ackademy.core.check;
+
+import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.core.model.DeliveryEvent;
+import dev.ackademy.core.model.GroupEvent;
+import dev.ackademy.core.model.LogEvent;
+import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.scenario.Scenario.Reads;
+import dev.ackademy.core.trace.TraceEntry;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/// `retention-loss`: the start of a log passed a group's committed position, and what lay between never took effect there.
+final class RetentionLosses implements Checker {
+
+    @Override
+    public List<Anomaly> judges() {
+        return List.of(Anomaly.RETENTION_LOSS);
+    }
+
+    @Override
+    public void check(Story story, Consumer<Found> found) {
+        for (Sink sink : story.sinks) {
+            if (sink.group() != null
+                    && story.scenario.processes().get(sink.deployment()).reads() instanceof Reads.FromTopic topic) {
+                check(story, sink, topic, found);
+            }
+        }
+    }
+
+    private static void check(Story story, Sink sink, Reads.FromTopic topic, Consumer<Found> found) {
+        TreeSet<Operation> served = new TreeSet<>();
+        story.effects(sink).forEach(effect -> served.add(effect.operation()));
+        TreeSet<Operation> owed = new TreeSet<>(sink.owed());
+        TreeMap<TopicPartition, Long> committed = new TreeMap<>();
+        TreeMap<TopicPartition, TreeMap<Long, Operation>> stored = new TreeMap<>();
+        TreeSet<Operation> told = new TreeSet<>();
+        for (TraceEntry entry : story.trace.entries()) {
+            switch (entry.event()) {
+                case LogEvent.RecordAppended e when e.operation() != null && topic.topics().contains(e.partition().topic()) ->
+                    stored.computeIfAbsent(e.partition(), p -> new TreeMap<>()).put(e.offset(), e.operation());
+                case GroupEvent.OffsetCommitted e when e.group().equals(sink.group()) ->
+                    committed.put(e.partition(), e.to());
+                case DeliveryEvent.PositionSet e when sink.group().equals(e.group()) ->
+                    committed.putIfAbsent(e.partition(), e.position());
+                case LogEvent.LogStartMoved e when stored.containsKey(e.partition()) -> {
+                    long from = committed.getOrDefault(
+                            e.partition(), topic.start().equals("latest") ? Long.MAX_VALUE : 0L);
+                    if (from < e.to()) {
+                        stored.get(e.partition()).subMap(from, e.to()).values().forEach(operation -> {
+                            if (owed.contains(operation) && !served.contains(operation) && told.add(operation)) {
+                                found.accept(new Found(
+                                        Anomaly.RETENTION_LOSS,
+                                        operation,
+                                        sink,
+                                        List.of(entry.n()),
+                                        e.partition().toString()));
+                            }
+                        });
+                    }
+                }
+                default -> {}
+            }
+        }
+    }
+}
