@@ -45,10 +45,15 @@ public final class Checkers {
         findings.forEach(finding -> counts.merge(finding.anomaly(), 1, Integer::sum));
         List<Report.Judgement> judgements = judge(story, contract, all);
         return new Report(
-                outcome(scenario, trace, judgements, findings), judgements, findings, counts, Convergence.tables(story));
+                outcome(scenario, trace, judgements, findings),
+                judgements,
+                findings,
+                counts,
+                Convergence.tables(story));
     }
 
-    /// Every damage is told once, by its sharpest name: a row that ends up wrong because its operation was lost, repeated or overtaken is no finding of its own.
+    /// Every damage is told once, by its sharpest name: a row that ends up wrong because its operation was
+    /// lost, repeated or overtaken is no finding of its own.
     /// (The guarantee true-to-source is violated all the same.)
     private static boolean explainedBySharper(Found found, List<Found> all) {
         if (found.anomaly() != Anomaly.CONVERGENCE) {
@@ -97,8 +102,7 @@ public final class Checkers {
         if (trace.end() == RunEnd.LIMIT || !trace.complete()) {
             return true;
         }
-        return trace.end() != RunEnd.QUIET
-                && (guarantee == Guarantee.NO_LOSS || guarantee == Guarantee.TRUE_TO_SOURCE);
+        return trace.end() != RunEnd.QUIET && (guarantee == Guarantee.NO_LOSS || guarantee == Guarantee.TRUE_TO_SOURCE);
     }
 
     private static Report.Outcome outcome(
@@ -115,9 +119,7 @@ public final class Checkers {
             if (cut) {
                 return Report.Outcome.UNKNOWN;
             }
-            return found.containsAll(scenario.expect().found())
-                    ? Report.Outcome.EXPECTED
-                    : Report.Outcome.UNEXPECTED;
+            return found.containsAll(scenario.expect().found()) ? Report.Outcome.EXPECTED : Report.Outcome.UNEXPECTED;
         }
         boolean broken = judgements.stream().anyMatch(each -> each.promised() && each.verdict() == Verdict.VIOLATED);
         boolean open = judgements.stream().anyMatch(each -> each.promised() && each.verdict() == Verdict.UNKNOWN);

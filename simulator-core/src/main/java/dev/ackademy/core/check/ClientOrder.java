@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// Jepsen's order anomalies of one client. `nonmonotonic-send`: a send that was asked for after an earlier one of the same process had been acknowledged stands before it in
-/// the version order (sends under way together are one operation to Jepsen and have no order to keep; `key-order` judges what they do to a key).
-/// `nonmonotonic-poll` and `poll-skip`: successive records of a partition go back or leave known ones out; the memory is reset by an assignment.
+/// Jepsen's order anomalies of one client. `nonmonotonic-send`: a send that was asked for after an earlier one of the
+/// same process had been acknowledged stands before it in
+/// the version order (sends under way together are one operation to Jepsen and have no order to keep; `key-order`
+/// judges what they do to a key).
+/// `nonmonotonic-poll` and `poll-skip`: successive records of a partition go back or leave known ones out; the memory
+/// is reset by an assignment.
 final class ClientOrder implements Checker {
 
     @Override
@@ -32,8 +35,10 @@ final class ClientOrder implements Checker {
         TreeMap<String, TraceEntry> highest = new TreeMap<>();
         for (TraceEntry entry : story.trace.entries()) {
             switch (entry.event()) {
-                case DeliveryEvent.PublishAsked e -> askedAt.put(entry.node() + " " + e.operation() + " " + e.attempt(), entry.n());
-                case DeliveryEvent.PublishAcknowledged e when e.position() >= 0 && !e.duplicate() -> {
+                case DeliveryEvent.PublishAsked e ->
+                    askedAt.put(entry.node() + " " + e.operation() + " " + e.attempt(), entry.n());
+                case DeliveryEvent.PublishAcknowledged e
+                when e.position() >= 0 && !e.duplicate() -> {
                     String place = entry.node() + " " + e.partition();
                     TraceEntry before = highest.get(place);
                     int asked = lastAsked(askedAt, entry.node(), e.operation());
@@ -99,10 +104,18 @@ final class ClientOrder implements Checker {
         int delta = order.index(now.position()) - order.index(was);
         if (delta < 1) {
             found.accept(new Found(
-                    Anomaly.NONMONOTONIC_POLL, now.operation(), null, List.of(before.n(), entry.n()), now.partition() + " " + was + " then " + now.position()));
+                    Anomaly.NONMONOTONIC_POLL,
+                    now.operation(),
+                    null,
+                    List.of(before.n(), entry.n()),
+                    now.partition() + " " + was + " then " + now.position()));
         } else if (delta > 1) {
             found.accept(new Found(
-                    Anomaly.POLL_SKIP, now.operation(), null, List.of(before.n(), entry.n()), now.partition() + " " + was + " then " + now.position()));
+                    Anomaly.POLL_SKIP,
+                    now.operation(),
+                    null,
+                    List.of(before.n(), entry.n()),
+                    now.partition() + " " + was + " then " + now.position()));
         }
     }
 

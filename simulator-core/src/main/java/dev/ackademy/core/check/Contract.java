@@ -10,7 +10,8 @@ import dev.ackademy.core.scenario.Scenario.Reads;
 import dev.ackademy.core.scenario.Scenario.Store;
 import java.util.List;
 
-/// What a resolved configuration promises, and which anomalies it allows. Read from the settings alone, never from a run: a promise is what the policy says to the people
+/// What a resolved configuration promises, and which anomalies it allows. Read from the settings alone, never from a
+/// run: a promise is what the policy says to the people
 /// who rely on it, and a run shows whether it was kept.
 public final class Contract {
 
@@ -51,7 +52,8 @@ public final class Contract {
     /// @param reason   the setting that promises it, or the one that gives it up
     public record Promise(boolean promised, String reason) {}
 
-    /// Whether a legal run of this configuration can show the anomaly when something fails. What it answers no to is a bug of the broker, or of ours.
+    /// Whether a legal run of this configuration can show the anomaly when something fails. What it answers
+    /// no to is a bug of the broker, or of ours.
     public boolean possible(Anomaly anomaly) {
         return switch (anomaly) {
             case TORN, ABORTED_READ, MISSING_EVENT, PHANTOM -> false;
@@ -61,7 +63,11 @@ public final class Contract {
                         || leaderMayLose()
                         || producers.stream().anyMatch(each -> !each.producer().idempotence());
             case INCONSISTENT_OFFSETS -> leaderMayLose();
-            case LOST_WRITE -> leaderMayLose() || retention() || producers.stream().anyMatch(each -> each.producer().acks() == 0) || mayLoseAtConsumer();
+            case LOST_WRITE ->
+                leaderMayLose()
+                        || retention()
+                        || producers.stream().anyMatch(each -> each.producer().acks() == 0)
+                        || mayLoseAtConsumer();
             case DUPLICATE_EFFECT ->
                 producers.stream().anyMatch(Contract::mayRepeatSends)
                         || scenario.processes().values().stream().anyMatch(this::mayRepeatEffects);
@@ -153,7 +159,8 @@ public final class Contract {
                 .anyMatch(each -> each.singleActive()
                         || Routes.flat(each.steps()).stream()
                                 .anyMatch(step -> step instanceof Step.Write write && write.fence()));
-        return new Promise(guarded, guarded ? "a lock or a fence says who may write" : "nothing fences a slow consumer");
+        return new Promise(
+                guarded, guarded ? "a lock or a fence says who may write" : "nothing fences a slow consumer");
     }
 
     private Promise trueToSource() {
@@ -182,7 +189,8 @@ public final class Contract {
                                 && each.producer().acks() != 0
                                 && !each.producer().idempotence())
                         || (each.reads() instanceof Reads.FromTopic && !acknowledgesFirst(each))
-                        || (each.reads() instanceof Reads.Workload workload && workload.onRestart().equals("resume")));
+                        || (each.reads() instanceof Reads.Workload workload
+                                && workload.onRestart().equals("resume")));
     }
 
     /// Work may be done again: it is acknowledged after the effect, and nothing remembers what was done.
@@ -245,7 +253,10 @@ public final class Contract {
         boolean weak = producers.stream().anyMatch(each -> each.producer().acks() != -1)
                 || scenario.topics().values().stream().anyMatch(topic -> topic.minInsync() < 2);
         boolean power = !scenario.broker().fsync().equals("always");
-        return (replicated && (weak || scenario.broker().uncleanElection() || scenario.broker().truncation().equals("hw")))
+        return (replicated
+                        && (weak
+                                || scenario.broker().uncleanElection()
+                                || scenario.broker().truncation().equals("hw")))
                 || power;
     }
 

@@ -6,15 +6,16 @@ import dev.ackademy.core.model.Row;
 import dev.ackademy.core.model.RunEnd;
 import dev.ackademy.core.model.StoreEvent;
 import dev.ackademy.core.trace.TraceEntry;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.LinkedHashMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// `convergence`: at the end a table's row differs from the fold of the source's history. Compared by fields and presence: two versions that say the same are the same.
+/// `convergence`: at the end a table's row differs from the fold of the source's history. Compared by fields and
+/// presence: two versions that say the same are the same.
 final class Convergence implements Checker {
 
     @Override
@@ -61,7 +62,9 @@ final class Convergence implements Checker {
             }
         }
         if (flag == 0) {
-            flag = last == null ? story.trace.entries().size() : story.about(last).getLast().n();
+            flag = last == null
+                    ? story.trace.entries().size()
+                    : story.about(last).getLast().n();
         }
         return new Found(Anomaly.CONVERGENCE, last, sink, List.of(flag), key);
     }
@@ -89,12 +92,15 @@ final class Convergence implements Checker {
         for (Sink sink : story.sinks) {
             SequencedMap<String, Report.Comparison> tables =
                     stores.computeIfAbsent(sink.store(), s -> new LinkedHashMap<>());
-            tables.putIfAbsent(sink.service() ? "effects" : sink.table(), sink.service() ? served(story, sink) : compare(story, sink));
+            tables.putIfAbsent(
+                    sink.service() ? "effects" : sink.table(),
+                    sink.service() ? served(story, sink) : compare(story, sink));
         }
         return stores;
     }
 
-    /// A service keeps no rows of ours: expected is the newest operation of each key, actual the newest that it served.
+    /// A service keeps no rows of ours: expected is the newest operation of each key, actual the newest
+    /// that it served.
     private static Report.Comparison served(Story story, Sink sink) {
         Truth served = new Truth();
         for (Effect effect : story.effects(sink)) {

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Follows every copy of one operation that could still be delivered to one group: at its source, in a producer's buffer, on the wire, in a replica's log at or above the
-/// group's committed position, in a consumer's hands. Tells whether one is left, and the entry at which the last one went (the point of no return).
+/// Follows every copy of one operation that could still be delivered to one group: at its source, in a producer's
+/// buffer, on the wire, in a replica's log at or above the
+/// group's committed position, in a consumer's hands. Tells whether one is left, and the entry at which the last one
+/// went (the point of no return).
 final class Copies {
 
     private final Story story;
@@ -55,7 +57,8 @@ final class Copies {
             case AppEvent e -> followApplication(entry, e);
             case DeliveryEvent e -> followDelivery(entry, e);
             case LogEvent e -> followLog(entry, e);
-            case GroupEvent.OffsetCommitted e when e.group().equals(group) -> {
+            case GroupEvent.OffsetCommitted e
+            when e.group().equals(group) -> {
                 committed.put(e.partition(), e.to());
                 dropLog(e.partition(), -1, 0, e.to());
             }
@@ -76,10 +79,11 @@ final class Copies {
     private void followDelivery(TraceEntry entry, DeliveryEvent event) {
         switch (event) {
             case DeliveryEvent.PublishAsked e when about(e.operation()) -> copies.add("buffer " + entry.node());
-            case DeliveryEvent.PublishAcknowledged e when about(e.operation()) ->
-                copies.remove("buffer " + entry.node());
+            case DeliveryEvent.PublishAcknowledged e
+            when about(e.operation()) -> copies.remove("buffer " + entry.node());
             case DeliveryEvent.PublishFailed e when about(e.operation()) -> copies.remove("buffer " + entry.node());
-            case DeliveryEvent.Delivered e when about(e.operation()) && e.group() != null && e.group().equals(group) ->
+            case DeliveryEvent.Delivered e
+            when about(e.operation()) && e.group() != null && e.group().equals(group) ->
                 copies.add("hand " + entry.node());
             default -> {}
         }
@@ -126,12 +130,13 @@ final class Copies {
 
     private void followFrame(NetworkEvent event) {
         switch (event) {
-            case NetworkEvent.FrameSent e when e.kind() == RequestKind.PRODUCE && !e.answer() && carries(e.carried()) ->
+            case NetworkEvent.FrameSent e
+            when e.kind() == RequestKind.PRODUCE && !e.answer() && carries(e.carried()) ->
                 copies.add("wire " + e.connection());
-            case NetworkEvent.FrameArrived e when e.kind() == RequestKind.PRODUCE && carries(e.carried()) ->
-                copies.remove("wire " + e.connection());
-            case NetworkEvent.FrameLost e when e.kind() == RequestKind.PRODUCE && carries(e.carried()) ->
-                copies.remove("wire " + e.connection());
+            case NetworkEvent.FrameArrived e
+            when e.kind() == RequestKind.PRODUCE && carries(e.carried()) -> copies.remove("wire " + e.connection());
+            case NetworkEvent.FrameLost e
+            when e.kind() == RequestKind.PRODUCE && carries(e.carried()) -> copies.remove("wire " + e.connection());
             default -> {}
         }
     }

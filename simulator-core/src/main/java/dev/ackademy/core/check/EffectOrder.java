@@ -7,7 +7,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// `key-order`: the first effects of one key are not in the source's order; told for the operation that came late, with the newer one that came before it.
+/// `key-order`: the first effects of one key are not in the source's order; told for the operation that came late, with
+/// the newer one that came before it.
 /// `stale-overwrite`: a table applied a version after it had applied a newer one of the same key, repeats included.
 final class EffectOrder implements Checker {
 

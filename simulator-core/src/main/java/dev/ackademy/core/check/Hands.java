@@ -16,8 +16,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// Two pairs of hands on one thing. `overlap`: two instances of a deployment work on the same message, on the same partition, or (where one instance is meant to be the active
-/// one) at all, at once. `zombie-effect`: an effect by an instance to which the partition, or the lock, no longer belonged.
+/// Two pairs of hands on one thing. `overlap`: two instances of a deployment work on the same message, on the same
+/// partition, or (where one instance is meant to be the active
+/// one) at all, at once. `zombie-effect`: an effect by an instance to which the partition, or the lock, no longer
+/// belonged.
 final class Hands implements Checker {
 
     @Override
@@ -110,7 +112,8 @@ final class Hands implements Checker {
         }
     }
 
-    /// Who owns which partition by the group's own coordinator, and which lock by its store, entry by entry.
+    /// Who owns which partition by the group's own coordinator, and which lock by its store, entry by
+    /// entry.
     private static final class Zombies {
 
         private final Story story;
@@ -153,7 +156,10 @@ final class Hands implements Checker {
         private boolean single(int node) {
             return node >= 0
                     && story.scenario.processes().containsKey(story.node(node).deployment())
-                    && story.scenario.processes().get(story.node(node).deployment()).singleActive();
+                    && story.scenario
+                            .processes()
+                            .get(story.node(node).deployment())
+                            .singleActive();
         }
 
         private void own(String thing, int member, TraceEntry entry) {

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// Jepsen's log-level anomalies of what a partition holds, from acknowledged sends and from all polls: `duplicate` (one value at more than one offset),
-/// `inconsistent-offsets` (one offset with more than one value), `lost-write` (a committed value at or below the bound that nobody read).
+/// Jepsen's log-level anomalies of what a partition holds, from acknowledged sends and from all polls: `duplicate` (one
+/// value at more than one offset),
+/// `inconsistent-offsets` (one offset with more than one value), `lost-write` (a committed value at or below the bound
+/// that nobody read).
 final class LogContents implements Checker {
 
     @Override
@@ -22,7 +24,8 @@ final class LogContents implements Checker {
 
     @Override
     public void check(Story story, Consumer<Found> found) {
-        for (Map.Entry<TopicPartition, VersionOrder> each : VersionOrder.of(story).entrySet()) {
+        for (Map.Entry<TopicPartition, VersionOrder> each :
+                VersionOrder.of(story).entrySet()) {
             duplicates(each.getValue(), found);
             inconsistent(each.getValue(), found);
             if (each.getValue().readAtAll()) {
@@ -89,7 +92,8 @@ final class LogContents implements Checker {
             TreeMap<TopicPartition, VersionOrder> orders = new TreeMap<>();
             for (TraceEntry entry : story.trace.entries()) {
                 switch (entry.event()) {
-                    case DeliveryEvent.PublishAcknowledged e when e.position() >= 0 -> {
+                    case DeliveryEvent.PublishAcknowledged e
+                    when e.position() >= 0 -> {
                         VersionOrder order = orders.computeIfAbsent(e.partition(), VersionOrder::new);
                         order.see(e.operation(), e.position(), entry.n());
                         order.acknowledged.putIfAbsent(e.operation(), entry.n());

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// `lost-effect`: an operation that a sink is owed has no effect there at quiet, no declared ending, and no deliverable copy left. The flag stands at the point of no return.
+/// `lost-effect`: an operation that a sink is owed has no effect there at quiet, no declared ending, and no deliverable
+/// copy left. The flag stands at the point of no return.
 /// A group that joined with `start: latest` is not owed what was stored before it first took its position.
 final class LostEffects implements Checker {
 

@@ -15,7 +15,8 @@ import dev.ackademy.core.trace.TraceEntry;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Tells one trace entry in one plain sentence, and how much it matters to a story. Also the event log that a screen reader walks.
+/// Tells one trace entry in one plain sentence, and how much it matters to a story. Also the event log that a screen
+/// reader walks.
 public final class Narrator {
 
     private final List<String> names;
@@ -104,8 +105,10 @@ public final class Narrator {
                     case DONE -> "%s has finished %s.".formatted(who, e.operation());
                     case DEAD_LETTERED -> "%s puts %s into the dead-letter topic.".formatted(who, e.operation());
                     case DISCARDED -> "%s discards %s: %s.".formatted(who, e.operation(), e.cause());
-                    case HANDED_ON -> "%s hands %s to the retry topic; later messages overtake it.".formatted(who, e.operation());
-                    case GIVEN_UP -> "%s gives up on %s and goes on with the next message.".formatted(who, e.operation());
+                    case HANDED_ON ->
+                        "%s hands %s to the retry topic; later messages overtake it.".formatted(who, e.operation());
+                    case GIVEN_UP ->
+                        "%s gives up on %s and goes on with the next message.".formatted(who, e.operation());
                 };
             case AppEvent.BreakerOpened e ->
                 "%s opens its circuit breaker to %s for %s.".formatted(who, e.store(), time(e.forMicros()));
@@ -141,8 +144,7 @@ public final class Narrator {
             case DeliveryEvent.Acknowledged e ->
                 "%s knows that %s is acknowledged up to offset %d.".formatted(who, e.partition(), e.position());
             case DeliveryEvent.AcknowledgeFailed e ->
-                "%s could not acknowledge %s offset %d: %s."
-                        .formatted(who, e.partition(), e.position(), e.cause());
+                "%s could not acknowledge %s offset %d: %s.".formatted(who, e.partition(), e.position(), e.cause());
             case DeliveryEvent.PartitionsAssigned e -> "%s is assigned %s.".formatted(who, list(e.partitions()));
             case DeliveryEvent.PartitionsRevoked e -> "%s gives up %s.".formatted(who, list(e.partitions()));
             case DeliveryEvent.PartitionsLost e ->
@@ -162,8 +164,7 @@ public final class Narrator {
         return switch (event) {
             case LogEvent.RecordAppended e ->
                 "%s appends %s to %s at offset %d.".formatted(who, e.operation(), e.partition(), e.offset());
-            case LogEvent.AppendRefused e ->
-                "%s does not take %s: %s.".formatted(who, e.operation(), e.error());
+            case LogEvent.AppendRefused e -> "%s does not take %s: %s.".formatted(who, e.operation(), e.error());
             case LogEvent.DuplicateRecognised e ->
                 "%s recognises %s: it stands at offset %d already.".formatted(who, e.operation(), e.offset());
             case LogEvent.ReplicaAppended e ->
@@ -187,8 +188,7 @@ public final class Narrator {
             case LogEvent.IsrChanged e ->
                 "The in-sync replicas of %s are now %s."
                         .formatted(
-                                e.partition(),
-                                e.to().stream().map(this::name).collect(Collectors.joining(", ")));
+                                e.partition(), e.to().stream().map(this::name).collect(Collectors.joining(", ")));
             case LogEvent.PartitionsAdded e ->
                 "%s grows from %d to %d partitions: keys move.".formatted(e.topic(), e.from(), e.to());
         };
@@ -197,7 +197,8 @@ public final class Narrator {
     private String group(String who, GroupEvent event) {
         return switch (event) {
             case GroupEvent.MemberJoined e -> "%s joins group %s.".formatted(name(e.member()), e.group());
-            case GroupEvent.MemberLeft e -> "%s is out of group %s: %s.".formatted(name(e.member()), e.group(), e.cause());
+            case GroupEvent.MemberLeft e ->
+                "%s is out of group %s: %s.".formatted(name(e.member()), e.group(), e.cause());
             case GroupEvent.RebalanceBegan e -> "Group %s rebalances: %s.".formatted(e.group(), e.cause());
             case GroupEvent.AssignmentMade e ->
                 e.partitions().isEmpty()
@@ -213,7 +214,8 @@ public final class Narrator {
     private String store(String who, StoreEvent event) {
         return switch (event) {
             case StoreEvent.TransactionBegan e -> "%s begins a transaction in %s.".formatted(name(e.writer()), who);
-            case StoreEvent.TransactionCommitted e -> "%s commits its transaction in %s.".formatted(name(e.writer()), who);
+            case StoreEvent.TransactionCommitted e ->
+                "%s commits its transaction in %s.".formatted(name(e.writer()), who);
             case StoreEvent.TransactionRolledBack e ->
                 "%s rolls back the transaction of %s: %s.".formatted(who, name(e.writer()), e.cause());
             case StoreEvent.RowWritten e ->
@@ -222,9 +224,15 @@ public final class Narrator {
                                 name(e.writer()),
                                 e.operation(),
                                 who,
-                                e.before() != null && e.operation() != null && e.before().version() > e.operation().version()
+                                e.before() != null
+                                                && e.operation() != null
+                                                && e.before().version()
+                                                        > e.operation().version()
                                         ? ": row %s goes back from version %d to %d"
-                                                .formatted(e.key(), e.before().version(), e.operation().version())
+                                                .formatted(
+                                                        e.key(),
+                                                        e.before().version(),
+                                                        e.operation().version())
                                         : "");
             case StoreEvent.RowKept e ->
                 "%s leaves row %s alone when %s comes: %s.".formatted(who, e.key(), e.operation(), e.reason());
@@ -241,7 +249,8 @@ public final class Narrator {
                 "%s refuses %s of %s: its fence %d is older than %d."
                         .formatted(who, e.operation(), name(e.writer()), e.fence(), e.newest());
             case StoreEvent.LockGranted e -> "%s grants %s to %s.".formatted(who, e.lock(), name(e.holder()));
-            case StoreEvent.LockReleased e -> "%s takes %s from %s: %s.".formatted(who, e.lock(), name(e.holder()), e.cause());
+            case StoreEvent.LockReleased e ->
+                "%s takes %s from %s: %s.".formatted(who, e.lock(), name(e.holder()), e.cause());
         };
     }
 
@@ -250,7 +259,8 @@ public final class Narrator {
             case NetworkEvent.ConnectionOpened e -> "%s connects to %s.".formatted(who, name(e.peer()));
             case NetworkEvent.FrameSent e ->
                 e.answer()
-                        ? "%s answers %s (%s%s).".formatted(who, name(e.to()), e.kind().word(), carried(e.carried()))
+                        ? "%s answers %s (%s%s)."
+                                .formatted(who, name(e.to()), e.kind().word(), carried(e.carried()))
                         : "%s sends%s to %s%s."
                                 .formatted(
                                         who,
@@ -259,23 +269,41 @@ public final class Narrator {
                                         again(e.carried()));
             case NetworkEvent.FrameArrived e ->
                 "%s receives %s%s from %s."
-                        .formatted(who, e.answer() ? "the answer to " + e.kind().word() : e.kind().word(), carried(e.carried()), name(e.from()));
+                        .formatted(
+                                who,
+                                e.answer()
+                                        ? "the answer to " + e.kind().word()
+                                        : e.kind().word(),
+                                carried(e.carried()),
+                                name(e.from()));
             case NetworkEvent.FrameLost e ->
                 e.answer()
                         ? "The answer of %s to %s is lost (%s%s): %s."
-                                .formatted(name(e.from()), name(e.to()), e.kind().word(), carried(e.carried()), e.cause())
+                                .formatted(
+                                        name(e.from()), name(e.to()), e.kind().word(), carried(e.carried()), e.cause())
                         : "%s%s from %s to %s is gone: %s."
                                 .formatted(
-                                        capital(e.kind().word()), carried(e.carried()), name(e.from()), name(e.to()), e.cause());
+                                        capital(e.kind().word()),
+                                        carried(e.carried()),
+                                        name(e.from()),
+                                        name(e.to()),
+                                        e.cause());
             case NetworkEvent.ConnectionCut e ->
                 "The connection of %s to %s ends: %s.".formatted(who, name(e.peer()), e.cause());
             case NetworkEvent.ConnectionStalled e ->
                 "The connection of %s to %s stalls until %s.".formatted(who, name(e.peer()), time(e.untilMicros()));
             case NetworkEvent.RequestRefused e ->
-                "%s refuses%s of %s: %s.".formatted(who, e.carried().isEmpty() ? " " + e.kind().word() : carried(e.carried()), name(e.from()), e.error());
+                "%s refuses%s of %s: %s."
+                        .formatted(
+                                who,
+                                e.carried().isEmpty() ? " " + e.kind().word() : carried(e.carried()),
+                                name(e.from()),
+                                e.error());
             case NetworkEvent.LinkParted e ->
-                "No bytes pass from %s to %s%s.".formatted(name(e.from()), name(e.to()), e.oneWay() ? " (one way)" : "");
-            case NetworkEvent.LinkHealed e -> "The link of %s and %s is whole again.".formatted(name(e.from()), name(e.to()));
+                "No bytes pass from %s to %s%s."
+                        .formatted(name(e.from()), name(e.to()), e.oneWay() ? " (one way)" : "");
+            case NetworkEvent.LinkHealed e ->
+                "The link of %s and %s is whole again.".formatted(name(e.from()), name(e.to()));
             case NetworkEvent.LinkSlowed e ->
                 "The link of %s and %s takes %s longer.".formatted(name(e.from()), name(e.to()), time(e.byMicros()));
         };
@@ -286,13 +314,15 @@ public final class Narrator {
             case NodeEvent.NodeStarted e ->
                 e.incarnation() > 1 ? "%s starts again.".formatted(who) : "%s starts.".formatted(who);
             case NodeEvent.NodeCrashed e ->
-                "%s crashes%s: what it had in memory is gone.".formatted(who, e.when() == null || e.when().isEmpty() ? "" : " " + e.when());
+                "%s crashes%s: what it had in memory is gone."
+                        .formatted(who, e.when() == null || e.when().isEmpty() ? "" : " " + e.when());
             case NodeEvent.PowerLost e -> "%s loses power: what was not flushed to disk is gone.".formatted(who);
             case NodeEvent.NodePaused e -> "%s pauses until %s.".formatted(who, time(e.untilMicros()));
             case NodeEvent.NodeResumed e -> "%s goes on, as if no time had passed.".formatted(who);
             case NodeEvent.NodeStopped e -> "%s stops: %s.".formatted(who, e.cause());
             case NodeEvent.ClockSkewed e -> "The clock of %s is off by %s.".formatted(who, time(e.byMicros()));
-            case NodeEvent.ServiceSlowed e -> "%s is slow: a request takes %s longer.".formatted(who, time(e.takesMicros()));
+            case NodeEvent.ServiceSlowed e ->
+                "%s is slow: a request takes %s longer.".formatted(who, time(e.takesMicros()));
             case NodeEvent.ServiceFailed e -> "%s fails: %s.".formatted(who, e.error());
             case NodeEvent.ServiceRecovered e -> "%s works again.".formatted(who);
         };
@@ -300,7 +330,8 @@ public final class Narrator {
 
     private static String run(RunEvent event) {
         return switch (event) {
-            case RunEvent.PhaseBegan e -> "The run is in its phase %s.".formatted(e.phase().name().toLowerCase(java.util.Locale.ROOT));
+            case RunEvent.PhaseBegan e ->
+                "The run is in its phase %s.".formatted(e.phase().name().toLowerCase(java.util.Locale.ROOT));
             case RunEvent.RunEnded e ->
                 e.waiting().isEmpty()
                         ? "The run ends: %s.".formatted(e.end().word())
@@ -327,7 +358,9 @@ public final class Narrator {
     }
 
     private static String list(List<?> things) {
-        return things.isEmpty() ? "nothing" : things.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return things.isEmpty()
+                ? "nothing"
+                : things.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     private static String capital(String word) {

@@ -13,7 +13,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// `no-progress`: the run ended stuck or in a loop, with what waits named. `redelivery-ratio`: a deployment was given more than three deliveries for each effect or declared
+/// `no-progress`: the run ended stuck or in a loop, with what waits named. `redelivery-ratio`: a deployment was given
+/// more than three deliveries for each effect or declared
 /// ending.
 final class Progress implements Checker {
 
@@ -79,7 +80,8 @@ final class Progress implements Checker {
             }
         }
         deliveries.forEach((deployment, count) -> {
-            int ends = Math.max(1, ended.getOrDefault(deployment, new TreeSet<>()).size());
+            int ends =
+                    Math.max(1, ended.getOrDefault(deployment, new TreeSet<>()).size());
             if (count > RATIO * ends) {
                 TraceEntry flag = last.get(deployment);
                 found.accept(new Found(

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// `duplicate-effect`: one operation took effect more than once at one sink. What a sink recognised and left alone is no effect.
+/// `duplicate-effect`: one operation took effect more than once at one sink. What a sink recognised and left alone is
+/// no effect.
 final class RepeatedEffects implements Checker {
 
     @Override
@@ -26,11 +27,7 @@ final class RepeatedEffects implements Checker {
                 Integer earlier = first.putIfAbsent(effect.operation(), effect.entry());
                 if (earlier != null && told.putIfAbsent(effect.operation(), true) == null) {
                     found.accept(new Found(
-                            Anomaly.DUPLICATE_EFFECT,
-                            effect.operation(),
-                            sink,
-                            List.of(earlier, effect.entry()),
-                            ""));
+                            Anomaly.DUPLICATE_EFFECT, effect.operation(), sink, List.of(earlier, effect.entry()), ""));
                 }
             }
         }

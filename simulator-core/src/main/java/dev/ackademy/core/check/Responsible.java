@@ -15,7 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeSet;
 
-/// The setting that made a finding possible, and one change that prevents it. Decided by what the run shows at the flag, then by the settings.
+/// The setting that made a finding possible, and one change that prevents it. Decided by what the run shows at the
+/// flag, then by the settings.
 record Responsible(String reason, Finding.Fix fix) {
 
     static Responsible of(Found found, Story story) {
@@ -72,7 +73,8 @@ record Responsible(String reason, Finding.Fix fix) {
             String at = "processes." + name + ".producer.";
             if (deployment.producer().acks() == 0) {
                 return because(
-                        "%sacks is 0: %s asks for no answer, so it cannot know that it must send again.".formatted(at, name),
+                        "%sacks is 0: %s asks for no answer, so it cannot know that it must send again."
+                                .formatted(at, name),
                         "Ask for an answer of all in-sync replicas and send again when it does not come.",
                         at + "acks",
                         "all",
@@ -82,13 +84,15 @@ record Responsible(String reason, Finding.Fix fix) {
             if (flag.event() instanceof NodeEvent) {
                 int step = publishStep(deployment);
                 return because(
-                        "%s goes on before the receipt has come (await: none): what is still in its buffer dies with it.".formatted(name),
+                        "%s goes on before the receipt has come (await: none): what is still in its buffer dies with it."
+                                .formatted(name),
                         "Wait for the receipt of each message before it counts as done.",
                         "processes.%s.steps.%d.publish.await".formatted(name, step),
                         "receipt");
             }
             return because(
-                    "%sretries is %d: %s gives up after that.".formatted(at, deployment.producer().retries(), name),
+                    "%sretries is %d: %s gives up after that."
+                            .formatted(at, deployment.producer().retries(), name),
                     "Send again until it is stored.",
                     at + "retries",
                     "10");
@@ -102,14 +106,16 @@ record Responsible(String reason, Finding.Fix fix) {
             Deployment deployment = story.scenario.processes().get(name);
             if (Contract.acknowledgesFirst(deployment)) {
                 return because(
-                        "processes.%s acknowledges before it does the work: a crash between the two loses the message.".formatted(name),
+                        "processes.%s acknowledges before it does the work: a crash between the two loses the message."
+                                .formatted(name),
                         "Acknowledge after the work.",
                         "processes.%s.preset".formatted(name),
                         "at-least-once");
             }
             if (Contract.autoCommit(deployment)) {
                 return because(
-                        "processes.%s.reads.auto-commit acknowledges by the clock what has not been done.".formatted(name),
+                        "processes.%s.reads.auto-commit acknowledges by the clock what has not been done."
+                                .formatted(name),
                         "Acknowledge after the work, by a step of its own.",
                         "processes.%s.reads.auto-commit".formatted(name),
                         "false",
@@ -129,14 +135,17 @@ record Responsible(String reason, Finding.Fix fix) {
             }
             if (endedBy(AppEvent.Ending.GIVEN_UP)) {
                 return because(
-                        "processes.%s.on-failure goes on with the next message, whose acknowledgement covers the failed one.".formatted(name),
+                        "processes.%s.on-failure goes on with the next message, whose acknowledgement covers the failed one."
+                                .formatted(name),
                         "Put what fails for good into a dead-letter topic.",
                         "processes.%s.on-failure.then".formatted(name),
                         "dead-letter");
             }
-            if (deployment.reads() instanceof Reads.FromTopic topic && topic.start().equals("latest")) {
+            if (deployment.reads() instanceof Reads.FromTopic topic
+                    && topic.start().equals("latest")) {
                 return because(
-                        "processes.%s.reads.start is latest: what was stored before it took its position is passed over.".formatted(name),
+                        "processes.%s.reads.start is latest: what was stored before it took its position is passed over."
+                                .formatted(name),
                         "Start at the earliest record that is there.",
                         "processes.%s.reads.start".formatted(name),
                         "earliest");
@@ -156,13 +165,21 @@ record Responsible(String reason, Finding.Fix fix) {
             if (name != null && story.scenario.processes().get(name).producer().acks() != -1) {
                 return because(
                         "processes.%s.producer.acks is %d: the leader answers before another replica has the record."
-                                .formatted(name, story.scenario.processes().get(name).producer().acks()),
+                                .formatted(
+                                        name,
+                                        story.scenario
+                                                .processes()
+                                                .get(name)
+                                                .producer()
+                                                .acks()),
                         "Wait for all in-sync replicas.",
                         "processes.%s.producer.acks".formatted(name),
                         "all");
             }
             String topic = topic();
-            if (topic != null && story.scenario.topics().get(topic).minInsync() < 2 && story.scenario.topics().get(topic).replicas() > 1) {
+            if (topic != null
+                    && story.scenario.topics().get(topic).minInsync() < 2
+                    && story.scenario.topics().get(topic).replicas() > 1) {
                 return because(
                         "topics.%s.min-insync is 1: \"all\" in-sync replicas may be the leader alone.".formatted(topic),
                         "Refuse writes that only one replica would have.",
@@ -177,7 +194,8 @@ record Responsible(String reason, Finding.Fix fix) {
                         "epoch");
             }
             return because(
-                    "broker.fsync is %s: an answer does not mean that the record is on disk.".formatted(story.scenario.broker().fsync()),
+                    "broker.fsync is %s: an answer does not mean that the record is on disk."
+                            .formatted(story.scenario.broker().fsync()),
                     "Flush before the answer.",
                     "broker.fsync",
                     "always");
@@ -190,7 +208,8 @@ record Responsible(String reason, Finding.Fix fix) {
             }
             boolean byAge = story.scenario.topics().get(topic).retentionMicros() >= 0;
             return because(
-                    "topics.%s.%s is shorter than the time for which the group stood still.".formatted(topic, byAge ? "retention" : "retention-messages"),
+                    "topics.%s.%s is shorter than the time for which the group stood still."
+                            .formatted(topic, byAge ? "retention" : "retention-messages"),
                     "Keep records longer than the longest outage.",
                     "topics.%s.%s".formatted(topic, byAge ? "retention" : "retention-messages"),
                     "none");
@@ -203,21 +222,24 @@ record Responsible(String reason, Finding.Fix fix) {
             }
             Deployment deployment = story.scenario.processes().get(name);
             boolean ownResend = story.about(found.operation()).stream()
-                    .anyMatch(entry -> entry.event() instanceof DeliveryEvent.PublishAsked asked && asked.attempt() > 1);
+                    .anyMatch(
+                            entry -> entry.event() instanceof DeliveryEvent.PublishAsked asked && asked.attempt() > 1);
             boolean restarted = story.about(found.operation()).stream()
                             .filter(entry -> entry.event() instanceof DeliveryEvent.PublishAsked)
                             .count()
                     > 1;
             if (!deployment.producer().idempotence() && !ownResend && !restarted) {
                 return because(
-                        "processes.%s.producer.idempotence is off: the broker cannot tell the second copy from a new message.".formatted(name),
+                        "processes.%s.producer.idempotence is off: the broker cannot tell the second copy from a new message."
+                                .formatted(name),
                         "Turn on the idempotent producer.",
                         "processes.%s.producer.idempotence".formatted(name),
                         "true");
             }
             String consumer = consumer();
             return because(
-                    "%s sent it once more by its own decision; the idempotent producer knows only the retries of its own session.".formatted(name),
+                    "%s sent it once more by its own decision; the idempotent producer knows only the retries of its own session."
+                            .formatted(name),
                     "Let the consumer remember the ids that it has done, in the same transaction.",
                     consumer == null
                             ? new String[0]
@@ -227,7 +249,8 @@ record Responsible(String reason, Finding.Fix fix) {
         Responsible doneTwice() {
             long stored = story.about(found.operation()).stream()
                     .filter(entry -> entry.event() instanceof LogEvent.RecordAppended)
-                    .map(entry -> ((LogEvent.RecordAppended) entry.event()).partition() + "@" + ((LogEvent.RecordAppended) entry.event()).offset())
+                    .map(entry -> ((LogEvent.RecordAppended) entry.event()).partition() + "@"
+                            + ((LogEvent.RecordAppended) entry.event()).offset())
                     .distinct()
                     .count();
             String producer = producer();
@@ -238,15 +261,18 @@ record Responsible(String reason, Finding.Fix fix) {
             }
             String name = found.sink() == null ? consumer() : found.sink().deployment();
             if (found.sink() != null && found.sink().service()) {
-                int step = callStep(story.scenario.processes().get(name), found.sink().store());
+                int step = callStep(
+                        story.scenario.processes().get(name), found.sink().store());
                 return because(
-                        "processes.%s calls %s before it acknowledges, and the service cannot tell a repeated request.".formatted(name, found.sink().store()),
+                        "processes.%s calls %s before it acknowledges, and the service cannot tell a repeated request."
+                                .formatted(name, found.sink().store()),
                         "Send an idempotency key with the request.",
                         "processes.%s.steps.%d.call.idempotency-key".formatted(name, step),
                         "true");
             }
             return because(
-                    "processes.%s writes before it acknowledges: what happens in between makes the broker give the message again.".formatted(name),
+                    "processes.%s writes before it acknowledges: what happens in between makes the broker give the message again."
+                            .formatted(name),
                     "Remember the id in the same transaction as the effect.",
                     "processes.%s.preset".formatted(name),
                     "exactly-once");
@@ -268,24 +294,41 @@ record Responsible(String reason, Finding.Fix fix) {
                     newest = Math.max(newest, append.operation().version());
                 }
             }
-            if (producer != null && behind && refusedOrLost(late) && !story.scenario.processes().get(producer).producer().idempotence()) {
+            if (producer != null
+                    && behind
+                    && refusedOrLost(late)
+                    && !story.scenario.processes().get(producer).producer().idempotence()) {
                 return because(
                         "processes.%s.producer.in-flight is %d without idempotence: a message that is sent again goes behind its successors."
-                                .formatted(producer, story.scenario.processes().get(producer).producer().inFlight()),
+                                .formatted(
+                                        producer,
+                                        story.scenario
+                                                .processes()
+                                                .get(producer)
+                                                .producer()
+                                                .inFlight()),
                         "Turn on the idempotent producer: the broker then keeps the order of one producer.",
                         "processes.%s.producer.idempotence".formatted(producer),
                         "true");
             }
-            if (found.sink() != null && story.scenario.processes().get(found.sink().deployment()).workers() > 1) {
+            if (found.sink() != null
+                    && story.scenario.processes().get(found.sink().deployment()).workers() > 1) {
                 return because(
-                        "processes.%s.workers is %d: two messages of one key are worked on at once.".formatted(found.sink().deployment(), story.scenario.processes().get(found.sink().deployment()).workers()),
+                        "processes.%s.workers is %d: two messages of one key are worked on at once."
+                                .formatted(
+                                        found.sink().deployment(),
+                                        story.scenario
+                                                .processes()
+                                                .get(found.sink().deployment())
+                                                .workers()),
                         "One worker behind the consumer.",
                         "processes.%s.workers".formatted(found.sink().deployment()),
                         "1");
             }
             if (partitions.size() > 1 || behind) {
                 String why = partitions.size() > 1
-                        ? "Messages of %s stand in several partitions (%s), and nothing orders those.".formatted(late.key(), String.join(", ", partitions))
+                        ? "Messages of %s stand in several partitions (%s), and nothing orders those."
+                                .formatted(late.key(), String.join(", ", partitions))
                         : "The log itself holds %s behind a newer version.".formatted(late);
                 return guard(why);
             }
@@ -297,14 +340,18 @@ record Responsible(String reason, Finding.Fix fix) {
                 return new Responsible(why, null);
             }
             return because(
-                    why + " Table %s takes whatever comes last.".formatted(found.sink().place()),
+                    why
+                            + " Table %s takes whatever comes last."
+                                    .formatted(found.sink().place()),
                     "Let the table compare versions: older never overwrites newer.",
-                    "stores.%s.tables.%s.on-write".formatted(found.sink().store(), found.sink().table()),
+                    "stores.%s.tables.%s.on-write"
+                            .formatted(found.sink().store(), found.sink().table()),
                     "versioned");
         }
 
         Responsible poll() {
-            return new Responsible("The consumer's position was moved, by a commit, a reset or another leader's log.", null);
+            return new Responsible(
+                    "The consumer's position was moved, by a commit, a reset or another leader's log.", null);
         }
 
         Responsible twoOwners() {
@@ -312,7 +359,10 @@ record Responsible(String reason, Finding.Fix fix) {
             if (name != null && story.scenario.processes().get(name).reads() instanceof Reads.FromTopic topic) {
                 return because(
                         "processes.%s.reads: the work takes longer than the group waits (max-poll-interval %s, session-timeout %s)."
-                                .formatted(name, Narrator.time(topic.maxPollIntervalMicros()), Narrator.time(topic.sessionMicros())),
+                                .formatted(
+                                        name,
+                                        Narrator.time(topic.maxPollIntervalMicros()),
+                                        Narrator.time(topic.sessionMicros())),
                         "Wait longer than the longest work, or let the store refuse an old fence.",
                         "processes.%s.reads.max-poll-interval".formatted(name),
                         "5m",
@@ -337,16 +387,19 @@ record Responsible(String reason, Finding.Fix fix) {
         Responsible deviation() {
             if (found.sink() != null && !contractRule().equals("merge")) {
                 return because(
-                        "stores.%s.tables.%s.on-write is %s: a part of an entity replaces the whole.".formatted(found.sink().store(), found.sink().table(), contractRule()),
+                        "stores.%s.tables.%s.on-write is %s: a part of an entity replaces the whole."
+                                .formatted(found.sink().store(), found.sink().table(), contractRule()),
                         "Merge partial payloads into the row.",
-                        "stores.%s.tables.%s.on-write".formatted(found.sink().store(), found.sink().table()),
+                        "stores.%s.tables.%s.on-write"
+                                .formatted(found.sink().store(), found.sink().table()),
                         "merge");
             }
             return null;
         }
 
         private String contractRule() {
-            return Contract.of(story.scenario).rule(found.sink().store(), found.sink().table());
+            return Contract.of(story.scenario)
+                    .rule(found.sink().store(), found.sink().table());
         }
 
         private boolean happened(Class<?> kind) {
@@ -360,11 +413,13 @@ record Responsible(String reason, Finding.Fix fix) {
 
         /// A replica cut off the part of its log in which the operation stood.
         private boolean cut(Operation operation) {
-            return story.trace.entries().stream().anyMatch(entry -> entry.event() instanceof LogEvent.LogTruncated truncated
-                    && story.about(operation).stream().anyMatch(each -> each.event() instanceof LogEvent.RecordAppended append
-                            && append.partition().equals(truncated.partition())
-                            && append.offset() >= truncated.to()
-                            && append.offset() < truncated.from()));
+            return story.trace.entries().stream()
+                    .anyMatch(entry -> entry.event() instanceof LogEvent.LogTruncated truncated
+                            && story.about(operation).stream()
+                                    .anyMatch(each -> each.event() instanceof LogEvent.RecordAppended append
+                                            && append.partition().equals(truncated.partition())
+                                            && append.offset() >= truncated.to()
+                                            && append.offset() < truncated.from()));
         }
 
         private boolean stored(Operation operation) {
@@ -372,8 +427,8 @@ record Responsible(String reason, Finding.Fix fix) {
         }
 
         private boolean refusedOrLost(Operation operation) {
-            return story.about(operation).stream().anyMatch(entry ->
-                    entry.event() instanceof NetworkEvent.RequestRefused
+            return story.about(operation).stream()
+                    .anyMatch(entry -> entry.event() instanceof NetworkEvent.RequestRefused
                             || entry.event() instanceof NetworkEvent.FrameLost
                             || entry.event() instanceof LogEvent.AppendRefused);
         }
@@ -427,7 +482,8 @@ record Responsible(String reason, Finding.Fix fix) {
 
         private static int callStep(Deployment deployment, String store) {
             for (int i = 0; i < deployment.steps().size(); i++) {
-                if (deployment.steps().get(i) instanceof Step.Call call && call.store().equals(store)) {
+                if (deployment.steps().get(i) instanceof Step.Call call
+                        && call.store().equals(store)) {
                     return i;
                 }
             }

@@ -13,7 +13,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// `retention-loss`: the start of a log passed a group's committed position, and what lay between never took effect there.
+/// `retention-loss`: the start of a log passed a group's committed position, and what lay between never took effect
+/// there.
 final class RetentionLosses implements Checker {
 
     @Override
@@ -40,15 +41,18 @@ final class RetentionLosses implements Checker {
         TreeSet<Operation> told = new TreeSet<>();
         for (TraceEntry entry : story.trace.entries()) {
             switch (entry.event()) {
-                case LogEvent.RecordAppended e when e.operation() != null && topic.topics().contains(e.partition().topic()) ->
+                case LogEvent.RecordAppended e
+                when e.operation() != null
+                        && topic.topics().contains(e.partition().topic()) ->
                     stored.computeIfAbsent(e.partition(), p -> new TreeMap<>()).put(e.offset(), e.operation());
-                case GroupEvent.OffsetCommitted e when e.group().equals(sink.group()) ->
-                    committed.put(e.partition(), e.to());
-                case DeliveryEvent.PositionSet e when sink.group().equals(e.group()) ->
-                    committed.putIfAbsent(e.partition(), e.position());
-                case LogEvent.LogStartMoved e when stored.containsKey(e.partition()) -> {
-                    long from = committed.getOrDefault(
-                            e.partition(), topic.start().equals("latest") ? Long.MAX_VALUE : 0L);
+                case GroupEvent.OffsetCommitted e
+                when e.group().equals(sink.group()) -> committed.put(e.partition(), e.to());
+                case DeliveryEvent.PositionSet e
+                when sink.group().equals(e.group()) -> committed.putIfAbsent(e.partition(), e.position());
+                case LogEvent.LogStartMoved e
+                when stored.containsKey(e.partition()) -> {
+                    long from =
+                            committed.getOrDefault(e.partition(), topic.start().equals("latest") ? Long.MAX_VALUE : 0L);
                     if (from < e.to()) {
                         stored.get(e.partition()).subMap(from, e.to()).values().forEach(operation -> {
                             if (owed.contains(operation) && !served.contains(operation) && told.add(operation)) {

@@ -5,13 +5,14 @@ import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.scenario.Scenario.Deployment;
 import dev.ackademy.core.scenario.Scenario.Reads;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
-import java.util.LinkedHashSet;
 import java.util.TreeMap;
 
-/// Which deployments' operations reach which topics, by following the publish steps of a scenario. A dead-letter or retry topic is a detour, not a route.
+/// Which deployments' operations reach which topics, by following the publish steps of a scenario. A dead-letter or
+/// retry topic is a detour, not a route.
 final class Routes {
 
     private final Scenario scenario;
@@ -38,8 +39,8 @@ final class Routes {
         LinkedHashSet<String> origins = new LinkedHashSet<>();
         switch (scenario.processes().get(deployment).reads()) {
             case Reads.Workload workload -> origins.add(deployment);
-            case Reads.FromTopic topic -> topic.topics()
-                    .forEach(each -> origins.addAll(sources.getOrDefault(each, new LinkedHashSet<>())));
+            case Reads.FromTopic topic ->
+                topic.topics().forEach(each -> origins.addAll(sources.getOrDefault(each, new LinkedHashSet<>())));
         }
         return origins;
     }

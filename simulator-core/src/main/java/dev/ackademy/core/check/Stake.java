@@ -12,8 +12,7 @@ final class Stake {
             case LOST_EFFECT -> "%s never reached %s, and no copy is left that could.".formatted(what, where);
             case ACKED_LOST -> "%s was acknowledged and is gone.".formatted(what);
             case LOST_WRITE ->
-                "%s was acknowledged in %s, later records were read, and it never was."
-                        .formatted(what, found.detail());
+                "%s was acknowledged in %s, later records were read, and it never was.".formatted(what, found.detail());
             case MISSING_EVENT -> "%s is true at the source, and no event tells it.".formatted(what);
             case RETENTION_LOSS ->
                 "%s was deleted from %s before %s had read it."
@@ -32,8 +31,7 @@ final class Stake {
             case TORN -> "Only a part of %s is visible.".formatted(what);
             case ABORTED_READ -> "%s was read although it was aborted.".formatted(what);
             case PHANTOM -> "%s was told and never happened.".formatted(what);
-            case CONVERGENCE ->
-                "Row %s of %s does not say what the source says.".formatted(found.detail(), where);
+            case CONVERGENCE -> "Row %s of %s does not say what the source says.".formatted(found.detail(), where);
             case INCONSISTENT_OFFSETS -> "Two different records were seen at %s.".formatted(found.detail());
             case NO_PROGRESS -> "Nothing moves any more: %s.".formatted(found.detail());
             case TERMINAL_ACCOUNTING -> "%s does not end in exactly one place: %s.".formatted(what, found.detail());

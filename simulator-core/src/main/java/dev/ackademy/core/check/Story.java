@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.SequencedSet;
 import java.util.TreeMap;
 
-/// A trace with the indexes that checkers share, made in one pass: what was owed, where it took effect, what each process had in hand.
+/// A trace with the indexes that checkers share, made in one pass: what was owed, where it took effect, what each
+/// process had in hand.
 final class Story {
 
     final Trace trace;
@@ -47,30 +48,29 @@ final class Story {
         if (operation != null) {
             entriesOf.computeIfAbsent(operation, o -> new ArrayList<>()).add(entry);
         }
-        Effect effect =
-                switch (entry.event()) {
-                    case TruthChanged truth -> {
-                        truthEntries.putIfAbsent(truth.operation(), entry.n());
-                        labels.putIfAbsent(truth.operation(), truth.label() == null ? "" : truth.label());
-                        yield null;
-                    }
-                    case StoreEvent.RowWritten w ->
-                        new Effect(entry.n(), w.operation(), entry.node(), w.table(), w.writer(), true, true);
-                    case StoreEvent.RowKept k ->
-                        new Effect(
-                                entry.n(),
-                                k.operation(),
-                                entry.node(),
-                                k.table(),
-                                k.writer(),
-                                false,
-                                k.row() != null
-                                        && k.operation() != null
-                                        && k.row().version() >= k.operation().version());
-                    case StoreEvent.RequestServed s ->
-                        new Effect(entry.n(), s.operation(), entry.node(), null, s.writer(), !s.repeated(), true);
-                    default -> null;
-                };
+        Effect effect = switch (entry.event()) {
+            case TruthChanged truth -> {
+                truthEntries.putIfAbsent(truth.operation(), entry.n());
+                labels.putIfAbsent(truth.operation(), truth.label() == null ? "" : truth.label());
+                yield null;
+            }
+            case StoreEvent.RowWritten w ->
+                new Effect(entry.n(), w.operation(), entry.node(), w.table(), w.writer(), true, true);
+            case StoreEvent.RowKept k ->
+                new Effect(
+                        entry.n(),
+                        k.operation(),
+                        entry.node(),
+                        k.table(),
+                        k.writer(),
+                        false,
+                        k.row() != null
+                                && k.operation() != null
+                                && k.row().version() >= k.operation().version());
+            case StoreEvent.RequestServed s ->
+                new Effect(entry.n(), s.operation(), entry.node(), null, s.writer(), !s.repeated(), true);
+            default -> null;
+        };
         if (effect != null && effect.operation() != null) {
             effects.add(effect);
         }
@@ -85,9 +85,8 @@ final class Story {
                 owed.add(truth.operation());
             }
         }
-        String group = scenario.processes().get(deployment).reads() instanceof Reads.FromTopic topic
-                ? topic.group()
-                : null;
+        String group =
+                scenario.processes().get(deployment).reads() instanceof Reads.FromTopic topic ? topic.group() : null;
         SequencedSet<String> seen = new java.util.LinkedHashSet<>();
         for (Step step : Routes.flat(scenario.processes().get(deployment).steps())) {
             if (step instanceof Step.Write w && seen.add(w.store() + "." + w.table())) {
@@ -99,7 +98,9 @@ final class Story {
     }
 
     NodeName node(int number) {
-        return number < 0 ? new NodeName("run", NodeName.Role.CONTROLLER, "run") : trace.nodes().get(number);
+        return number < 0
+                ? new NodeName("run", NodeName.Role.CONTROLLER, "run")
+                : trace.nodes().get(number);
     }
 
     String name(int number) {
@@ -139,7 +140,8 @@ final class Story {
         return entriesOf.getOrDefault(operation, List.of());
     }
 
-    /// Walks first causes back from an entry to the nearest one that the process itself recorded of one of these kinds; null where there is none.
+    /// Walks first causes back from an entry to the nearest one that the process itself recorded of one of
+    /// these kinds; null where there is none.
     @SafeVarargs
     final TraceEntry origin(int from, int node, Class<? extends Event>... kinds) {
         int n = from;
@@ -158,7 +160,8 @@ final class Story {
         return null;
     }
 
-    /// The delivery that led a process to an effect: the latest one of this operation at that node before the entry; null for a workload's own.
+    /// The delivery that led a process to an effect: the latest one of this operation at that node before
+    /// the entry; null for a workload's own.
     TraceEntry deliveryBefore(int entry, int node, Operation operation) {
         TraceEntry found = null;
         for (TraceEntry each : about(operation)) {
@@ -172,7 +175,8 @@ final class Story {
         return found;
     }
 
-    /// Whether the item reached an ending at a deployment that its policy declares (dead-lettered, discarded, handed on to a retry topic).
+    /// Whether the item reached an ending at a deployment that its policy declares (dead-lettered,
+    /// discarded, handed on to a retry topic).
     TraceEntry declaredEnding(Operation operation, String deployment) {
         TraceEntry found = null;
         for (TraceEntry each : about(operation)) {

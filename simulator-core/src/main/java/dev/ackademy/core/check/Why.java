@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Explains a finding: the stake first, then at most six steps along the causal chains of its witness, then the setting that made it possible. Never more than eight sentences.
+/// Explains a finding: the stake first, then at most six steps along the causal chains of its witness, then the setting
+/// that made it possible. Never more than eight sentences.
 final class Why {
 
     private static final int STEPS = 6;
@@ -47,7 +48,8 @@ final class Why {
                 responsible == null ? null : responsible.fix());
     }
 
-    /// The most telling entries among the witness, its causal past and what happened to its operations, in the order of the trace.
+    /// The most telling entries among the witness, its causal past and what happened to its operations, in
+    /// the order of the trace.
     private List<TraceEntry> chain(Found found) {
         TreeSet<Integer> past = ancestors(found.witness());
         TreeMap<Integer, Integer> weights = new TreeMap<>();
@@ -102,5 +104,4 @@ final class Why {
         }
         return seen;
     }
-
 }
