@@ -86,6 +86,8 @@ public final class Narrator {
             case NetworkEvent e -> network(who, e);
             case NodeEvent e -> node(who, e);
             case RunEvent e -> run(e);
+            case dev.ackademy.core.model.Opaque e ->
+                "%s: %s, a fact that this version does not know.".formatted(who, e.kind());
         };
     }
 
