@@ -1,0 +1,273 @@
+package dev.ackademy.connect.nats;
+
+import dev.ackademy.connect.WireMessage;
+import dev.ackademy.core.model.Certainty;
+import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.node.BrokerClient.Application;
+import dev.ackademy.core.node.port.BrokerCommand;
+import dev.ackademy.core.node.port.BrokerOutcome;
+import dev.ackademy.core.node.port.Delivery;
+import io.nats.client.Connection;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamSubscription;
+import io.nats.client.Message;
+import io.nats.client.PullSubscribeOptions;
+import io.nats.client.api.AckPolicy;
+import io.nats.client.api.ConsumerConfiguration;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// One subscription: a durable pull consumer and the thread that pulls from it. A pull of the application is one pull
+/// request: the server answers with what is there up to the size asked for, or waits for the first message.
+final class NatsReader {
+    private static final int SUBSCRIPTIONS_MAX = 64;
+    private static final Duration EXPIRES_MAX = Duration.ofSeconds(30);
+    private static final Duration SLICE = Duration.ofMillis(20);
+    /// How long the rest of a batch, or the word that there is none, may take after its first message.
+    private static final Duration REST_LIMIT = Duration.ofSeconds(2);
+
+    private final NatsSettings settings;
+    private final BrokerCommand.Subscribe subscribe;
+    private final Application mailbox;
+    private final BlockingQueue<BrokerCommand> commands = new LinkedBlockingQueue<>();
+    private final Map<Integer, Message> unsettled = new TreeMap<>();
+    private final Thread thread;
+
+    private volatile boolean abandoned;
+    private boolean ended;
+    private boolean paused;
+    private Connection connection;
+    private JetStreamSubscription subscription;
+    private BrokerCommand.Pull pull;
+    private long pullEnds;
+    private long requestEnds;
+    private int deliveries;
+
+    NatsReader(NatsSettings settings, BrokerCommand.Subscribe subscribe, Application mailbox) {
+        if (subscribe.subscription() < 0 || subscribe.subscription() >= SUBSCRIPTIONS_MAX) {
+            throw new IllegalArgumentException("subscriptions are numbered from 0 to " + (SUBSCRIPTIONS_MAX - 1));
+        }
+        if (subscribe.topics().size() != 1) {
+            throw new IllegalArgumentException("a JetStream consumer reads one topic, not " + subscribe.topics());
+        }
+        this.settings = settings;
+        this.subscribe = subscribe;
+        this.mailbox = mailbox;
+        thread = Thread.ofPlatform()
+                .name("nats-reader-" + subscribe.group())
+                .daemon()
+                .unstarted(this::run);
+    }
+
+    static int subscription(int handle) {
+        return handle % SUBSCRIPTIONS_MAX;
+    }
+
+    int subscription() {
+        return subscribe.subscription();
+    }
+
+    void start(Connection connection) {
+        this.connection = connection;
+        thread.start();
+    }
+
+    void ask(BrokerCommand command) {
+        commands.add(command);
+    }
+
+    void abandon() {
+        abandoned = true;
+        thread.interrupt();
+    }
+
+    /// Waits for the end of the thread. False when it still runs at the deadline.
+    boolean gone(long deadlineNanos) {
+        try {
+            return thread.getState() == Thread.State.NEW
+                    || thread.join(Duration.ofNanos(Math.max(1, deadlineNanos - System.nanoTime())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void run() {
+        try {
+            subscription = connection.jetStream().subscribe(subscribe.topics().getFirst(), options());
+            mailbox.tell(new BrokerOutcome.Subscribed(subscription()));
+            while (!ended && !abandoned) {
+                next();
+            }
+        } catch (InterruptedException abandonedWhileWaiting) {
+            // Nothing more is wanted of this thread.
+        } catch (IOException | JetStreamApiException | IllegalStateException fatal) {
+            mailbox.tell(new BrokerOutcome.Fenced(NatsCauses.of(fatal)));
+        }
+        mailbox.tell(new BrokerOutcome.Unsubscribed(subscription()));
+    }
+
+    private PullSubscribeOptions options() {
+        ConsumerConfiguration consumer = ConsumerConfiguration.builder()
+                .ackPolicy(
+                        switch (settings.ackPolicy()) {
+                            case NONE -> AckPolicy.None;
+                            case ALL -> AckPolicy.All;
+                            case EXPLICIT -> AckPolicy.Explicit;
+                        })
+                .ackWait(settings.ackWait())
+                .maxDeliver(settings.maxDeliver())
+                .maxAckPending(settings.maxAckPending())
+                .build();
+        return PullSubscribeOptions.builder()
+                .durable(subscribe.group())
+                .configuration(consumer)
+                .build();
+    }
+
+    private void next() throws InterruptedException {
+        boolean pulling = pull != null && !paused;
+        BrokerCommand command = pulling ? commands.poll() : commands.take();
+        if (command == null) {
+            receive();
+        } else {
+            carryOut(command);
+        }
+    }
+
+    private void carryOut(BrokerCommand command) throws InterruptedException {
+        switch (command) {
+            case BrokerCommand.Pull asked -> begin(asked);
+            case BrokerCommand.Acknowledge asked -> acknowledge(asked);
+            case BrokerCommand.Redeliver asked -> settled(asked.delivery())
+                    .nakWithDelay(Duration.of(asked.afterMicros(), ChronoUnit.MICROS));
+            case BrokerCommand.Discard asked -> settled(asked.delivery()).term();
+            case BrokerCommand.Extend asked -> unsettled
+                    .get(asked.delivery().handle())
+                    .inProgress();
+            case BrokerCommand.Pause asked -> paused = true;
+            case BrokerCommand.Resume asked -> paused = false;
+            case BrokerCommand.Unsubscribe asked -> {
+                ended = true;
+                subscription.unsubscribe();
+            }
+            case BrokerCommand.Seek asked -> refuse(asked);
+            case BrokerCommand.AskPosition asked -> refuse(asked);
+            case BrokerCommand.Released asked -> refuse(asked);
+            case BrokerCommand.Open o -> refuse(o);
+            case BrokerCommand.Close o -> refuse(o);
+            case BrokerCommand.Publish o -> refuse(o);
+            case BrokerCommand.Flush o -> refuse(o);
+            case BrokerCommand.Begin o -> refuse(o);
+            case BrokerCommand.Attach o -> refuse(o);
+            case BrokerCommand.Commit o -> refuse(o);
+            case BrokerCommand.Abort o -> refuse(o);
+            case BrokerCommand.Subscribe o -> refuse(o);
+        }
+    }
+
+    private static void refuse(BrokerCommand command) {
+        throw new IllegalStateException("a durable pull consumer of JetStream cannot do this: " + command);
+    }
+
+    private void begin(BrokerCommand.Pull asked) {
+        pull = asked;
+        long wait = asked.maxWaitMicros() < 0 ? Long.MAX_VALUE / 4 : asked.maxWaitMicros() * 1_000;
+        pullEnds = System.nanoTime() + Math.min(wait, Long.MAX_VALUE / 4);
+        requestEnds = System.nanoTime();
+    }
+
+    /// Waits a little for the first message of the pull. A request that the server has let expire is asked again.
+    private void receive() throws InterruptedException {
+        long now = System.nanoTime();
+        if (requestEnds - now <= 0) {
+            long expires = Math.max(TimeUnit.MILLISECONDS.toNanos(1), Math.min(EXPIRES_MAX.toNanos(), pullEnds - now));
+            subscription.pullNoWait(pull.max(), Duration.ofNanos(expires));
+            requestEnds = now + expires;
+        }
+        Message first = subscription.nextMessage(SLICE);
+        if (first != null) {
+            hand(batch(first));
+        } else if (pullEnds - System.nanoTime() <= 0) {
+            hand(List.of());
+        }
+    }
+
+    /// The server sends what it has and then ends the request, which jnats tells as "no message" at once.
+    private List<Message> batch(Message first) throws InterruptedException {
+        List<Message> messages = new ArrayList<>(List.of(first));
+        while (messages.size() < pull.max()) {
+            Message next = subscription.nextMessage(REST_LIMIT);
+            if (next == null) {
+                return messages;
+            }
+            messages.add(next);
+        }
+        return messages;
+    }
+
+    private void hand(List<Message> messages) {
+        pull = null;
+        List<Delivery> batch = new ArrayList<>(messages.size());
+        int foreign = 0;
+        for (Message message : messages) {
+            try {
+                batch.add(delivery(message));
+            } catch (IllegalArgumentException notOurs) {
+                message.term();
+                foreign++;
+            }
+        }
+        if (foreign > 0) {
+            mailbox.tell(new BrokerOutcome.Dropped(subscription(), foreign));
+        }
+        mailbox.tell(new BrokerOutcome.Batch(subscription(), List.copyOf(batch)));
+    }
+
+    private Delivery delivery(Message message) {
+        SortedMap<String, String> headers = new TreeMap<>();
+        if (message.hasHeaders()) {
+            message.getHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
+        }
+        var read = new WireMessage(headers, message.getData()).message();
+        int handle = ++deliveries * SUBSCRIPTIONS_MAX + subscription();
+        unsettled.put(handle, message);
+        long count = message.metaData().deliveredCount();
+        TopicPartition place = new TopicPartition(message.getSubject(), 0);
+        long position = message.metaData().streamSequence();
+        return new Delivery(handle, place, position, (int) count, count > 1, read, 0, read.cause());
+    }
+
+    private void acknowledge(BrokerCommand.Acknowledge asked) throws InterruptedException {
+        Message message = settled(asked.delivery());
+        if (!asked.awaitReceipt()) {
+            message.ack();
+            return;
+        }
+        try {
+            message.ackSync(settings.requestTimeout());
+            mailbox.tell(new BrokerOutcome.Acknowledged(asked.request()));
+        } catch (TimeoutException | IllegalStateException e) {
+            mailbox.tell(new BrokerOutcome.AcknowledgeFailed(
+                    asked.request(), NatsCauses.of(e), Certainty.MAYBE_DONE));
+        }
+    }
+
+    private Message settled(Delivery delivery) {
+        Message message = unsettled.remove(delivery.handle());
+        if (message == null) {
+            throw new IllegalStateException("settled twice: " + delivery);
+        }
+        return message;
+    }
+}

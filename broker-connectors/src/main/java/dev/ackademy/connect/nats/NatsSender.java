@@ -1,0 +1,77 @@
+package dev.ackademy.connect.nats;
+
+import dev.ackademy.connect.WireMessage;
+import dev.ackademy.core.model.Certainty;
+import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.node.BrokerClient.Application;
+import dev.ackademy.core.node.port.BrokerCommand.Publish;
+import dev.ackademy.core.node.port.BrokerOutcome;
+import io.nats.client.Connection;
+import io.nats.client.JetStream;
+import io.nats.client.JetStreamOptions;
+import io.nats.client.PublishOptions;
+import io.nats.client.api.PublishAck;
+import io.nats.client.impl.Headers;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Publishes to JetStream in the order of the commands, and tells each receipt when it comes. jnats does not repeat a
+/// publish by itself.
+final class NatsSender {
+    private final JetStream stream;
+    private final Application mailbox;
+    private final Set<CompletableFuture<PublishAck>> unanswered = ConcurrentHashMap.newKeySet();
+
+    NatsSender(Connection connection, NatsSettings settings, Application mailbox) throws IOException {
+        stream = connection.jetStream(JetStreamOptions.builder()
+                .requestTimeout(settings.requestTimeout())
+                .build());
+        this.mailbox = mailbox;
+    }
+
+    void publish(Publish publish) {
+        WireMessage wire = WireMessage.of(publish.message());
+        Headers headers = new Headers();
+        wire.headers().forEach((name, value) -> headers.put(name, value));
+        CompletableFuture<PublishAck> receipt;
+        try {
+            receipt = stream.publishAsync(publish.topic(), headers, wire.body(), options(publish));
+        } catch (RuntimeException neverSent) {
+            tellFailure(publish, neverSent, Certainty.NOT_DONE);
+            return;
+        }
+        unanswered.add(receipt);
+        receipt.whenComplete((ack, failure) -> {
+            unanswered.remove(receipt);
+            if (failure == null) {
+                TopicPartition place = new TopicPartition(publish.topic(), 0);
+                mailbox.tell(new BrokerOutcome.Published(publish.request(), place, ack.getSeqno(), ack.isDuplicate()));
+            } else {
+                tellFailure(publish, failure, NatsCauses.afterSending(failure));
+            }
+        });
+    }
+
+    /// Everything published before is answered or has failed.
+    void flush(int request) {
+        CompletableFuture.allOf(unanswered.toArray(CompletableFuture[]::new))
+                .whenComplete((nothing, failure) -> mailbox.tell(new BrokerOutcome.Flushed(request)));
+    }
+
+    private static PublishOptions options(Publish publish) {
+        PublishOptions.Builder options = PublishOptions.builder();
+        if (publish.dedupId() != null) {
+            options.messageId(publish.dedupId());
+        }
+        if (publish.expectedLast() >= 0) {
+            options.expectedLastSubjectSequence(publish.expectedLast());
+        }
+        return options.build();
+    }
+
+    private void tellFailure(Publish publish, Throwable failure, Certainty certainty) {
+        mailbox.tell(new BrokerOutcome.PublishFailed(publish.request(), NatsCauses.of(failure), certainty));
+    }
+}
