@@ -15,7 +15,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A message as it travels through a real broker: the fields of its payload as a JSON object, and headers that say which
+/// A message as it travels through a real broker: the fields of its payload as a JSON object, and headers that say
+/// which
 /// operation it belongs to, who sent it and why, so that whoever reads it can tell the trace.
 ///
 /// Header values are percent-encoded: NATS knows no line ends in them, and ids are a person's text.
@@ -36,12 +37,14 @@ public record WireMessage(SortedMap<String, String> headers, byte[] body) {
         put(headers, "Origin-Topic", message.originTopic());
         put(headers, "Cause", Integer.toString(message.cause()));
         boolean unreadable = message.payload().form() == Payload.Form.INVALID;
-        byte[] body =
-                unreadable ? UNREADABLE : JSON.writeValueAsBytes(message.payload().fields());
+        byte[] body = unreadable
+                ? UNREADABLE
+                : JSON.writeValueAsBytes(message.payload().fields());
         return new WireMessage(headers, body);
     }
 
-    /// @throws IllegalArgumentException when it was not sent by this product: a header is missing or not as written
+    /// @throws IllegalArgumentException when it was not sent by this product: a header is missing or not as
+    /// written
     public Message message() {
         Operation operation =
                 new Operation(required("Key"), number("Version"), OperationKind.valueOf(required("Operation")));

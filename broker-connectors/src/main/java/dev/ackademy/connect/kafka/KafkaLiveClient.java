@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// kafka-clients behind the broker port: one [KafkaSender] and one [KafkaReader] per subscription, each with a thread of
+/// kafka-clients behind the broker port: one [KafkaSender] and one [KafkaReader] per subscription, each with a thread
+/// of
 /// its own. Kafka's client says nothing of lost and regained connections, so those outcomes never come.
 ///
 /// Transactions are not available yet: asking for one fails at once.
@@ -43,21 +44,25 @@ public final class KafkaLiveClient implements LiveClient {
             case BrokerCommand.Commit commit -> refuseTransaction(commit.request());
             case BrokerCommand.Abort abort -> refuseTransaction(abort.request());
             case BrokerCommand.Subscribe subscribe -> subscribe(subscribe);
-            case BrokerCommand.Unsubscribe unsubscribe -> readers.remove(unsubscribe.subscription())
-                    .ask(unsubscribe);
+            case BrokerCommand.Unsubscribe unsubscribe ->
+                readers.remove(unsubscribe.subscription()).ask(unsubscribe);
             case BrokerCommand.Pull pull -> readers.get(pull.subscription()).ask(pull);
-            case BrokerCommand.Acknowledge acknowledge -> readerOf(acknowledge.delivery().handle())
-                    .ask(acknowledge);
-            case BrokerCommand.Redeliver redeliver -> readerOf(redeliver.delivery().handle()).ask(redeliver);
-            case BrokerCommand.Discard discard -> settleRefused(
-                    discard.delivery().handle(), "Kafka cannot discard one record");
-            case BrokerCommand.Extend extend -> settleRefused(
-                    extend.delivery().handle(), "Kafka knows no time limit of one record");
+            case BrokerCommand.Acknowledge acknowledge ->
+                readerOf(acknowledge.delivery().handle()).ask(acknowledge);
+            case BrokerCommand.Redeliver redeliver ->
+                readerOf(redeliver.delivery().handle()).ask(redeliver);
+            case BrokerCommand.Discard discard ->
+                settleRefused(discard.delivery().handle(), "Kafka cannot discard one record");
+            case BrokerCommand.Extend extend ->
+                settleRefused(extend.delivery().handle(), "Kafka knows no time limit of one record");
             case BrokerCommand.Pause pause -> readers.get(pause.subscription()).ask(pause);
-            case BrokerCommand.Resume resume -> readers.get(resume.subscription()).ask(resume);
+            case BrokerCommand.Resume resume ->
+                readers.get(resume.subscription()).ask(resume);
             case BrokerCommand.Seek seek -> readers.get(seek.subscription()).ask(seek);
-            case BrokerCommand.AskPosition position -> readers.get(position.subscription()).ask(position);
-            case BrokerCommand.Released released -> readers.get(released.subscription()).ask(released);
+            case BrokerCommand.AskPosition position ->
+                readers.get(position.subscription()).ask(position);
+            case BrokerCommand.Released released ->
+                readers.get(released.subscription()).ask(released);
         }
     }
 

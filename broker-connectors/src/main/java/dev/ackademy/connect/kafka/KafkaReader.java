@@ -135,8 +135,8 @@ final class KafkaReader implements ConsumerRebalanceListener {
         switch (command) {
             case BrokerCommand.Pull asked -> begin(asked);
             case BrokerCommand.Acknowledge asked -> acknowledge(asked);
-            case BrokerCommand.Redeliver asked -> seek(
-                    asked.delivery().partition(), asked.delivery().position());
+            case BrokerCommand.Redeliver asked ->
+                seek(asked.delivery().partition(), asked.delivery().position());
             case BrokerCommand.Seek asked -> seek(asked.partition(), asked.position());
             case BrokerCommand.Pause asked -> consumer.pause(consumer.assignment());
             case BrokerCommand.Resume asked -> consumer.resume(consumer.paused());
@@ -264,15 +264,14 @@ final class KafkaReader implements ConsumerRebalanceListener {
     /// The partitions rest until the application has sought to a valid position.
     private void tellInvalid(InvalidOffsetException invalid) {
         consumer.beginningOffsets(invalid.partitions())
-                .forEach((partition, logStart) -> mailbox.tell(new BrokerOutcome.PositionInvalid(
-                        subscription(), ours(partition), -1, logStart, -1)));
+                .forEach((partition, logStart) -> mailbox.tell(
+                        new BrokerOutcome.PositionInvalid(subscription(), ours(partition), -1, logStart, -1)));
         consumer.pause(invalid.partitions());
     }
 
     @Override
     public void onPartitionsAssigned(Collection<org.apache.kafka.common.TopicPartition> added) {
-        mailbox.tell(
-                new BrokerOutcome.Assigned(subscription(), ours(consumer.assignment()), ours(added), epoch()));
+        mailbox.tell(new BrokerOutcome.Assigned(subscription(), ours(consumer.assignment()), ours(added), epoch()));
     }
 
     @Override

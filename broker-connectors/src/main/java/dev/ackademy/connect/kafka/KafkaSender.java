@@ -31,8 +31,7 @@ final class KafkaSender {
     KafkaSender(KafkaSettings settings, Application mailbox) {
         this.mailbox = mailbox;
         retries = !"0".equals(settings.producer().get("retries"));
-        producer =
-                new KafkaProducer<>(settings.forProducer(), new ByteArraySerializer(), new ByteArraySerializer());
+        producer = new KafkaProducer<>(settings.forProducer(), new ByteArraySerializer(), new ByteArraySerializer());
         thread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("kafka-sender").daemon().factory());
     }
@@ -92,8 +91,7 @@ final class KafkaSender {
         WireMessage wire = WireMessage.of(publish.message());
         byte[] key = publish.key() == null ? null : publish.key().getBytes(StandardCharsets.UTF_8);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(publish.topic(), key, wire.body());
-        wire.headers()
-                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.US_ASCII)));
+        wire.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.US_ASCII)));
         return record;
     }
 

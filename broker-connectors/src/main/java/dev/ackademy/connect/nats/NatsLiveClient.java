@@ -47,8 +47,7 @@ public final class NatsLiveClient implements LiveClient {
 
     public static Capabilities capabilities(NatsSettings settings) {
         boolean cumulative = settings.ackPolicy() == NatsSettings.AckPolicy.ALL;
-        return new Capabilities(
-                cumulative, true, true, true, true, false, true, false, true, settings.largestBatch());
+        return new Capabilities(cumulative, true, true, true, true, false, true, false, true, settings.largestBatch());
     }
 
     @Override
@@ -63,18 +62,21 @@ public final class NatsLiveClient implements LiveClient {
             case BrokerCommand.Commit commit -> refuseTransaction(commit.request());
             case BrokerCommand.Abort abort -> refuseTransaction(abort.request());
             case BrokerCommand.Subscribe subscribe -> subscribe(subscribe);
-            case BrokerCommand.Unsubscribe unsubscribe -> readers.remove(unsubscribe.subscription())
-                    .ask(unsubscribe);
+            case BrokerCommand.Unsubscribe unsubscribe ->
+                readers.remove(unsubscribe.subscription()).ask(unsubscribe);
             case BrokerCommand.Pull pull -> readers.get(pull.subscription()).ask(pull);
             case BrokerCommand.Acknowledge asked -> readerOf(asked.delivery()).ask(asked);
             case BrokerCommand.Redeliver asked -> readerOf(asked.delivery()).ask(asked);
             case BrokerCommand.Discard asked -> readerOf(asked.delivery()).ask(asked);
             case BrokerCommand.Extend asked -> readerOf(asked.delivery()).ask(asked);
             case BrokerCommand.Pause pause -> readers.get(pause.subscription()).ask(pause);
-            case BrokerCommand.Resume resume -> readers.get(resume.subscription()).ask(resume);
+            case BrokerCommand.Resume resume ->
+                readers.get(resume.subscription()).ask(resume);
             case BrokerCommand.Seek seek -> readers.get(seek.subscription()).ask(seek);
-            case BrokerCommand.AskPosition position -> readers.get(position.subscription()).ask(position);
-            case BrokerCommand.Released released -> readers.get(released.subscription()).ask(released);
+            case BrokerCommand.AskPosition position ->
+                readers.get(position.subscription()).ask(position);
+            case BrokerCommand.Released released ->
+                readers.get(released.subscription()).ask(released);
         }
     }
 

@@ -149,12 +149,11 @@ final class NatsReader {
         switch (command) {
             case BrokerCommand.Pull asked -> begin(asked);
             case BrokerCommand.Acknowledge asked -> acknowledge(asked);
-            case BrokerCommand.Redeliver asked -> settled(asked.delivery())
-                    .nakWithDelay(Duration.of(asked.afterMicros(), ChronoUnit.MICROS));
+            case BrokerCommand.Redeliver asked ->
+                settled(asked.delivery()).nakWithDelay(Duration.of(asked.afterMicros(), ChronoUnit.MICROS));
             case BrokerCommand.Discard asked -> settled(asked.delivery()).term();
-            case BrokerCommand.Extend asked -> unsettled
-                    .get(asked.delivery().handle())
-                    .inProgress();
+            case BrokerCommand.Extend asked ->
+                unsettled.get(asked.delivery().handle()).inProgress();
             case BrokerCommand.Pause asked -> paused = true;
             case BrokerCommand.Resume asked -> paused = false;
             case BrokerCommand.Unsubscribe asked -> {
@@ -187,7 +186,8 @@ final class NatsReader {
         requestEnds = System.nanoTime();
     }
 
-    /// Waits a little for the first message of the pull. A request that the server has let expire is asked again.
+    /// Waits a little for the first message of the pull. A request that the server has let expire is asked
+    /// again.
     private void receive() throws InterruptedException {
         long now = System.nanoTime();
         if (requestEnds - now <= 0) {
@@ -258,8 +258,7 @@ final class NatsReader {
             message.ackSync(settings.requestTimeout());
             mailbox.tell(new BrokerOutcome.Acknowledged(asked.request()));
         } catch (TimeoutException | IllegalStateException e) {
-            mailbox.tell(new BrokerOutcome.AcknowledgeFailed(
-                    asked.request(), NatsCauses.of(e), Certainty.MAYBE_DONE));
+            mailbox.tell(new BrokerOutcome.AcknowledgeFailed(asked.request(), NatsCauses.of(e), Certainty.MAYBE_DONE));
         }
     }
 
