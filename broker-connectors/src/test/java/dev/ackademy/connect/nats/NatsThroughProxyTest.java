@@ -9,8 +9,10 @@ import dev.ackademy.connect.fault.FaultProxy;
 import dev.ackademy.connect.fault.Rule;
 import dev.ackademy.connect.server.NatsServer;
 import io.nats.client.Connection;
+import io.nats.client.ErrorListener;
 import io.nats.client.JetStream;
 import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamOptions;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
 import io.nats.client.Nats;
@@ -181,7 +183,7 @@ class NatsThroughProxyTest {
 
     private PublishAck publishAgainAfterError(PublishOptions options) throws Exception {
         try (Connection connection = throughProxy()) {
-            JetStream stream = connection.jetStream();
+            JetStream stream = stream(connection);
             assertThatThrownBy(() -> stream.publish(subject, bytes("a"), options))
                     .isInstanceOf(IOException.class);
             return stream.publish(subject, bytes("a"), options);
@@ -190,8 +192,13 @@ class NatsThroughProxyTest {
 
     private void publish(Connection connection, String... values) throws Exception {
         for (String value : values) {
-            connection.jetStream().publish(subject, bytes(value));
+            stream(connection).publish(subject, bytes(value));
         }
+    }
+
+    private static JetStream stream(Connection connection) throws IOException {
+        return connection.jetStream(
+                JetStreamOptions.builder().requestTimeout(Duration.ofSeconds(1)).build());
     }
 
     private List<String> fetch(Connection connection, int count) throws Exception {
@@ -232,7 +239,7 @@ class NatsThroughProxyTest {
                 .reconnectWait(Duration.ofMillis(50))
                 .reconnectJitter(Duration.ofMillis(1))
                 .connectionTimeout(Duration.ofSeconds(5))
-                .errorListener(new io.nats.client.ErrorListener() {})
+                .errorListener(new ErrorListener() {})
                 .build());
     }
 
