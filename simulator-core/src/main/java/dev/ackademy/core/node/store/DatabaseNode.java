@@ -66,10 +66,10 @@ public final class DatabaseNode implements Node {
             case Input.Fired fired when fired.timer().tag().equals(SERVE) -> served(fired.timer(), around);
             case Input.Fired fired
             when fired.timer().tag().equals(IDLE) ->
-                endSessionsOf((int) fired.timer().id(), around);
+                idleTooLong((int) fired.timer().id(), around);
             case Input.Closed closed -> connectionEnded(closed.connection(), closed.cause(), around);
             case Input.Silent silent -> fallenSilent(silent.peer(), around);
-            case Input.Heard heard -> around.cancel(new Timer(IDLE, heard.peer()));
+            case Input.Heard heard -> heardAgain(heard.peer(), around);
             case Input.Adjusted adjusted -> disturbance.apply(adjusted.adjustment());
             case Input.Arrived _, Input.Fired _, Input.Started _, Input.Opened _, Input.Stopping _ -> {}
         }
@@ -360,26 +360,27 @@ public final class DatabaseNode implements Node {
     }
 
     private void fallenSilent(int peer, Surroundings around) {
-        if (settings.idleSessionMicros() > 0 && sessionOf(peer) != null) {
-            around.after(settings.idleSessionMicros(), new Timer(IDLE, peer));
+        if (settings.idleSessionMicros() <= 0) {
+            return;
         }
-    }
-
-    private void endSessionsOf(int peer, Surroundings around) {
-        for (Session session = sessionOf(peer); session != null; session = sessionOf(peer)) {
-            int connection = session.connection;
-            connectionEnded(connection, "idle session time-out", around);
-            around.close(connection);
-        }
-    }
-
-    private Session sessionOf(int peer) {
         for (Session session : sessions.values()) {
             if (session.caller == peer) {
-                return session;
+                around.after(settings.idleSessionMicros(), new Timer(IDLE, session.connection));
             }
         }
-        return null;
+    }
+
+    private void heardAgain(int peer, Surroundings around) {
+        for (Session session : sessions.values()) {
+            if (session.caller == peer) {
+                around.cancel(new Timer(IDLE, session.connection));
+            }
+        }
+    }
+
+    private void idleTooLong(int connection, Surroundings around) {
+        connectionEnded(connection, "idle session time-out", around);
+        around.close(connection);
     }
 
     private Session session(int connection, int callersNumber) {

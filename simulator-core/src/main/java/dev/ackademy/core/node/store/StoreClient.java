@@ -113,6 +113,7 @@ public final class StoreClient {
 
     private void sendWaiting(Surroundings around) {
         open = true;
+        silent = false;
         for (var entry : unanswered.entrySet()) {
             Unanswered waiting = entry.getValue();
             if (!waiting.sent()) {

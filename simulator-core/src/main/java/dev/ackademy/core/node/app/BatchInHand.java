@@ -1,0 +1,24 @@
+package dev.ackademy.core.node.app;
+
+import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.node.port.Delivery;
+import java.util.TreeMap;
+
+/// A polled batch whose items are not all done: what an acknowledgement of the whole batch covers.
+final class BatchInHand {
+
+    /// Items that have not come to their acknowledgement yet.
+    int left;
+
+    boolean acknowledged;
+
+    /// The furthest delivery of each partition that an acknowledgement may cover.
+    final TreeMap<TopicPartition, Delivery> reached = new TreeMap<>();
+
+    void reach(Delivery delivery) {
+        Delivery before = reached.get(delivery.partition());
+        if (before == null || before.position() < delivery.position()) {
+            reached.put(delivery.partition(), delivery);
+        }
+    }
+}

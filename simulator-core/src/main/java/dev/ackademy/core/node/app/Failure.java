@@ -1,0 +1,6 @@
+package dev.ackademy.core.node.app;
+
+import dev.ackademy.core.model.Certainty;
+
+/// Why a step did not end as it should. `forGood`: the item can never succeed, trying again is useless.
+record Failure(String cause, Certainty certainty, boolean forGood) {}
