@@ -32,6 +32,8 @@ public record Scenario(
     /// @param kind              `log` (others are refused by name until they are built)
     /// @param sessionMicros     a broker is fenced this long after its last heartbeat
     /// (`broker.session.timeout.ms`)
+    /// @param heartbeatMicros  how often a broker tells the controller that it lives
+    /// (`broker.heartbeat.interval.ms`)
     /// @param lagMicros         a follower leaves the ISR after this long without being caught up
     /// (`replica.lag.time.max.ms`)
     /// @param fsync             `never` (only by `fsyncEveryMicros`), `interval`, `always`
@@ -44,6 +46,7 @@ public record Scenario(
             long latencyMicros,
             long jitterMicros,
             long sessionMicros,
+            long heartbeatMicros,
             long lagMicros,
             boolean uncleanElection,
             String fsync,

@@ -1,0 +1,127 @@
+package dev.ackademy.core.scenario;
+
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/// Writes out the defaults that follow from something else: a name, a kind, another field.
+final class Derived {
+
+    private static final long HEARTBEATS_PER_SESSION = 3;
+
+    private final Explanation explanation;
+    private Tree.Mapping root;
+
+    private Derived(Tree.Mapping root, Explanation explanation) {
+        this.root = root;
+        this.explanation = explanation;
+    }
+
+    static Tree.Mapping fill(Tree.Mapping root, Explanation explanation) {
+        Derived derived = new Derived(root, explanation);
+        derived.each("topics", derived::topic);
+        derived.each("stores", derived::store);
+        derived.each("processes", derived::process);
+        return derived.explore();
+    }
+
+    private void each(String block, BiFunction<String, Tree.Mapping, Tree.Mapping> change) {
+        Tree.Mapping named = (Tree.Mapping) root.get(block);
+        Tree.Mapping changed = named;
+        for (Map.Entry<String, Tree> entry : named.entries().entrySet()) {
+            Tree.Mapping value = change.apply(entry.getKey(), (Tree.Mapping) entry.getValue());
+            changed = changed.with(entry.getKey(), named.keyPlace(entry.getKey()), value);
+        }
+        root = root.with(block, root.keyPlace(block), changed);
+    }
+
+    /// A broker caps min-insync at the number of replicas (seen on a real one).
+    private Tree.Mapping topic(String name, Tree.Mapping topic) {
+        Values values = new Values(topic);
+        if (values.whole("min-insync") <= values.whole("replicas")) {
+            return topic;
+        }
+        explanation.note("topics." + name + ".min-insync is capped at the number of replicas, "
+                + values.text("replicas") + ", as a real broker does");
+        Tree old = topic.get("min-insync");
+        return topic.with(
+                "min-insync", topic.keyPlace("min-insync"), YamlText.value(values.text("replicas"), old.origin()));
+    }
+
+    private Tree.Mapping store(String name, Tree.Mapping store) {
+        return or(store, "takes", new Values(store).is("kind", "database") ? "1ms" : "10ms");
+    }
+
+    private Tree.Mapping process(String name, Tree.Mapping process) {
+        Tree.Mapping changed = process.with("reads", process.keyPlace("reads"), reads(name, process));
+        Values values = new Values(process);
+        String database = firstDatabase();
+        if ((values.is("active", "single") || values.is("lock", "entity")) && database != null) {
+            changed = or(changed, "lock-store", database);
+        }
+        Tree.Mapping onFailure = (Tree.Mapping) process.get("on-failure");
+        changed = changed.with("on-failure", process.keyPlace("on-failure"), invalid(onFailure));
+        return process.get("producer") instanceof Tree.Mapping producer
+                ? changed.with("producer", process.keyPlace("producer"), delivery(name, producer))
+                : changed;
+    }
+
+    private static Tree.Mapping invalid(Tree.Mapping onFailure) {
+        return or(onFailure, "invalid", new Values(onFailure).text("then"));
+    }
+
+    private String firstDatabase() {
+        for (Map.Entry<String, Tree> store : new Values(root).named("stores").entrySet()) {
+            if (Values.of(store.getValue()).is("kind", "database")) {
+                return store.getKey();
+            }
+        }
+        return null;
+    }
+
+    private Tree.Mapping reads(String name, Tree.Mapping process) {
+        Tree.Mapping reads = (Tree.Mapping) process.get("reads");
+        if (reads.get("workload") instanceof Tree.Mapping workload) {
+            String share = new Values(process).is("active", "single") ? "all" : "key";
+            return reads.with("workload", reads.keyPlace("workload"), or(workload, "share", share));
+        }
+        return heartbeat(or(reads, "group", name));
+    }
+
+    /// A shorter session takes its heartbeat with it, unless somebody wrote one.
+    private static Tree.Mapping heartbeat(Tree.Mapping reads) {
+        Values values = new Values(reads);
+        long third = values.micros("session-timeout") / HEARTBEATS_PER_SESSION;
+        if (values.written("heartbeat") || third >= values.micros("heartbeat")) {
+            return reads;
+        }
+        return byDefault(reads, "heartbeat", Durations.text(Math.max(1, third)));
+    }
+
+    /// The client library raises its own default where linger and request time-out leave no room.
+    private Tree.Mapping delivery(String name, Tree.Mapping producer) {
+        Values values = new Values(producer);
+        long least = values.micros("linger") + values.micros("request-timeout");
+        if (values.written("delivery-timeout") || values.micros("delivery-timeout") >= least) {
+            return producer;
+        }
+        explanation.note("processes." + name + ".producer.delivery-timeout is raised to linger + request-timeout, "
+                + Durations.text(least) + ", as the client library does");
+        return byDefault(producer, "delivery-timeout", Durations.text(least));
+    }
+
+    private Tree.Mapping explore() {
+        Tree.Mapping explore = (Tree.Mapping) root.get("explore");
+        return root.with("explore", root.keyPlace("explore"), or(explore, "may", "[cut, refuse, crash]"));
+    }
+
+    private static Tree.Mapping or(Tree.Mapping block, String name, String value) {
+        return block.get(name) != null ? block : byDefault(block, name, value);
+    }
+
+    private static Tree.Mapping byDefault(Tree.Mapping block, String name, String value) {
+        return block.with(
+                name,
+                block.origin().place(),
+                YamlText.value(value, block.origin().byDefault()));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.ackademy.core.scenario;
+
+/// One field of the format: everything that anybody says about it.
+///
+/// @param fallback      the default as it would be written, null for none
+/// @param derived       what the default follows from, in words, where it is not a constant; null otherwise
+/// @param required      must be written
+/// @param filled        a block that is there with its defaults when it is left out
+/// @param doc           one sentence
+/// @param vendor        the vendor's own name, empty where there is none
+/// @param vendorDefault the vendor's default, empty where there is none
+/// @param later         why it is not available yet (`kind: jetstream`), null when it is
+/// @param onlyWith      `kind=database`: the field has a meaning only where its neighbour has this value; null for
+/// always
+/// @param oneOf         of all fields with this group exactly one must be there (`?` at the end: at most one); null for
+/// none
+record Field(
+        String name,
+        Shape shape,
+        String fallback,
+        String derived,
+        boolean required,
+        boolean filled,
+        String doc,
+        String vendor,
+        String vendorDefault,
+        String later,
+        String onlyWith,
+        String oneOf) {
+
+    static Field of(String name, Shape shape, String doc) {
+        return new Field(name, shape, null, null, false, false, doc, "", "", null, null, null);
+    }
+
+    Field or(String value) {
+        return new Field(
+                name, shape, value, derived, required, filled, doc, vendor, vendorDefault, later, onlyWith, oneOf);
+    }
+
+    Field orDerived(String words) {
+        return new Field(
+                name, shape, fallback, words, required, filled, doc, vendor, vendorDefault, later, onlyWith, oneOf);
+    }
+
+    Field needed() {
+        return new Field(
+                name, shape, fallback, derived, true, filled, doc, vendor, vendorDefault, later, onlyWith, oneOf);
+    }
+
+    Field whole() {
+        return new Field(
+                name, shape, fallback, derived, required, true, doc, vendor, vendorDefault, later, onlyWith, oneOf);
+    }
+
+    Field vendor(String own, String value) {
+        return new Field(name, shape, fallback, derived, required, filled, doc, own, value, later, onlyWith, oneOf);
+    }
+
+    Field later(String why) {
+        return new Field(
+                name, shape, fallback, derived, required, filled, doc, vendor, vendorDefault, why, onlyWith, oneOf);
+    }
+
+    Field only(String neighbour) {
+        return new Field(
+                name, shape, fallback, derived, required, filled, doc, vendor, vendorDefault, later, neighbour, oneOf);
+    }
+
+    Field group(String group) {
+        return new Field(
+                name, shape, fallback, derived, required, filled, doc, vendor, vendorDefault, later, onlyWith, group);
+    }
+}

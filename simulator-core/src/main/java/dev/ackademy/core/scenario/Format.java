@@ -1,0 +1,127 @@
+package dev.ackademy.core.scenario;
+
+import dev.ackademy.core.model.Anomaly;
+import java.util.Arrays;
+import java.util.List;
+
+/// Scenario format, version 1, from the top. Its parts: [BrokerFormat], [ProcessFormat], [WorkloadFormat],
+/// [StepFormat], [FaultFormat].
+final class Format {
+
+    static final int VERSION = 1;
+    static final int MOST_MESSAGES = 100_000;
+    static final int MOST_EVENTS = 10_000_000;
+    static final int MOST_TRACE = 1_000_000;
+    static final int MOST_NODES = 64;
+    static final int MOST_PARTITIONS = 256;
+    static final int MOST_FAULTS = 1_000;
+
+    private static final Shape ANOMALY =
+            Shape.words(Arrays.stream(Anomaly.values()).map(Anomaly::word).toList());
+
+    static final Shape.Block RUN_LIMIT = new Shape.Block(
+            "run.limit",
+            "Where a run is cut off; every guarantee that is not already violated is unknown then.",
+            List.of(
+                    Field.of("time", Shape.time(), "Virtual time.").or("10m"),
+                    Field.of("events", Shape.count(1, MOST_EVENTS, "the limit of a run"), "Events of the simulation.")
+                            .or("1000000"),
+                    Field.of(
+                                    "trace",
+                                    Shape.count(0, MOST_TRACE, "the limit of a recorded trace"),
+                                    "Entries of the trace that are kept; the run goes on beyond them.")
+                            .or("1000000")));
+
+    static final Shape.Block RUN = new Shape.Block(
+            "run",
+            "When a run ends.",
+            List.of(
+                    Field.of("until", Shape.word("quiet"), "Until nothing is under way and nothing waits.")
+                            .or("quiet"),
+                    Field.of(
+                                    "settle",
+                                    Shape.time(),
+                                    "How long a healed run may take to become quiet after the last fault.")
+                            .or("30s"),
+                    Field.of("limit", RUN_LIMIT, "Where a run is cut off.").whole()));
+
+    static final Shape.Block EXPECT = new Shape.Block(
+            "expect",
+            "What must come out. Without it, no promised guarantee may be violated.",
+            List.of(
+                    Field.of("found", Shape.list(ANOMALY, 64), "Exactly these anomalies are found.")
+                            .or("[]"),
+                    Field.of("never", Shape.list(ANOMALY, 64), "None of these is found.")
+                            .or("[]")));
+
+    static final Shape.Block EXPLORE = new Shape.Block(
+            "explore",
+            "How far an exhaustive search goes.",
+            List.of(
+                    Field.of("faults", Shape.count(0, 8), "At most this many faults in one run.")
+                            .or("1"),
+                    Field.of(
+                                    "reorderings",
+                                    Shape.count(0, 8),
+                                    "At most this often one event overtakes another at the same node.")
+                            .or("0"),
+                    Field.of("may", Shape.list(Shape.words(FaultFormat.VERBS), 16), "Only these faults are tried.")
+                            .orDerived("cut, refuse and crash")));
+
+    static final Shape.Block SCENARIO = new Shape.Block(
+            "scenario",
+            "A scenario from the top.",
+            List.of(
+                    Field.of("scenario", Shape.count(1, Integer.MAX_VALUE), "The version of the format: 1.")
+                            .needed(),
+                    Field.of("title", Shape.text(200), "What it shows, in one sentence.")
+                            .needed(),
+                    Field.of("shows", Shape.list(ANOMALY, 64), "Anomalies that it is about: for search, never judged.")
+                            .or("[]"),
+                    Field.of("preset", Shape.words(Preset.WORDS), "A policy that fills what is left out; see Presets.")
+                            .or("none"),
+                    Field.of(
+                                    "seed",
+                                    Shape.count(0, Long.MAX_VALUE),
+                                    "Decides latencies and nothing else; faults are written down.")
+                            .or("1"),
+                    Field.of("broker", BrokerFormat.BROKER, "The broker and its network.")
+                            .whole(),
+                    Field.of(
+                                    "topics",
+                                    new Shape.Named("topic", ValueType.Name.TOPIC, BrokerFormat.TOPIC, 64),
+                                    "A topic, a stream, a subject or a queue, by kind.")
+                            .or("{}"),
+                    Field.of(
+                                    "stores",
+                                    new Shape.Named("store", ValueType.Name.PLAIN, StoreFormat.STORE, MOST_NODES),
+                                    "Databases and services: nodes of their own that outlive the processes which call them.")
+                            .or("{}"),
+                    Field.of(
+                                    "processes",
+                                    new Shape.Named("process", ValueType.Name.PLAIN, ProcessFormat.PROCESS, MOST_NODES),
+                                    "Applications: one block is one deployment with its instances NAME.1, NAME.2, ...")
+                            .needed(),
+                    Field.of("links", Shape.list(BrokerFormat.LINK, 256), "Links that differ from broker.link.")
+                            .or("[]"),
+                    Field.of(
+                                    "faults",
+                                    Shape.list(FaultFormat.FAULTS, MOST_FAULTS),
+                                    "What goes wrong; each costs one unit of explore.faults.")
+                            .or("[]"),
+                    Field.of(
+                                    "changes",
+                                    Shape.list(FaultFormat.CHANGES, MOST_FAULTS),
+                                    "What is changed on purpose; costs nothing.")
+                            .or("[]"),
+                    Field.of("run", RUN, "When a run ends.").whole(),
+                    Field.of("expect", EXPECT, "What must come out."),
+                    Field.of("explore", EXPLORE, "How far an exhaustive search goes.")
+                            .whole(),
+                    Field.of(
+                            "variants",
+                            new Shape.Named("variant", ValueType.Name.PLAIN, new Shape.Overlays(), 64),
+                            "Named overlays: each is a mapping from paths to values, as in --set.")));
+
+    private Format() {}
+}

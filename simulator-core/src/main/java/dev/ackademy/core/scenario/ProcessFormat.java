@@ -1,0 +1,218 @@
+package dev.ackademy.core.scenario;
+
+import static dev.ackademy.core.scenario.ValueType.Target.DATABASE;
+import static dev.ackademy.core.scenario.ValueType.Target.TOPIC;
+
+import java.util.List;
+
+/// A process: what it reads, its client library, what it does about failures. Its steps: [StepFormat].
+final class ProcessFormat {
+
+    private static final String LATER_TABLE = "reading a table";
+
+    static final Shape.Block FROM_TOPIC = new Shape.Block(
+            "processes.NAME.reads (a topic)",
+            "Reads topics as a member of a group. The client library's consumer.",
+            List.of(
+                    Field.of("topic", Shape.oneOrMany(Shape.ref(TOPIC)), "The topic, or a list of topics.")
+                            .needed(),
+                    Field.of("group", new Shape.Scalar(ValueType.Name.TOPIC), "The consumer group.")
+                            .orDerived("the name of the process")
+                            .vendor("group.id", "none"),
+                    Field.of(
+                                    "start",
+                                    Shape.word("earliest", "latest", "none"),
+                                    "Where a group without a valid position begins; `none` stops with an error.")
+                            .or("earliest")
+                            .vendor("auto.offset.reset", "latest"),
+                    Field.of(
+                                    "assignment",
+                                    Shape.word("eager", "cooperative"),
+                                    "How a rebalance moves partitions: all are given up first, or only the moving ones.")
+                            .or("eager")
+                            .vendor("partition.assignment.strategy", "range, cooperative-sticky"),
+                    Field.of("max-poll", Shape.count(1, 100_000), "The most records of one poll.")
+                            .or("500")
+                            .vendor("max.poll.records", "500"),
+                    Field.of(
+                                    "session-timeout",
+                                    Shape.time(),
+                                    "A silent member is put out of the group after this long.")
+                            .or("1s")
+                            .vendor("session.timeout.ms", "45 s"),
+                    Field.of("heartbeat", Shape.time(), "How often a member says that it lives.")
+                            .or("300ms")
+                            .vendor("heartbeat.interval.ms", "3 s"),
+                    Field.of(
+                                    "max-poll-interval",
+                                    Shape.time(),
+                                    "A member that does not poll for this long leaves the group.")
+                            .or("5m")
+                            .vendor("max.poll.interval.ms", "5 min"),
+                    Field.of(
+                                    "auto-commit",
+                                    Shape.truth(),
+                                    "The client library acknowledges by itself, while polling; there is no `acknowledge` step then.")
+                            .or("false")
+                            .vendor("enable.auto.commit", "true"),
+                    Field.of("auto-commit-interval", Shape.time(), "With `auto-commit`.")
+                            .or("1s")
+                            .vendor("auto.commit.interval.ms", "5 s"),
+                    later("mode", BrokerFormat.JETSTREAM, "Push or pull."),
+                    later("ack", BrokerFormat.JETSTREAM, "Explicit, all or none."),
+                    later("ack-wait", BrokerFormat.JETSTREAM, "Time until redelivery."),
+                    later("backoff", BrokerFormat.JETSTREAM, "Times until redelivery."),
+                    later("max-deliver", BrokerFormat.JETSTREAM, "Most deliveries."),
+                    later("max-ack-pending", BrokerFormat.JETSTREAM, "Most unacknowledged messages."),
+                    later("filter", BrokerFormat.JETSTREAM, "Subjects of a consumer."),
+                    later("prefetch", BrokerFormat.QUEUE, "Most unacknowledged messages of a consumer."),
+                    later("isolation", "a transaction over the broker", "Whether open transactions are read.")));
+
+    private static final Shape.Block FROM_WORKLOAD = new Shape.Block(
+            "processes.NAME.reads (a workload)",
+            "Operations come from outside, as written here.",
+            List.of(Field.of("workload", WorkloadFormat.WORKLOAD, "The operations.")
+                    .needed()));
+
+    static final Shape.Cases READS = new Shape.Cases(
+            "source",
+            List.of(FROM_WORKLOAD, FROM_TOPIC, laterSource("table"), laterSource("log-of"), laterSource("requests")));
+
+    static final Shape.Block PRODUCER = new Shape.Block(
+            "processes.NAME.producer",
+            "The producer of the client library, not of the application.",
+            List.of(
+                    Field.of(
+                                    "acks",
+                                    Shape.word("0", "1", "all"),
+                                    "Whose receipt counts: nobody's, the leader's, all in-sync replicas'.")
+                            .or("all")
+                            .vendor("acks", "all"),
+                    Field.of(
+                                    "idempotence",
+                                    Shape.truth(),
+                                    "The broker recognises a repeat and keeps the order of retries. Needs acks=all, retries and at most 5 in flight.")
+                            .or("true")
+                            .vendor("enable.idempotence", "true"),
+                    Field.of("in-flight", Shape.count(1, 100), "Unanswered requests per connection.")
+                            .or("5")
+                            .vendor("max.in.flight.requests.per.connection", "5"),
+                    Field.of(
+                                    "retries",
+                                    Shape.count(0, Integer.MAX_VALUE),
+                                    "The library sends a failed request again this often.")
+                            .or("2147483647")
+                            .vendor("retries", "2147483647"),
+                    Field.of("request-timeout", Shape.time(), "Without an answer for this long a request has failed.")
+                            .or("1s")
+                            .vendor("request.timeout.ms", "30 s"),
+                    Field.of("delivery-timeout", Shape.time(), "After this long the library gives a message up.")
+                            .or("10s")
+                            .vendor("delivery.timeout.ms", "2 min"),
+                    Field.of("retry-backoff", Shape.time(), "Pause before a retry.")
+                            .or("100ms")
+                            .vendor("retry.backoff.ms", "100 ms"),
+                    Field.of("linger", Shape.time(), "How long a batch waits for more messages.")
+                            .or("0")
+                            .vendor("linger.ms", "5 ms"),
+                    Field.of("batch", Shape.count(1, 10_000), "The most messages of one batch.")
+                            .or("1")
+                            .vendor("batch.size", "16384 bytes"),
+                    Field.of(
+                                    "metadata-max-age",
+                                    Shape.time(),
+                                    "A running producer learns of new partitions at the latest after this long.")
+                            .or("5m")
+                            .vendor("metadata.max.age.ms", "5 min")));
+
+    private static final Shape.Block RESEND = new Shape.Block(
+            "processes.NAME.resend",
+            "The application's own second send of a publish that failed.",
+            List.of(
+                    Field.of("attempts", Shape.count(0, 1_000), "How often.").or("0"),
+                    Field.of("backoff", Shape.time(), "Pause before it.").or("100ms")));
+
+    private static final Shape.Block ON_FAILURE = new Shape.Block(
+            "processes.NAME.on-failure",
+            "What a process does with an item whose step failed.",
+            List.of(
+                    Field.of(
+                                    "retry",
+                                    Shape.count(-1, 1_000_000),
+                                    "Tries again in place, from the first step; -1 is for ever.")
+                            .or("-1"),
+                    Field.of("backoff", Shape.time(), "Pause before a try.").or("100ms"),
+                    Field.of("exponential", Shape.truth(), "Each pause is twice the one before.")
+                            .or("false"),
+                    Field.of(
+                                    "then",
+                                    Shape.word("dead-letter", "retry-topic", "discard", "next", "stop", "redeliver"),
+                                    "When the tries are spent: `next` goes on without acknowledging (a later acknowledgement may cover it),"
+                                            + " `stop` stays on it, `redeliver` asks the broker to give it again.")
+                            .or("stop"),
+                    Field.of("topic", Shape.ref(TOPIC), "Where a dead letter or a retry goes."),
+                    Field.of(
+                                    "invalid",
+                                    Shape.word("dead-letter", "retry-topic", "discard", "next", "stop", "redeliver"),
+                                    "What happens at once to an item that can never succeed.")
+                            .orDerived("as `then`")));
+
+    static final Shape.Block PROCESS = new Shape.Block(
+            "processes.NAME",
+            "A deployment: instances of one application.",
+            List.of(
+                    Field.of("preset", Shape.words(Preset.WORDS), "A policy for this process alone; see Presets."),
+                    Field.of(
+                                    "instances",
+                                    Shape.count(1, Format.MOST_NODES, "the limit of all nodes together"),
+                                    "How many.")
+                            .or("1"),
+                    Field.of(
+                                    "active",
+                                    Shape.word("all", "single"),
+                                    "`single`: one instance at a time works, the one that holds the lock.")
+                            .or("all"),
+                    Field.of(
+                                    "lock",
+                                    Shape.word("none", "entity"),
+                                    "`entity`: a lock on the entity is held while an item is worked on.")
+                            .or("none"),
+                    Field.of("lock-store", Shape.ref(DATABASE), "The database that holds the lock.")
+                            .orDerived("the first database"),
+                    Field.of("reads", READS, "The source of its items.").needed(),
+                    Field.of("workers", Shape.count(1, 64), "Lanes that work beside each other, behind the poll loop.")
+                            .or("1"),
+                    Field.of(
+                                    "steps",
+                                    new Shape.StepList(),
+                                    "What it does with each item, in this order: the order is the semantics.")
+                            .needed(),
+                    Field.of("producer", PRODUCER, "The producer of the client library.")
+                            .whole(),
+                    Field.of("resend", RESEND, "The application's own second send.")
+                            .whole(),
+                    Field.of("on-failure", ON_FAILURE, "What happens to an item whose step failed.")
+                            .whole(),
+                    Field.of("starts", Shape.time(), "When its instances start.")
+                            .or("0"),
+                    later("extend-every", BrokerFormat.JETSTREAM, "How often it asks the broker for more time.")));
+
+    private ProcessFormat() {}
+
+    private static Field later(String name, String owner, String doc) {
+        return Field.of(name, new Shape.Anything(), doc).later(owner);
+    }
+
+    private static Shape.Block laterSource(String name) {
+        Shape any = new Shape.Anything();
+        return new Shape.Block(
+                "processes.NAME.reads (" + name + ")",
+                "Not available yet.",
+                List.of(
+                        Field.of(name, any, "Another source.").later(LATER_TABLE),
+                        Field.of("cursor", any, "How a relay remembers where it is.")
+                                .later(LATER_TABLE),
+                        Field.of("poll", any, "How often it looks.").later(LATER_TABLE),
+                        Field.of("max-poll", any, "The most rows of one look.").later(LATER_TABLE)));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.ackademy.core.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.core.model.Fault;
+import dev.ackademy.core.model.OnFailure;
+import dev.ackademy.core.model.Step;
+import dev.ackademy.core.model.StepPoint;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The five sketches of the design: what is built resolves, what is not is refused by name.
+class SketchesTest {
+
+    @Test
+    void the_first_sketch_resolves_as_written() {
+        Scenario scenario = Texts.resource("sketch-1.yaml").scenario();
+        assertThat(scenario.title()).isEqualTo("A refused batch overtakes its successor");
+        assertThat(scenario.seed()).isEqualTo(7);
+        assertThat(scenario.broker().nodes()).isEqualTo(3);
+        assertThat(scenario.broker().jitterMicros()).isEqualTo(1_000);
+        assertThat(scenario.topics().get("orders")).isEqualTo(new Scenario.Topic(3, 3, 2, -1, -1));
+        assertThat(scenario.topics().get("orders-dlq").minInsync()).isEqualTo(1);
+        assertThat(scenario.stores().get("psp")).isEqualTo(new Scenario.Store.Service(40_000));
+        Scenario.Deployment shop = scenario.processes().get("shop");
+        assertThat(shop.producer().acks()).isEqualTo(-1);
+        assertThat(shop.producer().idempotence()).isFalse();
+        assertThat(shop.producer().retries()).isEqualTo(3);
+        assertThat(((Scenario.Reads.Workload) shop.reads()).items())
+                .extracting(Scenario.Item::key, Scenario.Item::version, Scenario.Item::atMicros)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("A", 1, 0L),
+                        org.assertj.core.groups.Tuple.tuple("D", 1, 20_000L),
+                        org.assertj.core.groups.Tuple.tuple("A", 2, 40_000L),
+                        org.assertj.core.groups.Tuple.tuple("D", 2, 60_000L),
+                        org.assertj.core.groups.Tuple.tuple("A", 3, 80_000L),
+                        org.assertj.core.groups.Tuple.tuple("D", 3, 100_000L));
+        Scenario.Deployment billing = scenario.processes().get("billing");
+        assertThat(billing.steps()).extracting(Step::verb).containsExactly("call", "write", "acknowledge");
+        assertThat(billing.onFailure())
+                .isEqualTo(new OnFailure(
+                        2, 100_000, false, OnFailure.Then.DEAD_LETTER, "orders-dlq", OnFailure.Then.DEAD_LETTER));
+        assertThat(scenario.faults().get(1))
+                .isEqualTo(new Fault.Crash(
+                        "billing.1", "write", StepPoint.When.AFTER, 500_000, false, new Fault.Trigger(-1, "D#2", 1)));
+        assertThat(scenario.expect().never()).containsExactly(Anomaly.LOST_EFFECT);
+        assertThat(scenario.explore()).isEqualTo(new Scenario.Explore(2, 1, List.of("cut", "refuse", "crash")));
+    }
+
+    @Test
+    void its_variant_fixed_turns_idempotence_on() {
+        Resolved fixed = Texts.resource("sketch-1.yaml", "fixed");
+        assertThat(fixed.scenario().processes().get("shop").producer().idempotence())
+                .isTrue();
+        assertThat(fixed.variants()).containsExactly("fixed", "jetstream");
+    }
+
+    @Test
+    void its_variant_jetstream_is_refused_by_name() {
+        assertThatThrownBy(() -> Texts.resource("sketch-1.yaml", "jetstream"))
+                .isInstanceOf(ScenarioRefused.class)
+                .hasMessage("sketch-1.yaml:65:18: 'kind: jetstream' is not available yet; available: log");
+    }
+
+    @Test
+    void the_second_sketch_is_refused_by_its_kind() {
+        assertThatThrownBy(() -> Texts.resource("sketch-2.yaml"))
+                .hasMessage("sketch-2.yaml:4:16: 'kind: jetstream' is not available yet; available: log");
+    }
+
+    @Test
+    void the_third_sketch_is_refused_by_its_source() {
+        assertThatThrownBy(() -> Texts.resource("sketch-3.yaml"))
+                .hasMessageContaining("sketch-3.yaml:19:13: 'reads: {table: ...}' is not available yet");
+    }
+
+    @Test
+    void the_fourth_sketch_is_refused_by_its_kind() {
+        assertThatThrownBy(() -> Texts.resource("sketch-4.yaml"))
+                .hasMessage("sketch-4.yaml:4:16: 'kind: queue' is not available yet; available: log");
+    }
+
+    @Test
+    void the_fifth_sketch_resolves_as_written() {
+        Scenario scenario = Texts.resource("sketch-5.yaml").scenario();
+        Scenario.Deployment billing = scenario.processes().get("billing");
+        assertThat(billing.workers()).isEqualTo(2);
+        assertThat(billing.steps())
+                .containsExactly(
+                        new Step.Write("billing-db", "orders", 300_000, false, null), new Step.Acknowledge(true, true));
+        assertThat(scenario.processes().get("audit").startsMicros()).isEqualTo(2_000_000);
+        assertThat(scenario.changes()).hasSize(1);
+    }
+}
