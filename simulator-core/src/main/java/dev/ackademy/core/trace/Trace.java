@@ -1,7 +1,10 @@
 package dev.ackademy.core.trace;
 
+import dev.ackademy.core.model.Opaque;
 import dev.ackademy.core.model.RunEnd;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Everything that happened in one run: immutable. Entry `n` is `entries.get(n - 1)`.
 ///
@@ -24,5 +27,17 @@ public record Trace(
 
     public TraceEntry entry(int n) {
         return entries.get(n - 1);
+    }
+
+    /// The kinds of entry in it that this program does not know. Whoever concludes from what did *not*
+    /// happen must say "unknown" where there are any.
+    public SortedSet<String> unknownKinds() {
+        SortedSet<String> kinds = new TreeSet<>();
+        for (TraceEntry entry : entries) {
+            if (entry.event() instanceof Opaque opaque) {
+                kinds.add(opaque.kind());
+            }
+        }
+        return kinds;
     }
 }

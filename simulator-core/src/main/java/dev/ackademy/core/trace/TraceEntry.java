@@ -21,7 +21,7 @@ public record TraceEntry(
 
     /// The event's name in recordings: `RowWritten`.
     public String kind() {
-        return event.getClass().getSimpleName();
+        return EventKinds.nameOf(event);
     }
 
     /// How the entry came to be known.

@@ -1,0 +1,94 @@
+package dev.ackademy.core.trace;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonToken;
+
+/// How one kind of event (or a record inside one) is written and read: its components, in the order of their
+/// declaration.
+final class EventShape {
+
+    private final String[] names;
+    private final Value[] values;
+    private final MethodHandle[] getters;
+    private final MethodHandle maker;
+
+    private EventShape(String[] names, Value[] values, MethodHandle[] getters, MethodHandle maker) {
+        this.names = names;
+        this.values = values;
+        this.getters = getters;
+        this.maker = maker;
+    }
+
+    static EventShape of(Class<?> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        int count = components.length;
+        String[] names = new String[count];
+        Value[] values = new Value[count];
+        MethodHandle[] getters = new MethodHandle[count];
+        Class<?>[] types = new Class<?>[count];
+        MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+        try {
+            for (int i = 0; i < count; i++) {
+                names[i] = components[i].getName();
+                types[i] = components[i].getType();
+                values[i] = Values.of(components[i].getGenericType());
+                getters[i] = lookup.unreflect(components[i].getAccessor())
+                        .asType(MethodType.methodType(Object.class, Object.class));
+            }
+            MethodHandle maker = lookup.findConstructor(type, MethodType.methodType(void.class, types))
+                    .asSpreader(Object[].class, count)
+                    .asType(MethodType.methodType(Object.class, Object[].class));
+            return new EventShape(names, values, getters, maker);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type.getName() + " cannot be an event or part of one", e);
+        }
+    }
+
+    void write(Object record, JsonGenerator out) {
+        out.writeStartObject();
+        for (int i = 0; i < names.length; i++) {
+            out.writeName(names[i]);
+            values[i].write(got(i, record), out);
+        }
+        out.writeEndObject();
+    }
+
+    void digest(Object record, DigestBytes out) {
+        for (int i = 0; i < names.length; i++) {
+            values[i].digest(got(i, record), out);
+        }
+    }
+
+    /// Every component must be there, once, and nothing else. The parser stands on the opening bracket.
+    Object read(JsonLine in) {
+        in.expect(JsonToken.START_OBJECT, "an object");
+        Object[] read = new Object[names.length];
+        Members it = new Members(names, false);
+        for (int place = it.next(in); place >= 0; place = it.next(in)) {
+            read[place] = values[place].read(in);
+        }
+        it.need(names.length);
+        return made(read);
+    }
+
+    private Object got(int component, Object record) {
+        try {
+            return (Object) getters[component].invokeExact(record);
+        } catch (Throwable e) {
+            throw new IllegalStateException("cannot read " + names[component] + " of " + record, e);
+        }
+    }
+
+    private Object made(Object[] components) {
+        try {
+            return (Object) maker.invokeExact(components);
+        } catch (Throwable e) {
+            throw new BadLine(
+                    "its values do not go together: " + BadLine.harmless(String.valueOf(e.getMessage()), 80) + ".");
+        }
+    }
+}
