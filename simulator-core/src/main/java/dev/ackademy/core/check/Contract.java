@@ -112,7 +112,7 @@ public final class Contract {
 
     private Promise noDuplicate() {
         for (Deployment each : producers) {
-            if (mayRepeatSends(each)) {
+            if (repeatsUnseen(each)) {
                 return new Promise(false, "a send may be repeated, and the broker cannot tell");
             }
         }
@@ -182,12 +182,18 @@ public final class Contract {
         return new Promise(true, "everything arrives, nothing older overwrites");
     }
 
+    /// The policy itself sends again what may be stored, with nothing by which the broker knows it.
+    private static boolean repeatsUnseen(Deployment each) {
+        return each.resendAttempts() > 0
+                || (each.producer().retries() > 0
+                        && each.producer().acks() != 0
+                        && !each.producer().idempotence());
+    }
+
+    /// Also a restart, which begins a new producer session (P5).
     static boolean mayRepeatSends(Deployment each) {
         return has(each, Step.Publish.class)
-                && (each.resendAttempts() > 0
-                        || (each.producer().retries() > 0
-                                && each.producer().acks() != 0
-                                && !each.producer().idempotence())
+                && (repeatsUnseen(each)
                         || (each.reads() instanceof Reads.FromTopic && !acknowledgesFirst(each))
                         || (each.reads() instanceof Reads.Workload workload
                                 && workload.onRestart().equals("resume")));

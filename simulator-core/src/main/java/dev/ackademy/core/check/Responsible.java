@@ -212,7 +212,7 @@ record Responsible(String reason, Finding.Fix fix) {
                             .formatted(topic, byAge ? "retention" : "retention-messages"),
                     "Keep records longer than the longest outage.",
                     "topics.%s.%s".formatted(topic, byAge ? "retention" : "retention-messages"),
-                    "none");
+                    byAge ? "never" : "-1");
         }
 
         Responsible storedTwice() {
@@ -268,7 +268,7 @@ record Responsible(String reason, Finding.Fix fix) {
                                 .formatted(name, found.sink().store()),
                         "Send an idempotency key with the request.",
                         "processes.%s.steps.%d.call.idempotency-key".formatted(name, step),
-                        "true");
+                        "operation");
             }
             return because(
                     "processes.%s writes before it acknowledges: what happens in between makes the broker give the message again."
