@@ -13,7 +13,7 @@ sealed interface ClusterFrame extends LogFrame {
     /// A follower's fetch from the leader (K3): its positions are its log ends. Parked like a
     /// consumer's.
     record Replicate(@Ident int correlation, List<DataFrame.FetchPartition> partitions)
-            implements ClusterFrame, Request {
+            implements ClusterFrame, Request, LongPoll {
         @Override
         public RequestKind kind() {
             return RequestKind.REPLICATE;

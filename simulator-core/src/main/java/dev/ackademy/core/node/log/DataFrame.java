@@ -113,7 +113,7 @@ public sealed interface DataFrame extends LogFrame {
     /// @param partitions in the order in which they are served; the client rotates them
     /// @param maxRecords of the whole answer
     record Fetch(@Ident int correlation, List<FetchPartition> partitions, int maxRecords)
-            implements DataFrame, Request {
+            implements DataFrame, Request, LongPoll {
         @Override
         public RequestKind kind() {
             return RequestKind.FETCH;

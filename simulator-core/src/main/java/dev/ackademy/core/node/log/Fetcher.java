@@ -1,0 +1,40 @@
+package dev.ackademy.core.node.log;
+
+import dev.ackademy.core.model.Ident;
+import dev.ackademy.core.model.TopicPartition;
+import java.util.TreeSet;
+
+/// A follower's one connection to one leader.
+///
+/// ```
+///   APART ──connect──► CONNECTING ──opened──► IDLE ◄──answer── FETCHING
+///     ▲___________________│____________________│___request_______▲│
+///                              closed
+/// ```
+final class Fetcher {
+
+    enum Stage {
+        APART,
+        CONNECTING,
+        IDLE,
+        FETCHING
+    }
+
+    Stage stage = Stage.APART;
+
+    @Ident
+    int connection;
+
+    /// Of the last request; an answer to an earlier one is left unread.
+    @Ident
+    int correlation;
+
+    /// Refused by the leader: left out for a while, or until the controller says something new.
+    final TreeSet<TopicPartition> delayed = new TreeSet<>();
+
+    void apart() {
+        stage = Stage.APART;
+        connection = 0;
+        delayed.clear();
+    }
+}

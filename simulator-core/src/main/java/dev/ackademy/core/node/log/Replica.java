@@ -1,0 +1,206 @@
+package dev.ackademy.core.node.log;
+
+import dev.ackademy.core.model.LogEvent.HighWatermarkMoved;
+import dev.ackademy.core.model.LogEvent.LogStartMoved;
+import dev.ackademy.core.model.LogEvent.LogTruncated;
+import dev.ackademy.core.model.LogEvent.RecordAppended;
+import dev.ackademy.core.model.LogEvent.ReplicaAppended;
+import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.node.log.DataFrame.RecordBatch;
+import dev.ackademy.core.node.log.DataFrame.SentRecord;
+import dev.ackademy.core.node.log.LogRecord.BatchStamp;
+import dev.ackademy.core.node.log.LogSettings.Fsync;
+import dev.ackademy.core.node.log.LogSettings.TopicSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One partition at one broker: the log and what goes with it. It owns every change of the log, the
+/// high watermark and the producer state; it sends nothing.
+///
+/// Log, epochs and high watermark (its checkpoint is taken to be up to date) survive a crash; role
+/// and followers do not (K8).
+final class Replica {
+
+    private TopicPartition partition;
+    private TopicSettings topic;
+    /// Numbers this broker's replicas, for timers.
+    private int number;
+
+    final PartitionLog log = new PartitionLog();
+    final ProducerStates producers = new ProducerStates();
+    final Leadership leadership = new Leadership();
+    private long highWatermark;
+    private Role role = new Role.Idle(-1);
+
+    static Replica of(TopicPartition partition, TopicSettings topic, int number) {
+        Replica replica = new Replica();
+        replica.partition = partition;
+        replica.topic = topic;
+        replica.number = number;
+        return replica;
+    }
+
+    TopicPartition partition() {
+        return partition;
+    }
+
+    TopicSettings topic() {
+        return topic;
+    }
+
+    int number() {
+        return number;
+    }
+
+    long highWatermark() {
+        return highWatermark;
+    }
+
+    Role role() {
+        return role;
+    }
+
+    void become(Role next) {
+        role = next;
+    }
+
+    /// This broker's leadership, null where it does not lead.
+    Role.Leading leading() {
+        return role instanceof Role.Leading leading ? leading : null;
+    }
+
+    /// The internal topic's records are told by the group's own facts.
+    boolean internal() {
+        return topic.name().equals(LogSettings.OFFSETS_TOPIC);
+    }
+
+    /// K1: offsets from the log end on, stamped with the leader's epoch. Returns the first
+    /// offset.
+    long append(RecordBatch batch, Turn turn) {
+        long first = log.end();
+        int records = batch.records().size();
+        BatchStamp stamp = batch.producerId() < 0
+                ? null
+                : new BatchStamp(
+                        batch.producerId(),
+                        batch.producerEpoch(),
+                        batch.baseSequence(),
+                        ProducerStates.lastSequence(batch.baseSequence(), records),
+                        first);
+        for (int i = 0; i < records; i++) {
+            append(batch.records().get(i), first + i, stamp, i, turn);
+        }
+        if (stamp != null) {
+            producers.appended(stamp, turn.now(), turn.settings());
+            turn.broker().upkeep.producersChanged(turn);
+        }
+        turn.broker().upkeep.appended(this, turn);
+        return first;
+    }
+
+    private void append(SentRecord sent, long offset, BatchStamp stamp, int index, Turn turn) {
+        int entry = turn.around()
+                .record(
+                        new RecordAppended(
+                                sent.message().operation(),
+                                partition,
+                                offset,
+                                role.epoch(),
+                                sent.message().attempt(),
+                                stamp == null ? -1 : stamp.producerId(),
+                                stamp == null ? -1 : ProducerStates.plus(stamp.firstSequence(), index)),
+                        causes(sent));
+        log.append(new LogRecord(
+                offset, role.epoch(), sent.key(), sent.message(), sent.timestampMicros(), stamp, null, entry));
+    }
+
+    private static int[] causes(SentRecord sent) {
+        return sent.message().cause() > 0 ? new int[] {sent.message().cause()} : new int[0];
+    }
+
+    /// Appends to the internal topic. Returns the offset.
+    long append(GroupRecord record, Turn turn) {
+        long offset = log.end();
+        log.append(new LogRecord(
+                offset,
+                role.epoch(),
+                record.group(),
+                null,
+                turn.around().wallClock(),
+                null,
+                record,
+                turn.around().trigger()));
+        turn.broker().upkeep.appended(this, turn);
+        return offset;
+    }
+
+    /// A follower takes over what its leader sent, from its own log end on.
+    void follow(List<LogRecord> records, Turn turn) {
+        List<Operation> operations = new ArrayList<>();
+        long from = log.end();
+        for (LogRecord record : records) {
+            log.append(record);
+            producers.follow(record, turn.now(), turn.settings());
+            operations.add(record.message() == null ? null : record.message().operation());
+        }
+        if (!internal()) {
+            turn.record(new ReplicaAppended(partition, from, operations));
+        }
+        turn.broker().upkeep.appended(this, turn);
+    }
+
+    /// K3: never back. Returns whether it moved.
+    boolean moveHighWatermark(long to, Turn turn) {
+        if (to <= highWatermark) {
+            return false;
+        }
+        if (!internal()) {
+            turn.record(new HighWatermarkMoved(partition, highWatermark, to));
+        }
+        highWatermark = to;
+        return true;
+    }
+
+    /// Cuts the log back; what is cut is gone from this replica.
+    void truncate(long to, String cause, Turn turn) {
+        long from = log.end();
+        if (to >= from) {
+            return;
+        }
+        turn.record(new LogTruncated(partition, from, to, cause));
+        log.truncateTo(to);
+        producers.rebuild(log, turn.now(), turn.settings());
+        highWatermark = Math.min(highWatermark, to);
+    }
+
+    /// The leader no longer has what this replica lacks: it begins again there.
+    void restartAt(long offset, Turn turn) {
+        turn.record(new LogStartMoved(partition, log.start(), offset, "the leader's log begins there"));
+        log.restartAt(offset);
+        producers.rebuild(log, turn.now(), turn.settings());
+        highWatermark = offset;
+    }
+
+    void moveStart(long to, String cause, Turn turn) {
+        if (to > log.start()) {
+            turn.record(new LogStartMoved(partition, log.start(), to, cause));
+            log.moveStart(to);
+            highWatermark = Math.max(highWatermark, log.start());
+        }
+    }
+
+    /// The process died: it no longer knows its role. Memory is rebuilt from the log when it is
+    /// needed.
+    void crashed() {
+        role = new Role.Idle(role.epoch());
+        leadership.clear();
+    }
+
+    /// K8: the machine lost power. Only what was flushed is left.
+    void lostPower(Turn turn) {
+        if (turn.settings().fsync() != Fsync.ALWAYS && turn.applies(Rule.K8)) {
+            truncate(log.flushed(), "power lost before the flush", turn);
+        }
+    }
+}

@@ -1,0 +1,364 @@
+package dev.ackademy.core.node.log;
+
+import dev.ackademy.core.model.Event;
+import dev.ackademy.core.model.StepPoint;
+import dev.ackademy.core.node.Adjustment;
+import dev.ackademy.core.node.Frame;
+import dev.ackademy.core.node.Input;
+import dev.ackademy.core.node.Node;
+import dev.ackademy.core.node.Surroundings;
+import dev.ackademy.core.node.Timer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// A few nodes on a bench: connections with one latency, timers, crashes, parted links. The test is
+/// every client at once: what arrives at a node without a program is kept in [#inbox].
+final class Bench {
+
+    static final long LATENCY = 1_000;
+
+    record Link(int number, int a, int b) {
+        int other(int node) {
+            return node == a ? b : a;
+        }
+    }
+
+    record Fact(long at, int node, Event event) {}
+
+    record Due(long at, long sequence, int node, int incarnation, int connection, Input input) {}
+
+    final List<Fact> facts = new ArrayList<>();
+    final Map<Integer, List<Frame>> inbox = new TreeMap<>();
+    private final Map<Integer, Node> nodes = new LinkedHashMap<>();
+    private final TreeMap<Integer, Integer> incarnations = new TreeMap<>();
+    private final TreeSet<Integer> down = new TreeSet<>();
+    private final TreeMap<Integer, Link> links = new TreeMap<>();
+    private final TreeMap<Long, Due> queue = new TreeMap<>();
+    private final Map<String, Long> timers = new LinkedHashMap<>();
+    private final TreeSet<Long> parted = new TreeSet<>();
+    private final Map<Integer, Long> skews = new TreeMap<>();
+    private long now;
+    private long sequence;
+    private int connections;
+
+    long now() {
+        return now;
+    }
+
+    void add(int number, Node node) {
+        nodes.put(number, node);
+    }
+
+    void start() {
+        nodes.keySet().forEach(node -> start(node));
+    }
+
+    void start(int node) {
+        int incarnation = incarnations.merge(node, 1, Integer::sum);
+        down.remove(node);
+        deliver(node, new Input.Started(incarnation));
+        for (int dead : down) {
+            deliver(node, new Input.Silent(dead));
+        }
+    }
+
+    void skew(int node, long by) {
+        skews.put(node, by);
+    }
+
+    /// The test opens a connection as client `from` and waits until it stands.
+    int connect(int from, int to) {
+        int connection = open(from, to);
+        run(3 * LATENCY);
+        return connection;
+    }
+
+    private int open(int from, int to) {
+        int number = ++connections;
+        links.put(number, new Link(number, from, to));
+        boolean reachable = !down.contains(to);
+        if (!reachable) {
+            links.remove(number);
+        }
+        for (int end : new int[] {from, to}) {
+            if (reachable) {
+                push(2 * LATENCY, end, number, new Input.Opened(number, end == from ? to : from));
+            } else if (end == from) {
+                push(LATENCY, from, 0, new Input.Closed(number, to, "refused"));
+            }
+        }
+        return number;
+    }
+
+    void send(int from, int connection, Frame frame) {
+        Link link = links.get(connection);
+        if (link != null && !isParted(from, link.other(from))) {
+            push(LATENCY, link.other(from), connection, new Input.Arrived(connection, from, frame));
+        }
+    }
+
+    /// The connection ends; both ends learn it.
+    void cut(int connection) {
+        Link link = links.remove(connection);
+        queue.values().removeIf(due -> due.connection() == connection);
+        push(LATENCY, link.a(), 0, new Input.Closed(connection, link.b(), "cut"));
+        push(LATENCY, link.b(), 0, new Input.Closed(connection, link.a(), "cut"));
+    }
+
+    void crash(int node) {
+        nodes.get(node).crashed();
+        goDown(node, true);
+    }
+
+    void powerOff(int node) {
+        nodes.get(node).lostPower(around(node));
+        goDown(node, false);
+    }
+
+    private void goDown(int node, boolean told) {
+        down.add(node);
+        queue.values().removeIf(due -> due.node() == node);
+        timers.keySet().removeIf(timer -> timer.startsWith(node + "|"));
+        for (Link link : List.copyOf(links.values())) {
+            if (link.a() == node || link.b() == node) {
+                links.remove(link.number());
+                if (told) {
+                    push(LATENCY, link.other(node), 0, new Input.Closed(link.number(), node, "reset"));
+                }
+            }
+        }
+        nodes.keySet().stream()
+                .filter(other -> !down.contains(other))
+                .toList()
+                .forEach(other -> deliver(other, new Input.Silent(node)));
+    }
+
+    /// No bytes pass between the two; what was under way is lost.
+    void part(int a, int b) {
+        parted.add(pair(a, b));
+        queue.values()
+                .removeIf(due -> due.input() instanceof Input.Arrived arrived && isParted(due.node(), arrived.from()));
+        tellBoth(a, b, true);
+    }
+
+    void heal(int a, int b) {
+        parted.remove(pair(a, b));
+        tellBoth(a, b, false);
+    }
+
+    private void tellBoth(int a, int b, boolean silent) {
+        for (int end : new int[] {a, b}) {
+            int other = end == a ? b : a;
+            if (nodes.containsKey(end) && !down.contains(end)) {
+                deliver(end, silent ? new Input.Silent(other) : new Input.Heard(other));
+            }
+        }
+    }
+
+    void silence(int node) {
+        nodes.keySet().forEach(other -> deliver(other, new Input.Silent(node)));
+    }
+
+    void hear(int node) {
+        nodes.keySet().forEach(other -> deliver(other, new Input.Heard(node)));
+    }
+
+    void adjust(int node, Adjustment adjustment) {
+        deliver(node, new Input.Adjusted(adjustment));
+    }
+
+    private static long pair(int a, int b) {
+        return Math.min(a, b) * 1000L + Math.max(a, b);
+    }
+
+    private boolean isParted(int a, int b) {
+        return parted.contains(pair(a, b));
+    }
+
+    /// Handles everything that is due within this time.
+    void run(long micros) {
+        long until = now + micros;
+        while (true) {
+            Due next = next();
+            if (next == null || next.at() > until) {
+                break;
+            }
+            queue.remove(next.sequence());
+            now = next.at();
+            handle(next);
+        }
+        now = until;
+    }
+
+    /// True when nothing is due but decay timers.
+    boolean idle() {
+        return queue.values().stream()
+                .allMatch(due -> due.input() instanceof Input.Fired(Timer timer)
+                        && timer.tag().startsWith("decay/"));
+    }
+
+    private Due next() {
+        return queue.values().stream()
+                .min(java.util.Comparator.comparingLong(Due::at).thenComparingLong(Due::sequence))
+                .orElse(null);
+    }
+
+    private void handle(Due due) {
+        if (due.input() instanceof Input.Fired(Timer timer)) {
+            timers.remove(key(due.node(), timer));
+        }
+        if (due.input() instanceof Input.Arrived arrived && !links.containsKey(arrived.connection())) {
+            return;
+        }
+        deliver(due.node(), due.input());
+    }
+
+    private void deliver(int node, Input input) {
+        if (nodes.containsKey(node)) {
+            if (!down.contains(node)) {
+                nodes.get(node).on(input, around(node));
+            }
+        } else if (input instanceof Input.Arrived arrived) {
+            inbox.computeIfAbsent(arrived.connection(), c -> new ArrayList<>()).add(arrived.frame());
+        }
+    }
+
+    private void push(long delay, int node, int connection, Input input) {
+        long number = ++sequence;
+        queue.put(number, new Due(now + delay, number, node, incarnations.getOrDefault(node, 0), connection, input));
+    }
+
+    private static String key(int node, Timer timer) {
+        return node + "|" + timer.tag() + "|" + timer.id();
+    }
+
+    /// The answers that came on this connection, of one type.
+    <T> List<T> answers(int connection, Class<T> type) {
+        return inbox.getOrDefault(connection, List.of()).stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    <T extends Event> List<T> facts(Class<T> type) {
+        return facts.stream()
+                .map(Fact::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    <T extends Event> List<T> facts(int node, Class<T> type) {
+        return facts.stream()
+                .filter(fact -> fact.node() == node)
+                .map(Fact::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    Surroundings around(int node) {
+        return new Around(node);
+    }
+
+    private final class Around implements Surroundings {
+        private final int node;
+
+        Around(int node) {
+            this.node = node;
+        }
+
+        @Override
+        public int self() {
+            return node;
+        }
+
+        @Override
+        public String name(int other) {
+            return "node" + other;
+        }
+
+        @Override
+        public long now() {
+            return now;
+        }
+
+        @Override
+        public long wallClock() {
+            return now + skews.getOrDefault(node, 0L);
+        }
+
+        @Override
+        public int connect(int peer) {
+            return open(node, peer);
+        }
+
+        @Override
+        public void close(int connection) {
+            Link link = links.remove(connection);
+            if (link != null) {
+                push(LATENCY, link.other(node), 0, new Input.Closed(connection, node, "closed"));
+            }
+        }
+
+        @Override
+        public void send(int connection, Frame frame) {
+            Bench.this.send(node, connection, frame);
+        }
+
+        @Override
+        public void after(long delayMicros, Timer timer) {
+            cancel(timer);
+            push(delayMicros, node, 0, new Input.Fired(timer));
+            timers.put(key(node, timer), sequence);
+        }
+
+        @Override
+        public void cancel(Timer timer) {
+            Long armed = timers.remove(key(node, timer));
+            if (armed != null) {
+                queue.remove(armed);
+            }
+        }
+
+        @Override
+        public int record(Event event, int... causes) {
+            facts.add(new Fact(now, node, event));
+            return facts.size();
+        }
+
+        @Override
+        public int recordLane(int lane, Event event, int... causes) {
+            return record(event, causes);
+        }
+
+        @Override
+        public void stopped(String cause) {
+            goDown(node, true);
+        }
+
+        @Override
+        public int trigger() {
+            return 0;
+        }
+
+        @Override
+        public boolean crashesAt(StepPoint point) {
+            return false;
+        }
+
+        @Override
+        public int choose(String key, int bound) {
+            return 0;
+        }
+
+        @Override
+        public long draw(String purpose, String key, int n, long bound) {
+            return 0;
+        }
+    }
+}
