@@ -1,0 +1,80 @@
+package dev.ackademy.core.node.log.client;
+
+import java.util.List;
+
+/// Everything that this library can be told, resolved. Times in µs, sizes in records. What a scenario cannot set keeps the vendor's default, named here.
+///
+/// @param brokers the bootstrap brokers, by node number
+/// @param producer null for a process that never publishes
+/// @param consumer null for a process that never reads
+public record LogClientSettings(List<Integer> brokers, Producing producer, Consuming consumer) {
+
+    /// `reconnect.backoff.ms` and `reconnect.backoff.max.ms`.
+    static final long RECONNECT_BACKOFF_MICROS = 50_000;
+    static final long RECONNECT_BACKOFF_MAX_MICROS = 1_000_000;
+
+    /// `retry.backoff.max.ms`.
+    static final long RETRY_BACKOFF_MAX_MICROS = 1_000_000;
+
+    /// `max.block.ms`: how long a send waits for its topic's metadata.
+    static final long MAX_BLOCK_MICROS = 60_000_000;
+
+    /// `default.api.timeout.ms`: how long a commit that waits for its receipt is tried again.
+    static final long API_TIMEOUT_MICROS = 60_000_000;
+
+    /// @param acks         0, 1, -1 (all)
+    /// @param inFlight     `max.in.flight.requests.per.connection`
+    /// @param batch        records of a full batch (`batch.size`)
+    public record Producing(
+            int acks,
+            boolean idempotence,
+            int inFlight,
+            int retries,
+            long requestTimeoutMicros,
+            long deliveryTimeoutMicros,
+            long retryBackoffMicros,
+            long lingerMicros,
+            int batch,
+            long metadataAgeMicros) {
+
+        /// K12: the idempotent producer needs acks=all, retries and at most five requests in flight; settings that conflict switch it off.
+        public boolean idempotent() {
+            return idempotence && acks == -1 && retries > 0 && inFlight <= 5;
+        }
+
+        /// With one request in flight a partition is muted from its drain to its answer, so that a retry cannot be overtaken.
+        boolean keepsOrder() {
+            return inFlight == 1;
+        }
+    }
+
+    /// @param start               `auto.offset.reset`: `earliest`, `latest`, `none` (K27)
+    /// @param assignment          `eager` (range) or `cooperative` (cooperative-sticky, KIP-429)
+    /// @param maxPoll             `max.poll.records`
+    public record Consuming(
+            String start,
+            String assignment,
+            int maxPoll,
+            long sessionMicros,
+            long heartbeatMicros,
+            long maxPollIntervalMicros,
+            boolean autoCommit,
+            long autoCommitMicros,
+            long requestTimeoutMicros,
+            long retryBackoffMicros,
+            long metadataAgeMicros) {
+
+        boolean cooperative() {
+            return assignment.equals("cooperative");
+        }
+    }
+
+    /// The exponential wait before try `attempts` + 1, as `ExponentialBackoff` has it, without its jitter.
+    static long backoff(long first, long most, int attempts) {
+        long wait = first;
+        for (int attempt = 1; attempt < attempts && wait < most; attempt++) {
+            wait *= 2;
+        }
+        return Math.min(wait, Math.max(first, most));
+    }
+}

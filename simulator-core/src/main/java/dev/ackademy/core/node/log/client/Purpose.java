@@ -1,0 +1,18 @@
+package dev.ackademy.core.node.log.client;
+
+/// What a request was sent for: decides who takes its answer, or the news that there will be none.
+enum Purpose {
+    METADATA,
+    INIT_PRODUCER,
+    PRODUCE,
+    FIND_COORDINATOR,
+    HEARTBEAT,
+    JOIN,
+    SYNC,
+    LEAVE,
+    COMMIT,
+    OFFSET_FETCH,
+    LIST_OFFSETS,
+    EPOCH_END,
+    FETCH
+}
