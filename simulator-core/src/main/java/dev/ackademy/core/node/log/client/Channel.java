@@ -26,6 +26,10 @@ final class Channel {
     @Instant
     long retryAt;
 
+    /// A coordinator that cannot be heard is given up at this instant: the client's side of the session.
+    @Instant
+    long lease = Long.MAX_VALUE;
+
     /// The attempt is given up at this instant.
     @Instant
     long openBy = Long.MAX_VALUE;
@@ -48,7 +52,7 @@ final class Channel {
 
     /// The earliest instant at which something here is overdue.
     long deadline() {
-        long earliest = state == State.OPENING ? openBy : Long.MAX_VALUE;
+        long earliest = state == State.OPENING ? openBy : lease;
         for (Unanswered request : unanswered) {
             earliest = Math.min(earliest, request.deadline());
         }

@@ -33,10 +33,11 @@ final class Commits {
 
     void acknowledge(Acknowledge command, Consumer consumer, Turn turn) {
         TopicPartition partition = command.delivery().partition();
+        Position position = consumer.assigned.get(partition);
         CommittedOffset offset = new CommittedOffset(
                 partition,
                 command.delivery().position() + 1,
-                consumer.cluster.epoch(partition),
+                position == null ? -1 : position.epochOf(command.delivery().position()),
                 command.delivery().message().operation());
         queue.addLast(new Commit(
                 command.request(),
@@ -132,29 +133,24 @@ final class Commits {
         CommitUnderWay request = take(answer.correlation());
         Commit commit = request.commit();
         Membership membership = consumer.membership;
-        switch (answer.error()) {
-            case NONE -> done(commit, consumer, turn);
-            case UNKNOWN_MEMBER_ID, ILLEGAL_GENERATION -> {
-                if (request.generation() == membership.generation) {
-                    membership.fenced(answer.error().name());
-                }
-                failed(commit, "CommitFailedException: " + answer.error(), Certainty.NOT_DONE, consumer, turn);
+        LogError error = answer.error();
+        if (error == LogError.NONE) {
+            done(commit, consumer, turn);
+        } else if (error == LogError.UNKNOWN_MEMBER_ID || error == LogError.ILLEGAL_GENERATION) {
+            if (request.generation() == membership.generation) {
+                membership.fenced(error.name());
             }
-            case REBALANCE_IN_PROGRESS -> {
-                membership.askRejoin();
-                failed(commit, "RebalanceInProgressException", Certainty.NOT_DONE, consumer, turn);
-            }
-            case NOT_COORDINATOR, COORDINATOR_NOT_AVAILABLE, REQUEST_TIMED_OUT -> {
+            failed(commit, "CommitFailedException: " + error, Certainty.NOT_DONE, consumer, turn);
+        } else if (error == LogError.REBALANCE_IN_PROGRESS) {
+            membership.askRejoin();
+            failed(commit, "RebalanceInProgressException", Certainty.NOT_DONE, consumer, turn);
+        } else if (error.retriable()) {
+            if (Membership.otherCoordinator(error) || error == LogError.REQUEST_TIMED_OUT) {
                 membership.coordinatorUnknown(consumer, turn);
-                again(commit, answer.error().name(), consumer, turn);
             }
-            default -> {
-                if (answer.error().retriable()) {
-                    again(commit, answer.error().name(), consumer, turn);
-                } else {
-                    failed(commit, answer.error().name(), Certainty.NOT_DONE, consumer, turn);
-                }
-            }
+            again(commit, error.name(), consumer, turn);
+        } else {
+            failed(commit, error.name(), Certainty.NOT_DONE, consumer, turn);
         }
     }
 
@@ -202,11 +198,12 @@ final class Commits {
         autoAt = Math.min(autoAt, turn.now() + consumer.settings(turn).retryBackoffMicros());
     }
 
-    long nextInstant(Consumer consumer, long now) {
+    long nextInstant(long now) {
         if (queue.isEmpty()) {
             return Long.MAX_VALUE;
         }
-        long next = queue.peekFirst().giveUpAt();
+        long giveUp = queue.peekFirst().giveUpAt();
+        long next = giveUp > now ? giveUp : Long.MAX_VALUE;
         return retryAt > now ? Math.min(next, retryAt) : next;
     }
 }

@@ -133,6 +133,7 @@ final class Connections {
         channel.state = Channel.State.DOWN;
         channel.failures = Math.min(channel.failures + 1, MOST_FAILURES);
         channel.openBy = Long.MAX_VALUE;
+        channel.lease = Long.MAX_VALUE;
         channel.retryAt = turn.now()
                 + LogClientSettings.backoff(
                         LogClientSettings.RECONNECT_BACKOFF_MICROS,
@@ -159,12 +160,13 @@ final class Connections {
         return closed(key, turn);
     }
 
-    /// Bytes from this broker cannot come, or can again: only then does a parked request have a deadline.
-    void heard(int broker, boolean heard, long timeoutMicros, long now) {
-        for (Channel channel : channels.values()) {
+    /// Bytes from this broker cannot come, or can again: only then does a parked request have a deadline, and the session of a member with its coordinator.
+    void heard(int broker, boolean heard, long timeoutMicros, long sessionMicros, long now) {
+        channels.forEach((key, channel) -> {
             if (channel.broker != broker) {
-                continue;
+                return;
             }
+            channel.lease = key >= 0 || heard ? Long.MAX_VALUE : now + sessionMicros;
             channel.unanswered.replaceAll(
                     request -> request.purpose() == Purpose.FETCH
                             ? new Unanswered(
@@ -172,7 +174,7 @@ final class Connections {
                                     Purpose.FETCH,
                                     heard ? Long.MAX_VALUE : now + timeoutMicros)
                             : request);
-        }
+        });
     }
 
     /// The next instant at which a request is overdue or a connection that is wanted may be tried again.

@@ -9,7 +9,6 @@ import dev.ackademy.core.node.log.DataFrame.FetchPartition;
 import dev.ackademy.core.node.log.DataFrame.Fetched;
 import dev.ackademy.core.node.log.LogError;
 import dev.ackademy.core.node.log.LogRecord;
-import dev.ackademy.core.node.port.BrokerOutcome;
 import dev.ackademy.core.node.port.Delivery;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ final class Fetching {
     }
 
     /// Records that could be handed out.
-    int held(Consumer consumer, long now) {
+    int held(Consumer consumer) {
         int held = 0;
         for (CompletedFetch fetch : completed) {
             Position position = consumer.assigned.get(fetch.partition);
@@ -192,9 +191,8 @@ final class Fetching {
     }
 
     private Delivery deliver(TopicPartition partition, LogRecord record, Position position, Consumer consumer) {
-        position.offset = record.offset() + 1;
-        position.epoch = record.leaderEpoch();
-        position.last = record.message().operation();
+        position.handOut(
+                record.offset(), record.leaderEpoch(), record.message().operation());
         return new Delivery(
                 ++handles,
                 partition,
@@ -232,7 +230,4 @@ final class Fetching {
         turn.record(new DeliveryEvent.PositionSet(partition, offset, consumer.group, why));
     }
 
-    void tell(Consumer consumer, List<Delivery> deliveries, Turn turn) {
-        turn.tell(new BrokerOutcome.Batch(consumer.subscription, deliveries));
-    }
 }

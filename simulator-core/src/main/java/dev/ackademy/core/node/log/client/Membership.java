@@ -187,7 +187,7 @@ final class Membership {
             if (phase == Phase.STABLE || phase == Phase.SYNCED) {
                 fenced(error.name());
             }
-        } else if (error == LogError.NOT_COORDINATOR || error == LogError.COORDINATOR_NOT_AVAILABLE) {
+        } else if (otherCoordinator(error)) {
             coordinatorUnknown(consumer, turn);
         }
     }
@@ -204,6 +204,10 @@ final class Membership {
     boolean wantsCoordinator(Consumer consumer) {
         return consumer.group != null
                 && (phase != Phase.UNJOINED || rejoin && consumer.pulling || !consumer.commits.queue.isEmpty());
+    }
+
+    static boolean otherCoordinator(LogError error) {
+        return error == LogError.NOT_COORDINATOR || error == LogError.COORDINATOR_NOT_AVAILABLE;
     }
 
     long nextInstant(Consumer consumer, Turn turn) {

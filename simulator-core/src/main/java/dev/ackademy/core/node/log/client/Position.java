@@ -2,6 +2,8 @@ package dev.ackademy.core.node.log.client;
 
 import dev.ackademy.core.model.Instant;
 import dev.ackademy.core.model.Operation;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Where a consumer stands in one partition that it was assigned.
 ///
@@ -29,6 +31,9 @@ final class Position {
 
     /// Leader epoch of the record before it, -1 unknown (KIP-320).
     int epoch = -1;
+
+    /// Leader epochs of the records handed out: from which offset on.
+    TreeMap<Long, Integer> epochs = new TreeMap<>();
 
     /// Operation of the record before it, null unknown; for the trace of commits.
     Operation last;
@@ -63,6 +68,8 @@ final class Position {
 
     void ready(long at, int itsEpoch) {
         state = State.READY;
+        last = null;
+        epochs.clear();
         offset = at;
         epoch = itsEpoch;
         lookingUp = false;
@@ -70,7 +77,23 @@ final class Position {
         lostLogStart = -1;
     }
 
+    void handOut(long at, int itsEpoch, Operation operation) {
+        offset = at + 1;
+        epoch = itsEpoch;
+        last = operation;
+        if (epochs.isEmpty() || epochs.lastEntry().getValue() != itsEpoch) {
+            epochs.put(at, itsEpoch);
+        }
+    }
+
+    /// Leader epoch of a record that was handed out, -1 unknown.
+    int epochOf(long at) {
+        Map.Entry<Long, Integer> from = epochs.floorEntry(at);
+        return from == null ? -1 : from.getValue();
+    }
+
+    /// Auto-commit commits every position that has moved, a first one that the reset policy gave included.
     boolean uncommitted() {
-        return state == State.READY && offset != committed && last != null;
+        return state == State.READY && offset != committed;
     }
 }

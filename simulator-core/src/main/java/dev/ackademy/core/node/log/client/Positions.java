@@ -61,7 +61,7 @@ final class Positions {
     void committed(OffsetFetchAnswer answer, Consumer consumer, Turn turn) {
         asking = 0;
         if (answer.error() != LogError.NONE) {
-            if (answer.error() == LogError.NOT_COORDINATOR || answer.error() == LogError.COORDINATOR_NOT_AVAILABLE) {
+            if (Membership.otherCoordinator(answer.error())) {
                 consumer.membership.coordinatorUnknown(consumer, turn);
             }
             retryCommitted(consumer, turn);

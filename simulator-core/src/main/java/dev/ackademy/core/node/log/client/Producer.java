@@ -85,7 +85,7 @@ final class Producer {
     void pump(Turn turn) {
         LogClientSettings.Producing settings = turn.settings().producer();
         cluster.refreshWhenGrown(settings.metadataAgeMicros(), turn.now());
-        cluster.pump(turn.settings().brokers(), connections, settings.requestTimeoutMicros(), turn);
+        refresh(turn);
         place(turn);
         accumulator.flushing = closing || !flushes.isEmpty();
         new Completion(this, turn).expire();
@@ -96,9 +96,20 @@ final class Producer {
         if (!settings.idempotent() || sequences.identified()) {
             new Drain(this, turn).run();
         }
-        cluster.pump(turn.settings().brokers(), connections, settings.requestTimeoutMicros(), turn);
+        refresh(turn);
         finish(turn);
         armed = turn.wake(WAKE, armed, nextInstant(turn));
+    }
+
+    /// An idle producer does not chase what it does not need.
+    private void refresh(Turn turn) {
+        if (!idle()) {
+            cluster.pump(
+                    turn.settings().brokers(),
+                    connections,
+                    turn.settings().producer().requestTimeoutMicros(),
+                    turn);
+        }
     }
 
     /// Gives the waiting messages of known topics to the accumulator, in order; a message of an unknown topic does not hold up one of another topic.
@@ -202,7 +213,7 @@ final class Producer {
                 identifyAt = turn.now() + settings.retryBackoffMicros();
             }
             case PRODUCE -> new Completion(this, turn).disconnected(request.correlation());
-            case FIND_COORDINATOR, HEARTBEAT, JOIN, SYNC, LEAVE, COMMIT, OFFSET_FETCH, LIST_OFFSETS, EPOCH_END, FETCH ->
+            case FIND_COORDINATOR, HEARTBEAT, JOIN, SYNC, LEAVE, COMMIT, OFFSET_FETCH, LIST_OFFSETS, FETCH ->
                 throw new IllegalStateException("a producer sends no " + request.purpose());
         }
     }
@@ -216,6 +227,9 @@ final class Producer {
 
     private long nextInstant(Turn turn) {
         LogClientSettings.Producing settings = turn.settings().producer();
+        if (idle()) {
+            return connections.deadline();
+        }
         long next = Math.min(
                 connections.deadline(),
                 cluster.due(

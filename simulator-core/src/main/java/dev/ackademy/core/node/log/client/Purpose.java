@@ -13,6 +13,5 @@ enum Purpose {
     COMMIT,
     OFFSET_FETCH,
     LIST_OFFSETS,
-    EPOCH_END,
     FETCH
 }

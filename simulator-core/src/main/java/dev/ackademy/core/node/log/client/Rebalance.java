@@ -187,7 +187,7 @@ record Rebalance(Consumer consumer, Turn turn) {
         Membership membership = membership();
         if (error == LogError.UNKNOWN_MEMBER_ID || error == LogError.ILLEGAL_GENERATION) {
             membership.fenced(error.name());
-        } else if (error == LogError.NOT_COORDINATOR || error == LogError.COORDINATOR_NOT_AVAILABLE) {
+        } else if (Membership.otherCoordinator(error)) {
             membership.coordinatorUnknown(consumer, turn);
         } else if (error != LogError.REBALANCE_IN_PROGRESS) {
             membership.joinAt = turn.now() + settings().retryBackoffMicros();
