@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The batches that wait to be sent, a queue for each partition. A batch that is to be tried again goes to the *front* of its queue (N7): with several requests
-/// in flight it lands behind those that were sent after it and have been written (d1), and two that fail together change places. With sequences it
+/// The batches that wait to be sent, a queue for each partition. A batch that is to be tried again goes to the *front*
+/// of its queue (N7): with several requests
+/// in flight it lands behind those that were sent after it and have been written (d1), and two that fail together
+/// change places. With sequences it
 /// is put back in sequence order instead.
 final class Accumulator {
 
     TreeMap<TopicPartition, ArrayDeque<ProducerBatch>> queues = new TreeMap<>();
 
-    /// Partitions with a request under way, when there may be one only (`max.in.flight.requests.per.connection=1`).
+    /// Partitions with a request under way, when there may be one only
+    /// (`max.in.flight.requests.per.connection=1`).
     TreeSet<TopicPartition> muted = new TreeSet<>();
 
     /// Waiting records are sent without lingering until this many `flush` are answered.
@@ -98,7 +101,8 @@ final class Accumulator {
         return filled;
     }
 
-    /// When the first batch of this partition may be sent: at the end of its backoff, or of its linger, now when it is full or another waits behind it.
+    /// When the first batch of this partition may be sent: at the end of its backoff, or of its linger, now
+    /// when it is full or another waits behind it.
     long readyAt(TopicPartition partition, int leaderEpoch, LogClientSettings.Producing settings) {
         ProducerBatch first = first(partition);
         if (first.attempts > 0) {
@@ -109,16 +113,15 @@ final class Accumulator {
         return full || flushing ? first.waitingSince : first.waitingSince + settings.lingerMicros();
     }
 
-    /// The end of the backoff of a batch that failed before; a leader that has changed since is not waited for.
+    /// The end of the backoff of a batch that failed before; a leader that has changed since is not waited
+    /// for.
     long backedOffAt(ProducerBatch batch, int leaderEpoch, LogClientSettings.Producing settings) {
         if (batch.attempts == 0 || leaderEpoch > batch.leaderEpoch && batch.leaderEpoch >= 0) {
             return batch.waitingSince;
         }
         return batch.waitingSince
                 + LogClientSettings.backoff(
-                        settings.retryBackoffMicros(),
-                        LogClientSettings.RETRY_BACKOFF_MAX_MICROS,
-                        batch.attempts);
+                        settings.retryBackoffMicros(), LogClientSettings.RETRY_BACKOFF_MAX_MICROS, batch.attempts);
     }
 
     /// Takes out the batches whose delivery time-out is over, oldest first.

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// What the leader of a group does: gives every partition to one member. Members are taken in the order of their process, which stands for the order of Kafka's random member
+/// What the leader of a group does: gives every partition to one member. Members are taken in the order of their
+/// process, which stands for the order of Kafka's random member
 /// ids.
 final class Assignor {
 
@@ -32,7 +33,8 @@ final class Assignor {
         return assignments;
     }
 
-    /// Topic by topic: consecutive partitions, the first members get one more where it does not divide evenly.
+    /// Topic by topic: consecutive partitions, the first members get one more where it does not divide
+    /// evenly.
     private static SequencedMap<Subscription, ArrayList<TopicPartition>> range(
             List<Subscription> members, TreeMap<String, Integer> partitions) {
         SequencedMap<Subscription, ArrayList<TopicPartition>> shares = empty(members);
@@ -49,7 +51,8 @@ final class Assignor {
         return shares;
     }
 
-    /// Cooperative-sticky: as evenly as possible with as few moves as possible. A partition that must move is given to nobody in this generation, its owner has to give it up
+    /// Cooperative-sticky: as evenly as possible with as few moves as possible. A partition that must move
+    /// is given to nobody in this generation, its owner has to give it up
     /// first; the second rebalance hands it out (KIP-429).
     private static SequencedMap<Subscription, ArrayList<TopicPartition>> sticky(
             List<Subscription> members, TreeMap<String, Integer> partitions) {
@@ -66,8 +69,8 @@ final class Assignor {
             }
         });
         while (moveOne(members, shares)) {}
-        shares.forEach((member, share) -> share.removeIf(
-                partition -> owners.containsKey(partition) && !owners.get(partition).equals(member)));
+        shares.forEach((member, share) -> share.removeIf(partition ->
+                owners.containsKey(partition) && !owners.get(partition).equals(member)));
         return shares;
     }
 
@@ -89,12 +92,12 @@ final class Assignor {
         return owners;
     }
 
-    /// Moves one partition from the fullest member to one that has at least two fewer; false when there is none to move.
+    /// Moves one partition from the fullest member to one that has at least two fewer; false when there is
+    /// none to move.
     private static boolean moveOne(
             List<Subscription> members, SequencedMap<Subscription, ArrayList<TopicPartition>> shares) {
         List<Subscription> fullestFirst = new ArrayList<>(members);
-        fullestFirst.sort(
-                Comparator.comparingInt(member -> -shares.get(member).size()));
+        fullestFirst.sort(Comparator.comparingInt(member -> -shares.get(member).size()));
         for (Subscription from : fullestFirst) {
             List<TopicPartition> share = shares.get(from);
             for (int at = share.size() - 1; at >= 0; at--) {

@@ -12,7 +12,11 @@ import java.util.List;
 /// @param giveUpAt when a `sync` one fails at last (`default.api.timeout.ms`)
 /// @param sent     it was sent at least once, so it may have been done
 record Commit(
-        @Ident int request, boolean sync, List<CommittedOffset> offsets, @Instant long giveUpAt, boolean sent) {
+        @Ident int request,
+        boolean sync,
+        List<CommittedOffset> offsets,
+        @Instant long giveUpAt,
+        boolean sent) {
 
     Commit wasSent() {
         return new Commit(request, sync, offsets, giveUpAt, true);

@@ -14,10 +14,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The commits of one consumer. A commit is a position: it covers everything before it in its partition, done or not (p4). It carries the member and its generation; a member
+/// The commits of one consumer. A commit is a position: it covers everything before it in its partition, done or not
+/// (p4). It carries the member and its generation; a member
 /// whose generation is over fails with CommitFailedException and commits nothing (K24, K25).
 ///
-/// A commit that waits for its receipt goes alone and is tried again on what is retriable; the others are sent once, one behind the other.
+/// A commit that waits for its receipt goes alone and is tried again on what is retriable; the others are sent once,
+/// one behind the other.
 final class Commits {
 
     ArrayDeque<Commit> queue = new ArrayDeque<>();
@@ -59,8 +61,7 @@ final class Commits {
             }
         });
         if (!offsets.isEmpty()) {
-            queue.addLast(
-                    new Commit(0, sync, offsets, turn.now() + LogClientSettings.API_TIMEOUT_MICROS, false));
+            queue.addLast(new Commit(0, sync, offsets, turn.now() + LogClientSettings.API_TIMEOUT_MICROS, false));
         }
         return !offsets.isEmpty();
     }
@@ -79,7 +80,12 @@ final class Commits {
             Commit commit = queue.peekFirst();
             if (consumer.group == null) {
                 queue.pollFirst();
-                failed(commit, "InvalidGroupIdException: the consumer has no group", Certainty.NOT_DONE, consumer, turn);
+                failed(
+                        commit,
+                        "InvalidGroupIdException: the consumer has no group",
+                        Certainty.NOT_DONE,
+                        consumer,
+                        turn);
                 continue;
             }
             if (commit.giveUpAt() <= turn.now()) {
@@ -103,7 +109,8 @@ final class Commits {
 
     /// A commit that waits for its receipt holds up those behind it, and waits for those before it.
     private boolean held(long now) {
-        boolean syncUnderWay = underWay.stream().anyMatch(request -> request.commit().sync());
+        boolean syncUnderWay =
+                underWay.stream().anyMatch(request -> request.commit().sync());
         return syncUnderWay || retryAt > now || queue.peekFirst().sync() && !underWay.isEmpty();
     }
 

@@ -102,7 +102,8 @@ record Completion(Producer producer, Turn turn) {
                 || error == LogError.KAFKA_STORAGE_ERROR;
     }
 
-    /// An error of the sequence is no failure of the batch: behind an earlier batch that is tried again it must come, otherwise there is a gap in the log and the
+    /// An error of the sequence is no failure of the batch: behind an earlier batch that is tried again it
+    /// must come, otherwise there is a gap in the log and the
     /// epoch is bumped (KIP-360).
     private boolean retriableInSequence(ProducerBatch batch, Produced part) {
         Sequences sequences = producer.sequences;
@@ -142,7 +143,8 @@ record Completion(Producer producer, Turn turn) {
         }
     }
 
-    /// @param bump whether the numbers of the partition may begin anew: not when the tries ran out, for then nobody knows whether this sequence was accepted
+    /// @param bump whether the numbers of the partition may begin anew: not when the tries ran out, for
+    /// then nobody knows whether this sequence was accepted
     private void fail(ProducerBatch batch, String cause, boolean bump) {
         if (batch.done) {
             return;

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/// One client's connections: one to each broker that it uses, and, for a consumer, one more to the coordinator of its group, so that a waiting join does not
+/// One client's connections: one to each broker that it uses, and, for a consumer, one more to the coordinator of its
+/// group, so that a waiting join does not
 /// hold up its fetches. A broker's channel has the broker's number as key, the coordinator's its complement.
 ///
-/// A connection that ends, and one whose request is overdue and that is closed for it, fails all its unanswered requests together (N7).
+/// A connection that ends, and one whose request is overdue and that is closed for it, fails all its unanswered
+/// requests together (N7).
 final class Connections {
 
     /// Kafka waits 10 s for a connection at first (`socket.connection.setup.timeout.ms`).
@@ -40,7 +42,8 @@ final class Connections {
         return channel != null && channel.open();
     }
 
-    /// True when the connection is open. Otherwise one is begun, unless one is under way or its backoff runs.
+    /// True when the connection is open. Otherwise one is begun, unless one is under way or its backoff
+    /// runs.
     boolean ready(int key, Turn turn) {
         Channel channel = channels.computeIfAbsent(key, fresh -> new Channel());
         if (channel.state == Channel.State.DOWN && channel.retryAt <= turn.now()) {
@@ -52,14 +55,17 @@ final class Connections {
         return channel.open();
     }
 
-    /// The key of an open connection, or of one that is being opened, by preference the one with the fewest requests under way; -1 when none can be had now.
+    /// The key of an open connection, or of one that is being opened, by preference the one with the fewest
+    /// requests under way; -1 when none can be had now.
     int any(List<Integer> brokers, Turn turn) {
         int best = -1;
         for (int broker : brokers) {
             Channel channel = channels.get(broker);
             if (channel != null
                     && channel.open()
-                    && (best < 0 || channel.unanswered.size() < channels.get(best).unanswered.size())) {
+                    && (best < 0
+                            || channel.unanswered.size()
+                                    < channels.get(best).unanswered.size())) {
                 best = broker;
             }
         }
@@ -144,7 +150,8 @@ final class Connections {
         return failed;
     }
 
-    /// The keys of channels that have an overdue request, or could not be opened in time. The caller closes each by [#giveUp].
+    /// The keys of channels that have an overdue request, or could not be opened in time. The caller closes
+    /// each by [#giveUp].
     List<Integer> overdue(long now) {
         List<Integer> keys = new ArrayList<>();
         channels.forEach((key, channel) -> {
@@ -160,20 +167,17 @@ final class Connections {
         return closed(key, turn);
     }
 
-    /// Bytes from this broker cannot come, or can again: only then does a parked request have a deadline, and the session of a member with its coordinator.
+    /// Bytes from this broker cannot come, or can again: only then does a parked request have a deadline,
+    /// and the session of a member with its coordinator.
     void heard(int broker, boolean heard, long timeoutMicros, long sessionMicros, long now) {
         channels.forEach((key, channel) -> {
             if (channel.broker != broker) {
                 return;
             }
             channel.lease = key >= 0 || heard ? Long.MAX_VALUE : now + sessionMicros;
-            channel.unanswered.replaceAll(
-                    request -> request.purpose() == Purpose.FETCH
-                            ? new Unanswered(
-                                    request.correlation(),
-                                    Purpose.FETCH,
-                                    heard ? Long.MAX_VALUE : now + timeoutMicros)
-                            : request);
+            channel.unanswered.replaceAll(request -> request.purpose() == Purpose.FETCH
+                    ? new Unanswered(request.correlation(), Purpose.FETCH, heard ? Long.MAX_VALUE : now + timeoutMicros)
+                    : request);
         });
     }
 
@@ -192,7 +196,8 @@ final class Connections {
         return channel == null || channel.state != Channel.State.DOWN ? Long.MAX_VALUE : channel.retryAt;
     }
 
-    /// When the first of these brokers may be tried again; [Long#MAX_VALUE] while one of them is open or being opened.
+    /// When the first of these brokers may be tried again; [Long#MAX_VALUE] while one of them is open or
+    /// being opened.
     long retryAt(List<Integer> brokers, long now) {
         long earliest = Long.MAX_VALUE;
         for (int broker : brokers) {

@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/// One subscription: a consumer that does its work inside `poll`, that is, while a [Pull] is outstanding. Without one it neither joins a rebalance nor fetches nor
+/// One subscription: a consumer that does its work inside `poll`, that is, while a [Pull] is outstanding. Without one
+/// it neither joins a rebalance nor fetches nor
 /// auto-commits; only its answers still come in and its heartbeats go on.
 final class Consumer {
 
@@ -156,7 +157,8 @@ final class Consumer {
         }
     }
 
-    /// Auto-commits that fell into an idle poll had nothing to say: the next one is due at the next of their instants.
+    /// Auto-commits that fell into an idle poll had nothing to say: the next one is due at the next of
+    /// their instants.
     private void skipUnchangedCommits(Turn turn) {
         long every = Math.max(1, settings(turn).autoCommitMicros());
         if (commits.autoAt > 0 && commits.autoAt <= turn.now()) {
@@ -218,7 +220,8 @@ final class Consumer {
         }
     }
 
-    /// Says goodbye: commits what auto-commit owes, waits for every commit, leaves the group. Unclean: just goes, as a killed process does.
+    /// Says goodbye: commits what auto-commit owes, waits for every commit, leaves the group. Unclean: just
+    /// goes, as a killed process does.
     void unsubscribe(boolean clean, Turn turn) {
         pulling = false;
         leaving = true;
@@ -240,8 +243,8 @@ final class Consumer {
         }
         if (group != null && membership.member != 0) {
             membership.sendLeave(this, turn);
-            boolean told = membership.coordinator >= 0
-                    && connections.open(Connections.coordinator(membership.coordinator));
+            boolean told =
+                    membership.coordinator >= 0 && connections.open(Connections.coordinator(membership.coordinator));
             membership.member = 0;
             if (told) {
                 return;
@@ -281,8 +284,7 @@ final class Consumer {
             case LIST_OFFSETS -> positions.placesUnanswered(this, turn);
             case FETCH -> fetching.disconnected(request.correlation(), this, turn);
             case HEARTBEAT, LEAVE -> {}
-            case PRODUCE, INIT_PRODUCER ->
-                throw new IllegalStateException("a consumer sends no " + request.purpose());
+            case PRODUCE, INIT_PRODUCER -> throw new IllegalStateException("a consumer sends no " + request.purpose());
         }
     }
 
@@ -290,8 +292,7 @@ final class Consumer {
         LogClientSettings.Consuming settings = settings(turn);
         long next = Math.min(
                 connections.deadline(),
-                cluster.due(
-                        turn.settings().brokers(), connections, settings.metadataAgeMicros(), turn.now()));
+                cluster.due(turn.settings().brokers(), connections, settings.metadataAgeMicros(), turn.now()));
         next = Math.min(next, membership.nextInstant(this, turn));
         next = Math.min(next, commits.nextInstant(turn.now()));
         if (!pulling || membership.token != 0) {

@@ -8,7 +8,8 @@ import dev.ackademy.core.node.port.BrokerOutcome;
 /// What an application may do to a subscription besides polling and acknowledging. For one turn only.
 record ConsumerCommands(Consumer consumer, Turn turn) {
 
-    /// Kafka has no redelivery of one record: the consumer seeks back to it and gets everything behind it once more, not before `after` is over.
+    /// Kafka has no redelivery of one record: the consumer seeks back to it and gets everything behind it
+    /// once more, not before `after` is over.
     void redeliver(Redeliver command) {
         TopicPartition partition = command.delivery().partition();
         Position position = consumer.assigned.get(partition);

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/// Sends what is ready: to each leader that has room for another request, the first batch of each of its partitions. For one turn only.
+/// Sends what is ready: to each leader that has room for another request, the first batch of each of its partitions.
+/// For one turn only.
 record Drain(Producer producer, Turn turn) {
 
     void run() {
@@ -42,7 +43,8 @@ record Drain(Producer producer, Turn turn) {
 
     private boolean drainTo(int broker) {
         if (!producer.connections.ready(broker, turn)
-                || producer.connections.channels.get(broker).waitingFor(Purpose.PRODUCE) >= settings().inFlight()) {
+                || producer.connections.channels.get(broker).waitingFor(Purpose.PRODUCE)
+                        >= settings().inFlight()) {
             return false;
         }
         ArrayList<ProducerBatch> batches = new ArrayList<>();
@@ -67,7 +69,8 @@ record Drain(Producer producer, Turn turn) {
                 && (!settings().idempotent() || allowedBySequence(partition, first));
     }
 
-    /// K12: a batch that is tried again goes alone and in sequence order; a new one waits while an earlier one's fate is unknown or belongs to another epoch.
+    /// K12: a batch that is tried again goes alone and in sequence order; a new one waits while an earlier
+    /// one's fate is unknown or belongs to another epoch.
     private boolean allowedBySequence(TopicPartition partition, ProducerBatch first) {
         List<ProducerBatch> numbered = producer.numbered(partition);
         if (first.hasSequence()) {

@@ -14,8 +14,8 @@ record FetchUnderWay(@Ident int correlation, int broker, List<FetchPartition> pa
         }
         for (FetchPartition one : wanted) {
             if (partitions.stream()
-                    .noneMatch(other -> other.partition().equals(one.partition())
-                            && other.position() == one.position())) {
+                    .noneMatch(
+                            other -> other.partition().equals(one.partition()) && other.position() == one.position())) {
                 return false;
             }
         }

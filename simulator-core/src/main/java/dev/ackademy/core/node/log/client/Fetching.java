@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What a consumer has asked for and what it holds. One fetch per broker, parked there while nothing is new; a partition with undrained records is not fetched
+/// What a consumer has asked for and what it holds. One fetch per broker, parked there while nothing is new; a
+/// partition with undrained records is not fetched
 /// again. A poll drains one completed fetch after the other, in the order in which they came, up to `max.poll.records`.
 final class Fetching {
 
@@ -55,7 +56,8 @@ final class Fetching {
         return held;
     }
 
-    /// Asks every leader for what can be fetched from it. Where the places wanted have changed behind a parked fetch, a new one ends the wait of the old.
+    /// Asks every leader for what can be fetched from it. Where the places wanted have changed behind a
+    /// parked fetch, a new one ends the wait of the old.
     void send(Consumer consumer, Turn turn) {
         TreeMap<Integer, ArrayList<FetchPartition>> wanted = wanted(consumer, turn);
         for (FetchUnderWay fetch : underWay) {
@@ -78,11 +80,7 @@ final class Fetching {
         underWay.add(new FetchUnderWay(correlation, broker, List.copyOf(partitions)));
         long timeout = silent.contains(broker) ? consumer.settings(turn).requestTimeoutMicros() : Long.MAX_VALUE;
         consumer.connections.send(
-                broker,
-                new Fetch(correlation, List.copyOf(partitions), MOST_RECORDS),
-                Purpose.FETCH,
-                timeout,
-                turn);
+                broker, new Fetch(correlation, List.copyOf(partitions), MOST_RECORDS), Purpose.FETCH, timeout, turn);
     }
 
     private TreeMap<Integer, ArrayList<FetchPartition>> wanted(Consumer consumer, Turn turn) {
@@ -185,14 +183,14 @@ final class Fetching {
         return deliveries;
     }
 
-    /// Records that are not those of the position: it was set elsewhere since they were fetched. (A gap is none: offsets of control records are no records.)
+    /// Records that are not those of the position: it was set elsewhere since they were fetched. (A gap is
+    /// none: offsets of control records are no records.)
     private static boolean behind(CompletedFetch fetch, Position position) {
         return fetch.records.peekFirst().offset() < position.offset;
     }
 
     private Delivery deliver(TopicPartition partition, LogRecord record, Position position, Consumer consumer) {
-        position.handOut(
-                record.offset(), record.leaderEpoch(), record.message().operation());
+        position.handOut(record.offset(), record.leaderEpoch(), record.message().operation());
         return new Delivery(
                 ++handles,
                 partition,
@@ -229,5 +227,4 @@ final class Fetching {
         position.ready(offset, -1);
         turn.record(new DeliveryEvent.PositionSet(partition, offset, consumer.group, why));
     }
-
 }

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/// What one client knows of the cluster, as old as its last refresh: it goes on with old leaders until an error tells, and with an old number of partitions
+/// What one client knows of the cluster, as old as its last refresh: it goes on with old leaders until an error tells,
+/// and with an old number of partitions
 /// until its metadata is refreshed (`metadata.max.age.ms`, f2).
 ///
-/// The refresh of a healthy client is no event. A broker tells by an answer nobody asked for (correlation 0) that a topic has grown; the client
+/// The refresh of a healthy client is no event. A broker tells by an answer nobody asked for (correlation 0) that a
+/// topic has grown; the client
 /// learns of it at the instant of its next refresh.
 final class KnownCluster {
 
@@ -80,7 +82,8 @@ final class KnownCluster {
         wanted = true;
     }
 
-    /// Asks for a refresh when the last one is older than `ageMicros`; a real client would have refreshed on its own by then.
+    /// Asks for a refresh when the last one is older than `ageMicros`; a real client would have refreshed
+    /// on its own by then.
     void refreshWhenOlder(long ageMicros, long now) {
         if (!underWay && now - refreshedAt >= ageMicros) {
             wanted = true;
@@ -185,7 +188,8 @@ final class KnownCluster {
         }
     }
 
-    /// The brokers that can be asked: those known, or those of the bootstrap list when none of these can be reached (KIP-899).
+    /// The brokers that can be asked: those known, or those of the bootstrap list when none of these can be
+    /// reached (KIP-899).
     private List<Integer> candidates(List<Integer> bootstrap, Connections connections) {
         for (int broker : brokers) {
             if (connections.failures(broker) == 0) {

@@ -12,10 +12,12 @@ import dev.ackademy.core.node.port.BrokerOutcome;
 import dev.ackademy.core.node.port.Capabilities;
 import java.util.TreeMap;
 
-/// The log kind's client library of one process: a producer, and a consumer for each subscription, each with connections and a picture of the cluster of its
+/// The log kind's client library of one process: a producer, and a consumer for each subscription, each with
+/// connections and a picture of the cluster of its
 /// own, as separate `KafkaProducer` and `KafkaConsumer` objects have.
 ///
-/// It owns no message for longer than its process lives: a crash loses what it had not sent. Transactions are not built yet.
+/// It owns no message for longer than its process lives: a crash loses what it had not sent. Transactions are not built
+/// yet.
 public final class LogClient implements BrokerClient {
 
     /// What the log kind can do. A largest batch of 0 says that the vendor's own limit counts bytes.
@@ -65,10 +67,13 @@ public final class LogClient implements BrokerClient {
                     new ConsumerCommands(consumer, turn).redeliver(redeliver);
                 }
             }
-            case BrokerCommand.Pause pause -> commands(pause.subscription(), turn).pause(true);
-            case BrokerCommand.Resume resume -> commands(resume.subscription(), turn).pause(false);
+            case BrokerCommand.Pause pause ->
+                commands(pause.subscription(), turn).pause(true);
+            case BrokerCommand.Resume resume ->
+                commands(resume.subscription(), turn).pause(false);
             case BrokerCommand.Seek seek -> commands(seek.subscription(), turn).seek(seek);
-            case BrokerCommand.AskPosition ask -> commands(ask.subscription(), turn).tellPositions();
+            case BrokerCommand.AskPosition ask ->
+                commands(ask.subscription(), turn).tellPositions();
             case BrokerCommand.Released released -> {
                 Consumer consumer = consumer(released.subscription());
                 new Rebalance(consumer, turn).released(released.token());
@@ -100,7 +105,8 @@ public final class LogClient implements BrokerClient {
         return new ConsumerCommands(consumer(subscription), turn);
     }
 
-    /// The subscription that reads this topic, null when it has ended: a delivery does not name it, and two of one process do not read the same topic.
+    /// The subscription that reads this topic, null when it has ended: a delivery does not name it, and two
+    /// of one process do not read the same topic.
     private Consumer reader(String topic) {
         for (Consumer consumer : consumers.values()) {
             if (consumer.topics.contains(topic)) {
@@ -133,17 +139,15 @@ public final class LogClient implements BrokerClient {
     @Override
     public boolean on(Input input, Surroundings around, Application application) {
         Turn turn = new Turn(settings, around, application);
-        boolean mine =
-                switch (input) {
-                    case Input.Opened opened -> opened(opened, turn);
-                    case Input.Closed closed -> closed(closed, turn);
-                    case Input.Arrived arrived ->
-                        arrived.frame() instanceof LogFrame frame && arrived(arrived, frame, turn);
-                    case Input.Fired fired -> fired(fired.timer(), turn);
-                    case Input.Silent silent -> heard(silent.peer(), false, turn);
-                    case Input.Heard heard -> heard(heard.peer(), true, turn);
-                    case Input.Started _, Input.Stopping _, Input.Adjusted _ -> false;
-                };
+        boolean mine = switch (input) {
+            case Input.Opened opened -> opened(opened, turn);
+            case Input.Closed closed -> closed(closed, turn);
+            case Input.Arrived arrived -> arrived.frame() instanceof LogFrame frame && arrived(arrived, frame, turn);
+            case Input.Fired fired -> fired(fired.timer(), turn);
+            case Input.Silent silent -> heard(silent.peer(), false, turn);
+            case Input.Heard heard -> heard(heard.peer(), true, turn);
+            case Input.Started _, Input.Stopping _, Input.Adjusted _ -> false;
+        };
         forget();
         tellWhenClosed(turn);
         return mine;

@@ -2,7 +2,8 @@ package dev.ackademy.core.node.log.client;
 
 import java.util.List;
 
-/// Everything that this library can be told, resolved. Times in µs, sizes in records. What a scenario cannot set keeps the vendor's default, named here.
+/// Everything that this library can be told, resolved. Times in µs, sizes in records. What a scenario cannot set keeps
+/// the vendor's default, named here.
 ///
 /// @param brokers the bootstrap brokers, by node number
 /// @param producer null for a process that never publishes
@@ -37,12 +38,14 @@ public record LogClientSettings(List<Integer> brokers, Producing producer, Consu
             int batch,
             long metadataAgeMicros) {
 
-        /// K12: the idempotent producer needs acks=all, retries and at most five requests in flight; settings that conflict switch it off.
+        /// K12: the idempotent producer needs acks=all, retries and at most five requests in flight;
+        /// settings that conflict switch it off.
         public boolean idempotent() {
             return idempotence && acks == -1 && retries > 0 && inFlight <= 5;
         }
 
-        /// With one request in flight a partition is muted from its drain to its answer, so that a retry cannot be overtaken.
+        /// With one request in flight a partition is muted from its drain to its answer, so that a retry
+        /// cannot be overtaken.
         boolean keepsOrder() {
             return inFlight == 1;
         }

@@ -11,14 +11,16 @@ import dev.ackademy.core.node.log.GroupFrame.LeaveGroup;
 import dev.ackademy.core.node.log.LogError;
 import java.util.ArrayList;
 
-/// A consumer's place in its group by the classic protocol (K24, K25): who coordinates, which member it is, in which generation.
+/// A consumer's place in its group by the classic protocol (K24, K25): who coordinates, which member it is, in which
+/// generation.
 ///
 /// ```
 ///  UNJOINED ──prepare, JoinGroup──► JOINING ──SyncGroup──► SYNCING ──► SYNCED ──callbacks──► STABLE
 ///     ▲                                │                      │                                 │
 ///     └──── lost, left, refused ───────┴──────────────────────┴──── a rebalance began ──────────┘
 /// ```
-/// Its steps are taken inside a poll ([Rebalance]); what its heartbeat thread does in the background (finding the coordinator, leaving when the poll interval is over) is here.
+/// Its steps are taken inside a poll ([Rebalance]); what its heartbeat thread does in the background (finding the
+/// coordinator, leaving when the poll interval is over) is here.
 final class Membership {
 
     enum Phase {
@@ -86,7 +88,8 @@ final class Membership {
         rejoin = true;
     }
 
-    /// The group has removed this member, or it left by itself: everything is lost and it joins as a new one.
+    /// The group has removed this member, or it left by itself: everything is lost and it joins as a new
+    /// one.
     void fenced(String why) {
         lost = why;
         member = 0;
@@ -99,7 +102,8 @@ final class Membership {
         offered = null;
     }
 
-    /// K25: no poll within `max.poll.interval.ms`. The client tells the coordinator by itself; the application learns of it at its next poll.
+    /// K25: no poll within `max.poll.interval.ms`. The client tells the coordinator by itself; the
+    /// application learns of it at its next poll.
     void leaveByPollInterval(Consumer consumer, Turn turn) {
         if (phase != Phase.UNJOINED || member != 0) {
             sendLeave(consumer, turn);
@@ -164,7 +168,8 @@ final class Membership {
         }
     }
 
-    /// A member says on a new connection that it is there; the healthy heartbeats after this one are no events.
+    /// A member says on a new connection that it is there; the healthy heartbeats after this one are no
+    /// events.
     void announce(Consumer consumer, Turn turn) {
         if (member != 0 && phase == Phase.STABLE) {
             consumer.connections.send(

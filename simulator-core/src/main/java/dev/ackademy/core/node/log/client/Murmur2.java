@@ -11,7 +11,8 @@ final class Murmur2 {
 
     private Murmur2() {}
 
-    /// `positive(hash) % partitions`, where *positive* clears the sign bit as Kafka does (not the absolute value).
+    /// `positive(hash) % partitions`, where *positive* clears the sign bit as Kafka does (not the absolute
+    /// value).
     static int partition(String key, int partitions) {
         return positive(hash(key.getBytes(StandardCharsets.UTF_8))) % partitions;
     }

@@ -18,7 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/// Finds the position of each assigned partition: the group's committed offset, otherwise what `auto.offset.reset` says (K27): its beginning, its end *at that
+/// Finds the position of each assigned partition: the group's committed offset, otherwise what `auto.offset.reset` says
+/// (K27): its beginning, its end *at that
 /// moment*, or an error that only the application can answer.
 final class Positions {
 
@@ -111,9 +112,7 @@ final class Positions {
         TreeMap<Integer, ArrayList<OffsetQuery>> queries = new TreeMap<>();
         Place place = consumer.settings(turn).start().equals("latest") ? Place.LATEST : Place.EARLIEST;
         consumer.assigned.forEach((partition, position) -> {
-            if (position.state != Position.State.RESET_WANTED
-                    || position.lookingUp
-                    || position.retryAt > turn.now()) {
+            if (position.state != Position.State.RESET_WANTED || position.lookingUp || position.retryAt > turn.now()) {
                 return;
             }
             int leader = consumer.cluster.leader(partition);
@@ -180,7 +179,8 @@ final class Positions {
         byPolicy(part.partition(), position, consumer, turn);
     }
 
-    /// The log was cut back before the position (KIP-320): on where both logs part, or an error under the policy `none`.
+    /// The log was cut back before the position (KIP-320): on where both logs part, or an error under the
+    /// policy `none`.
     void diverged(Fetched part, Position position, Consumer consumer, Turn turn) {
         long end = Math.max(0, part.diverging().endOffset());
         position.lost = position.offset;

@@ -16,7 +16,8 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 
-/// The producer: takes messages, chooses their partitions, and moves on whatever can be moved on after each input ([#pump]). Sending is [Drain]'s,
+/// The producer: takes messages, chooses their partitions, and moves on whatever can be moved on after each input
+/// ([#pump]). Sending is [Drain]'s,
 /// outcomes are [Completion]'s.
 final class Producer {
 
@@ -112,7 +113,8 @@ final class Producer {
         }
     }
 
-    /// Gives the waiting messages of known topics to the accumulator, in order; a message of an unknown topic does not hold up one of another topic.
+    /// Gives the waiting messages of known topics to the accumulator, in order; a message of an unknown
+    /// topic does not hold up one of another topic.
     private void place(Turn turn) {
         LogClientSettings.Producing settings = turn.settings().producer();
         boolean old = turn.now() - cluster.refreshedAt >= settings.metadataAgeMicros() && cluster.vain == 0;
@@ -154,7 +156,8 @@ final class Producer {
         }
     }
 
-    /// The batches of a partition that have a sequence and no outcome: under way, or waiting to be tried again; in sequence order.
+    /// The batches of a partition that have a sequence and no outcome: under way, or waiting to be tried
+    /// again; in sequence order.
     List<ProducerBatch> numbered(TopicPartition partition) {
         List<ProducerBatch> numbered = new ArrayList<>();
         for (ProduceUnderWay request : underWay) {
@@ -232,8 +235,7 @@ final class Producer {
         }
         long next = Math.min(
                 connections.deadline(),
-                cluster.due(
-                        turn.settings().brokers(), connections, settings.metadataAgeMicros(), turn.now()));
+                cluster.due(turn.settings().brokers(), connections, settings.metadataAgeMicros(), turn.now()));
         for (WaitingSend send : waiting) {
             next = Math.min(next, send.giveUpAt());
         }

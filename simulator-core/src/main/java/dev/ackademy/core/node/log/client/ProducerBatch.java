@@ -6,7 +6,8 @@ import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.node.log.DataFrame.SentRecord;
 import java.util.ArrayList;
 
-/// Records of one partition that are sent, tried again and answered together. It is in its partition's queue or in one request under way, never in both.
+/// Records of one partition that are sent, tried again and answered together. It is in its partition's queue or in one
+/// request under way, never in both.
 final class ProducerBatch {
 
     static final int NO_SEQUENCE = -1;

@@ -12,7 +12,8 @@ import dev.ackademy.core.node.port.BrokerOutcome;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Takes a member through a rebalance, inside a poll: an application that does not poll does not rejoin (K24, K25). Eager: give everything up, then join. Cooperative (KIP-429):
+/// Takes a member through a rebalance, inside a poll: an application that does not poll does not rejoin (K24, K25).
+/// Eager: give everything up, then join. Cooperative (KIP-429):
 /// join with what is owned, then give up only what moves and join again. For one turn only.
 record Rebalance(Consumer consumer, Turn turn) {
 
@@ -52,7 +53,8 @@ record Rebalance(Consumer consumer, Turn turn) {
         }
     }
 
-    /// Commits what auto-commit owes, then gives everything up where the protocol is eager. True when nothing of this is left to do.
+    /// Commits what auto-commit owes, then gives everything up where the protocol is eager. True when
+    /// nothing of this is left to do.
     private boolean prepared() {
         Membership membership = membership();
         if (settings().autoCommit() && membership.phase == Phase.STABLE && !membership.committing) {
@@ -198,7 +200,8 @@ record Rebalance(Consumer consumer, Turn turn) {
         }
     }
 
-    /// The application learns of its assignment; where partitions move away from it (cooperative), it gives these up first.
+    /// The application learns of its assignment; where partitions move away from it (cooperative), it gives
+    /// these up first.
     private void complete() {
         Membership membership = membership();
         List<TopicPartition> moving = new ArrayList<>(consumer.assigned.keySet());

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The idempotent producer's numbers: its id and epoch, and for each partition the next sequence and the last one acknowledged (K9, K12).
+/// The idempotent producer's numbers: its id and epoch, and for each partition the next sequence and the last one
+/// acknowledged (K9, K12).
 ///
-/// A gap that cannot be resolved (a batch was given up whose fate nobody knows) ends in a *bump* of the epoch, which begins the partition's sequences at 0 again
-/// (KIP-360). The condition: no batch of that partition is under way or waits to be tried again, or the broker itself says that there is a gap.
+/// A gap that cannot be resolved (a batch was given up whose fate nobody knows) ends in a *bump* of the epoch, which
+/// begins the partition's sequences at 0 again
+/// (KIP-360). The condition: no batch of that partition is under way or waits to be tried again, or the broker itself
+/// says that there is a gap.
 final class Sequences {
 
     static final int LAST_EPOCH = Short.MAX_VALUE;
@@ -59,8 +62,7 @@ final class Sequences {
         batch.producerId = producerId;
         batch.producerEpoch = epoch;
         batch.baseSequence = numbers.next;
-        partitions.put(
-                batch.partition, new Numbers(batch.nextSequence(), numbers.lastAcked, producerId, epoch));
+        partitions.put(batch.partition, new Numbers(batch.nextSequence(), numbers.lastAcked, producerId, epoch));
     }
 
     void acknowledged(ProducerBatch batch) {
@@ -72,7 +74,8 @@ final class Sequences {
         }
     }
 
-    /// A batch that had been tried was given up: until this is resolved no new batch of its partition is numbered.
+    /// A batch that had been tried was given up: until this is resolved no new batch of its partition is
+    /// numbered.
     void markUnresolved(ProducerBatch batch) {
         unresolved.merge(batch.partition, batch.nextSequence(), Math::max);
     }
@@ -86,7 +89,8 @@ final class Sequences {
         bumpFor.add(partition);
     }
 
-    /// A partition without a numbered batch left is resolved when a later batch was acknowledged after all, otherwise its epoch is bumped.
+    /// A partition without a numbered batch left is resolved when a later batch was acknowledged after all,
+    /// otherwise its epoch is bumped.
     void resolve(TopicPartition partition) {
         if (!isNext(partition, numbers(partition).next)) {
             askBump(partition);
@@ -94,7 +98,8 @@ final class Sequences {
         unresolved.remove(partition);
     }
 
-    /// Raises the epoch, or forgets the producer id when there is none left, and begins the asked partitions at 0.
+    /// Raises the epoch, or forgets the producer id when there is none left, and begins the asked
+    /// partitions at 0.
     ///
     /// @param numbered the batches of a partition that have a sequence, in its order
     void bump(java.util.function.Function<TopicPartition, List<ProducerBatch>> numbered) {

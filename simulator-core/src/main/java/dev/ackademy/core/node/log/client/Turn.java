@@ -21,7 +21,8 @@ record Turn(LogClientSettings settings, Surroundings around, BrokerClient.Applic
         around.record(event);
     }
 
-    /// Arms the one timer of this name for an instant ([Long#MAX_VALUE]: none), when it is not armed for it already.
+    /// Arms the one timer of this name for an instant ([Long#MAX_VALUE]: none), when it is not armed for it
+    /// already.
     ///
     /// @param armed what it is armed for now
     /// @return what it is armed for from now on
