@@ -1,0 +1,149 @@
+package dev.ackademy.connect.live;
+
+import dev.ackademy.connect.fault.FaultProxy;
+import dev.ackademy.core.model.Event;
+import dev.ackademy.core.model.StepPoint;
+import dev.ackademy.core.node.app.ProcessInput;
+import dev.ackademy.core.node.app.Worker;
+import dev.ackademy.core.node.app.WorkerSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/// One process instance on a real broker: the same worker as in a virtual run, one incarnation after the other. What it
+/// records is kept over its crashes, as a trace does.
+///
+/// A crash is the one of the design, in its order: (1) the mailbox closes, (2) the link is reset and lets nobody in,
+/// (3) the store takes nothing more of it, (4) the client objects go to a reaper, (5) a restart is a new incarnation with
+/// a new proxy and a new client.
+final class LiveProcess implements AutoCloseable {
+    private static final Duration WAIT_LIMIT = Duration.ofSeconds(60);
+    static final Duration REAP_LIMIT = Duration.ofSeconds(5);
+
+    /// A fact with the incarnation that recorded it.
+    record Recorded(int incarnation, Event event) {}
+
+    private final String name;
+    private final Worker worker;
+    private final LiveLink link;
+    private final EffectFile store;
+    private final List<Recorded> recorded = new ArrayList<>();
+    private Incarnation incarnation;
+    private int incarnations;
+    private Throwable broken;
+
+    LiveProcess(WorkerSettings settings, LiveLink link, EffectFile store) {
+        this.name = settings.process() + "." + settings.instance();
+        this.worker = new Worker(settings);
+        this.link = link;
+        this.store = store;
+    }
+
+    /// Begins the next incarnation, which dies at the first point that `crash` names.
+    void start(Predicate<StepPoint> crash) throws IOException {
+        FaultProxy proxy = link.proxy();
+        Incarnation next;
+        synchronized (this) {
+            if (incarnations > 0) {
+                worker.crashed();
+            }
+            incarnation = new Incarnation(this, ++incarnations, proxy, link, crash);
+            next = incarnation;
+        }
+        next.start();
+    }
+
+    void start() throws IOException {
+        start(point -> false);
+    }
+
+    /// Waits for the crash of the incarnation that runs now.
+    void awaitCrash() throws InterruptedException {
+        Incarnation now = now();
+        if (!now.crashed(WAIT_LIMIT)) {
+            throw new AssertionError(name + " did not crash within " + WAIT_LIMIT + ": " + this);
+        }
+    }
+
+    /// Waits until what was recorded so far satisfies the condition.
+    synchronized void await(String what, Predicate<List<Recorded>> condition) throws InterruptedException {
+        long deadline = System.nanoTime() + WAIT_LIMIT.toNanos();
+        while (!condition.test(recorded)) {
+            long left = deadline - System.nanoTime();
+            if (broken != null || left <= 0) {
+                throw new AssertionError("waited for: " + what + "; " + this, broken);
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+    }
+
+    /// Asks the process to stop in an orderly way and waits until it has.
+    void stop() throws InterruptedException {
+        now().tell(new ProcessInput.Stopping());
+        await("the process has stopped", all -> worker.stopped());
+    }
+
+    synchronized <T extends Event> List<T> recorded(Class<T> type, int incarnation) {
+        return recorded.stream()
+                .filter(one -> one.incarnation() == incarnation)
+                .map(Recorded::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    synchronized FaultProxy proxy() {
+        return incarnation.proxy();
+    }
+
+    String name() {
+        return name;
+    }
+
+    Worker worker() {
+        return worker;
+    }
+
+    EffectFile store() {
+        return store;
+    }
+
+    synchronized int record(int by, Event event) {
+        recorded.add(new Recorded(by, event));
+        notifyAll();
+        return recorded.size();
+    }
+
+    /// An input was handled; who waits may look again.
+    synchronized void handled() {
+        notifyAll();
+    }
+
+    synchronized void broke(Throwable bug) {
+        broken = bug;
+        notifyAll();
+    }
+
+    /// Ends the process without a word; what a test must not leave behind.
+    @Override
+    public void close() {
+        Incarnation last = now();
+        if (last != null && !last.end()) {
+            throw new AssertionError("threads of " + name + " were not gone within " + REAP_LIMIT);
+        }
+    }
+
+    private synchronized Incarnation now() {
+        return incarnation;
+    }
+
+    @Override
+    public synchronized String toString() {
+        int from = Math.max(0, recorded.size() - 12);
+        return "%s, incarnation %d, waits for [%s], recorded last %s"
+                .formatted(name, incarnations, worker.waiting(), recorded.subList(from, recorded.size()));
+    }
+}
