@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/// A store that only knows single writes: each is one line of a file, the version that was written. The page cache keeps
+/// A store that only knows single writes: each is one line of a file, the version that was written. The page cache
+/// keeps
 /// it when its writer is killed.
 record EffectFile(Path file) {
     StoreOutcome carryOut(StoreCommand command) {

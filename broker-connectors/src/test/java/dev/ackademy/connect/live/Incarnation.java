@@ -10,10 +10,10 @@ import dev.ackademy.core.node.app.ProcessInput;
 import dev.ackademy.core.node.port.BrokerCommand;
 import dev.ackademy.core.node.port.StoreCommand;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,9 +31,9 @@ final class Incarnation implements ProcessHost {
     private final FaultProxy proxy;
     private final LiveClient client;
     private final Predicate<StepPoint> crash;
-    private final BlockingQueue<ProcessInput> mailbox = new LinkedBlockingQueue<>();
-    /// The timers that are armed, by the number of their arming.
-    private final ConcurrentMap<Timer, Integer> armed = new ConcurrentHashMap<>();
+    private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
+    /// The timers that are armed, by the number of their arming. Touched by the mailbox thread only.
+    private final Map<Timer, Integer> armed = new HashMap<>();
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService storeThread = Executors.newSingleThreadExecutor();
@@ -65,14 +65,23 @@ final class Incarnation implements ProcessHost {
 
     /// Nothing is put into the mailbox of a dead process.
     void tell(ProcessInput input) {
+        post(() -> hear(input));
+    }
+
+    private void post(Runnable handling) {
         if (!closed) {
-            mailbox.add(input);
+            mailbox.add(handling);
         }
+    }
+
+    private void hear(ProcessInput input) {
+        process.worker().on(input, this);
+        process.handled();
     }
 
     boolean crashed(Duration limit) throws InterruptedException {
         try {
-            return reaped.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return reaped.get(limit.toMillis(), TimeUnit.MILLISECONDS) && thread.join(limit);
         } catch (TimeoutException | ExecutionException e) {
             return false;
         }
@@ -84,7 +93,6 @@ final class Incarnation implements ProcessHost {
             die();
         }
         try {
-            thread.join(LiveProcess.REAP_LIMIT);
             return crashed(LiveProcess.REAP_LIMIT.plusSeconds(1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -95,10 +103,9 @@ final class Incarnation implements ProcessHost {
     private void run() {
         try {
             while (!closed) {
-                ProcessInput input = mailbox.take();
+                Runnable handling = mailbox.take();
                 if (!closed) {
-                    process.worker().on(input, this);
-                    process.handled();
+                    handling.run();
                 }
             }
         } catch (InterruptedException ended) {
@@ -123,13 +130,13 @@ final class Incarnation implements ProcessHost {
     private void die() {
         closed = true;
         mailbox.clear();
+        mailbox.add(() -> {}); // wakes the mailbox thread, which then sees that it is dead
         proxy.reset();
         storeThread.shutdownNow();
         clock.shutdownNow();
         Thread.ofPlatform().name(process.name() + "-reaper").start(() -> {
             boolean gone = client.reap(LiveProcess.REAP_LIMIT);
             proxy.close();
-            thread.interrupt();
             reaped.complete(gone);
         });
     }
@@ -171,13 +178,13 @@ final class Incarnation implements ProcessHost {
         }
         int arming = ++armings;
         armed.put(timer, arming);
-        clock.schedule(() -> fire(timer, arming), delayMicros, TimeUnit.MICROSECONDS);
+        clock.schedule(() -> post(() -> fire(timer, arming)), delayMicros, TimeUnit.MICROSECONDS);
     }
 
     /// A timer that was cancelled or armed anew meanwhile does not fire.
     private void fire(Timer timer, int arming) {
         if (armed.remove(timer, arming)) {
-            tell(new ProcessInput.TimerFired(timer));
+            hear(new ProcessInput.TimerFired(timer));
         }
     }
 

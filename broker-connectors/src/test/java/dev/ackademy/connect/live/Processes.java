@@ -1,0 +1,47 @@
+package dev.ackademy.connect.live;
+
+import dev.ackademy.core.model.OnFailure;
+import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.OperationKind;
+import dev.ackademy.core.model.Payload;
+import dev.ackademy.core.model.Step;
+import dev.ackademy.core.model.WorkItem;
+import dev.ackademy.core.node.app.WorkerSettings;
+import dev.ackademy.core.node.app.WorkerSettings.Resend;
+import dev.ackademy.core.node.app.WorkerSettings.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/// The two processes of the ground truth, resolved as a scenario would resolve them.
+final class Processes {
+    private static final OnFailure STOP = new OnFailure(0, 0, false, OnFailure.Then.STOP, null, OnFailure.Then.STOP);
+
+    private Processes() {}
+
+    /// Publishes `count` versions of one entity, one after the other, each with its receipt.
+    static WorkerSettings shop(String topic, int count) {
+        List<WorkItem> items = new ArrayList<>();
+        for (int version = 1; version <= count; version++) {
+            TreeMap<String, String> fields = new TreeMap<>();
+            fields.put("amount", Integer.toString(version));
+            OperationKind kind = version == 1 ? OperationKind.CREATE : OperationKind.UPDATE;
+            Payload payload = new Payload(Payload.Form.FULL, fields, 0);
+            items.add(new WorkItem(version - 1, 0, new Operation("A", version, kind), payload, "Ana's payment"));
+        }
+        List<Step> steps = List.of(new Step.Publish(topic, "id", "murmur2", true, false));
+        return worker("shop", new Source.Workload(items, true), steps);
+    }
+
+    /// Writes each item and acknowledges it afterwards, one at a time.
+    static WorkerSettings billing(String topic, int maxPoll) {
+        Source.Topic source = new Source.Topic(List.of(topic), "billing-" + topic, maxPoll, false);
+        List<Step> steps =
+                List.of(new Step.Write("billing-db", "payments", 0, false, null), new Step.Acknowledge(false, true));
+        return worker("billing", source, steps);
+    }
+
+    private static WorkerSettings worker(String process, Source source, List<Step> steps) {
+        return new WorkerSettings(process, 1, source, steps, 1, new Resend(0, 0), STOP, null, null, 0);
+    }
+}
