@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -27,9 +28,12 @@ public final class FaultProxy implements AutoCloseable {
 
     private record Counted(Direction direction, String kind) {}
 
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
     private final Protocol protocol;
     private final ServerSocket listener;
     private final InetSocketAddress upstream;
+    private final Thread acceptor;
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final ConcurrentMap<Counted, AtomicInteger> counts = new ConcurrentHashMap<>();
@@ -41,6 +45,7 @@ public final class FaultProxy implements AutoCloseable {
         this.protocol = protocol;
         this.listener = listener;
         this.upstream = upstream;
+        acceptor = Thread.ofVirtual().name("proxy-" + listener.getLocalPort()).unstarted(this::acceptAll);
     }
 
     /// @param port where the client connects; 0 takes any free port
@@ -50,7 +55,7 @@ public final class FaultProxy implements AutoCloseable {
         listener.setReuseAddress(true);
         listener.bind(new InetSocketAddress("127.0.0.1", port));
         FaultProxy proxy = new FaultProxy(protocol, listener, new InetSocketAddress("127.0.0.1", serverPort));
-        Thread.ofVirtual().name("proxy-" + listener.getLocalPort()).start(proxy::acceptAll);
+        proxy.acceptor.start();
         return proxy;
     }
 
@@ -104,10 +109,16 @@ public final class FaultProxy implements AutoCloseable {
         connections.forEach(ProxiedConnection::reset);
     }
 
+    /// Afterwards the port is free: the next proxy of the same link may have it at once.
     @Override
     public void close() {
         reset();
         closeQuietly(listener);
+        try {
+            acceptor.join(CLOSE_LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Waits while the proxy holds. False when the message is not to pass any more.

@@ -54,13 +54,13 @@ class KafkaGroundTruthTest {
         String topic = topic("b1");
         send(topic, 30, KafkaProcesses.producer(true));
         EffectFile store = new EffectFile(folder.resolve("effects"));
-        try (LiveProcess billing = new LiveProcess(KafkaProcesses.billing(topic, 10), link(BILLING), store)) {
-            billing.start(KafkaProcesses::seventhAcknowledgementIsNext);
+        try (LiveProcess billing = new LiveProcess(Processes.billing(topic, 10), link(BILLING), store)) {
+            billing.start(Processes::seventhAcknowledgementIsNext);
             billing.awaitCrash();
             int effectsBeforeCrash = store.effects().size();
 
             billing.start();
-            billing.await("position 29 is acknowledged", KafkaProcesses.acknowledged(29));
+            billing.await("position 29 is acknowledged", Processes.acknowledged(29));
 
             assertThat("effectsBeforeCrash=" + effectsBeforeCrash + " "
                             + new Sighting(30, Sighting.numbers(store.effects())))
@@ -77,9 +77,9 @@ class KafkaGroundTruthTest {
         KilledChild.runToTheCrashPointAndKill(kafka.links().get(BILLING), topic, store.file());
         int effectsBeforeCrash = store.effects().size();
 
-        try (LiveProcess billing = new LiveProcess(KafkaProcesses.billing(topic, 10), link(BILLING), store)) {
+        try (LiveProcess billing = new LiveProcess(Processes.billing(topic, 10), link(BILLING), store)) {
             billing.start();
-            billing.await("position 29 is acknowledged", KafkaProcesses.acknowledged(29));
+            billing.await("position 29 is acknowledged", Processes.acknowledged(29));
         }
 
         assertThat("effectsBeforeCrash=" + effectsBeforeCrash + " "
@@ -115,9 +115,9 @@ class KafkaGroundTruthTest {
     /// told.
     private List<String> send(String topic, int count, KafkaSettings settings, Rule... rules) throws Exception {
         EffectFile none = new EffectFile(folder.resolve("unused"));
-        try (LiveProcess shop = new LiveProcess(KafkaProcesses.shop(topic, count), link(SHOP, settings, rules), none)) {
+        try (LiveProcess shop = new LiveProcess(Processes.shop(topic, count), link(SHOP, settings, rules), none)) {
             shop.start();
-            shop.await("every publish is acknowledged", KafkaProcesses.published(count));
+            shop.await("every publish is acknowledged", Processes.published(count));
             shop.stop();
             assertThat(shop.proxy().strikes()).hasSize(rules.length);
             return shop.recorded(DeliveryEvent.PublishAcknowledged.class, 1).stream()

@@ -39,11 +39,11 @@ final class KilledChild {
         KafkaServer.Link link = new KafkaServer.Link(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
         CountDownLatch never = new CountDownLatch(1);
         LiveProcess billing = new LiveProcess(
-                KafkaProcesses.billing(arguments[2], 10),
+                Processes.billing(arguments[2], 10),
                 KafkaProcesses.link(link, KafkaProcesses.producer(true)),
                 new EffectFile(Path.of(arguments[3])));
         billing.start(point -> {
-            if (KafkaProcesses.seventhAcknowledgementIsNext(point)) {
+            if (Processes.seventhAcknowledgementIsNext(point)) {
                 System.out.println(AT_CRASH_POINT);
                 standStill(never);
             }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -59,6 +60,18 @@ final class LiveProcess implements AutoCloseable {
 
     void start() throws IOException {
         start(point -> false);
+    }
+
+    /// As a crash with `restart: after` does.
+    void startAfter(Duration delay) {
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    try {
+                        start();
+                    } catch (IOException e) {
+                        broke(e);
+                    }
+                });
     }
 
     /// Waits for the crash of the incarnation that runs now.

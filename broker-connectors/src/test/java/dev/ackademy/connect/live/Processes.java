@@ -1,10 +1,12 @@
 package dev.ackademy.connect.live;
 
+import dev.ackademy.core.model.DeliveryEvent;
 import dev.ackademy.core.model.OnFailure;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.OperationKind;
 import dev.ackademy.core.model.Payload;
 import dev.ackademy.core.model.Step;
+import dev.ackademy.core.model.StepPoint;
 import dev.ackademy.core.model.WorkItem;
 import dev.ackademy.core.node.app.WorkerSettings;
 import dev.ackademy.core.node.app.WorkerSettings.Resend;
@@ -12,8 +14,9 @@ import dev.ackademy.core.node.app.WorkerSettings.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
-/// The two processes of the ground truth, resolved as a scenario would resolve them.
+/// The two processes of the ground truth, resolved as a scenario would resolve them, and what is waited for in them.
 final class Processes {
     private static final OnFailure STOP = new OnFailure(0, 0, false, OnFailure.Then.STOP, null, OnFailure.Then.STOP);
 
@@ -43,5 +46,23 @@ final class Processes {
 
     private static WorkerSettings worker(String process, Source source, List<Step> steps) {
         return new WorkerSettings(process, 1, source, steps, 1, new Resend(0, 0), STOP, null, null, 0);
+    }
+
+    static boolean seventhAcknowledgementIsNext(StepPoint point) {
+        return point.verb().equals("acknowledge")
+                && point.when() == StepPoint.When.BEFORE
+                && point.operation().version() == 7;
+    }
+
+    static Predicate<List<LiveProcess.Recorded>> published(int count) {
+        return all -> all.stream()
+                        .filter(one -> one.event() instanceof DeliveryEvent.PublishAcknowledged)
+                        .count()
+                == count;
+    }
+
+    static Predicate<List<LiveProcess.Recorded>> acknowledged(long position) {
+        return all -> all.stream()
+                .anyMatch(one -> one.event() instanceof DeliveryEvent.Acknowledged told && told.position() == position);
     }
 }
