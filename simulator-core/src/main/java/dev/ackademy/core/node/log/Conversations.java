@@ -2,6 +2,7 @@ package dev.ackademy.core.node.log;
 
 import dev.ackademy.core.model.Ident;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// The connections that others opened to this broker. One request of each is handled at a time (N6).
@@ -33,6 +34,15 @@ final class Conversations {
         } else {
             conversation.busy = true;
             turn.broker().handle(connection, from, frame, turn);
+        }
+    }
+
+    /// News that a client's own regular refresh would bring: a topic has grown. Nobody asked for it.
+    void tellClients(LogFrame news, Turn turn) {
+        for (Map.Entry<Integer, Conversation> conversation : open.entrySet()) {
+            if (!turn.settings().brokers().contains(conversation.getValue().peer())) {
+                turn.around().send(conversation.getKey(), news);
+            }
         }
     }
 

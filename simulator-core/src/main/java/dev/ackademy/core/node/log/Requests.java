@@ -73,13 +73,19 @@ final class Requests {
         LogBroker broker = turn.broker();
         broker.view.brokers.clear();
         broker.view.brokers.addAll(update.brokers());
+        boolean grown = false;
         for (PartitionState state : update.partitions()) {
+            grown |= !broker.view.partitions.containsKey(state.partition());
             if (state.leader() != PartitionState.NONE && state.leader() != turn.self()) {
                 broker.following.alive(state.leader(), turn);
             }
             broker.apply(state, turn);
         }
         broker.following.refresh(turn);
+        if (grown) {
+            broker.conversations.tellClients(
+                    new MetadataAnswer(0, new ArrayList<>(broker.view.brokers), List.of()), turn);
+        }
     }
 
     private static ListOffsetsAnswer offsets(ListOffsets query, Turn turn) {

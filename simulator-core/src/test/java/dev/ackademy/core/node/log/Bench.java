@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /// A few nodes on a bench: connections with one latency, timers, crashes, parted links. The test is
 /// every client at once: what arrives at a node without a program is kept in [#inbox].
@@ -29,6 +30,21 @@ final class Bench {
 
     record Fact(long at, int node, Event event) {}
 
+    /// What becomes of a frame on its way.
+    enum Verdict {
+        PASS,
+        /// It is gone, and its connection is cut.
+        CUT,
+        /// It is gone, and nobody knows.
+        SWALLOW,
+        /// Its receiver refuses it with a retriable error, and does nothing (N5).
+        REFUSE
+    }
+
+    interface Fault {
+        Verdict on(int from, int to, Frame frame);
+    }
+
     record Due(long at, long sequence, int node, int incarnation, int connection, Input input) {}
 
     final List<Fact> facts = new ArrayList<>();
@@ -41,12 +57,25 @@ final class Bench {
     private final Map<String, Long> timers = new LinkedHashMap<>();
     private final TreeSet<Long> parted = new TreeSet<>();
     private final Map<Integer, Long> skews = new TreeMap<>();
+    /// Machines without power: nobody answers there.
+    private final TreeSet<Integer> dark = new TreeSet<>();
+    private Fault fault = (from, to, frame) -> Verdict.PASS;
     private long now;
+    private long handled;
     private long sequence;
     private int connections;
 
     long now() {
         return now;
+    }
+
+    /// How many inputs were handled so far.
+    long handled() {
+        return handled;
+    }
+
+    void fault(Fault next) {
+        fault = next;
     }
 
     void add(int number, Node node) {
@@ -60,6 +89,7 @@ final class Bench {
     void start(int node) {
         int incarnation = incarnations.merge(node, 1, Integer::sum);
         down.remove(node);
+        dark.remove(node);
         deliver(node, new Input.Started(incarnation));
         for (int dead : down) {
             deliver(node, new Input.Silent(dead));
@@ -80,6 +110,9 @@ final class Bench {
     private int open(int from, int to) {
         int number = ++connections;
         links.put(number, new Link(number, from, to));
+        if (dark.contains(to) || isParted(from, to)) {
+            return number;
+        }
         boolean reachable = !down.contains(to);
         if (!reachable) {
             links.remove(number);
@@ -96,8 +129,25 @@ final class Bench {
 
     void send(int from, int connection, Frame frame) {
         Link link = links.get(connection);
-        if (link != null && !isParted(from, link.other(from))) {
-            push(LATENCY, link.other(from), connection, new Input.Arrived(connection, from, frame));
+        if (link == null || isParted(from, link.other(from))) {
+            return;
+        }
+        int to = link.other(from);
+        switch (fault.on(from, to, frame)) {
+            case PASS -> push(LATENCY, to, connection, new Input.Arrived(connection, from, frame));
+            case CUT -> cut(connection);
+            case SWALLOW -> {}
+            case REFUSE ->
+                push(2 * LATENCY, from, connection, new Input.Arrived(connection, to, frame.refusal(null, true)));
+        }
+    }
+
+    /// Every connection between two nodes ends.
+    void cut(int a, int b) {
+        for (Link link : List.copyOf(links.values())) {
+            if (link.a() == a && link.b() == b || link.a() == b && link.b() == a) {
+                cut(link.number());
+            }
         }
     }
 
@@ -114,8 +164,13 @@ final class Bench {
         goDown(node, true);
     }
 
+    void stop(int node) {
+        deliver(node, new Input.Stopping());
+    }
+
     void powerOff(int node) {
         nodes.get(node).lostPower(around(node));
+        dark.add(node);
         goDown(node, false);
     }
 
@@ -182,16 +237,38 @@ final class Bench {
     /// Handles everything that is due within this time.
     void run(long micros) {
         long until = now + micros;
-        while (true) {
-            Due next = next();
-            if (next == null || next.at() > until) {
-                break;
-            }
-            queue.remove(next.sequence());
-            now = next.at();
-            handle(next);
-        }
+        while (step(until)) {}
         now = until;
+    }
+
+    /// Handles what is due until the condition holds, at most for this time.
+    void runUntil(BooleanSupplier condition, long mostMicros) {
+        long until = now + mostMicros;
+        while (!condition.getAsBoolean()) {
+            if (!step(until)) {
+                throw new AssertionError("not within " + mostMicros + " µs");
+            }
+        }
+    }
+
+    /// Handles the next thing; false when nothing is due until then.
+    boolean step(long until) {
+        Due next = next();
+        if (next == null || next.at() > until) {
+            return false;
+        }
+        queue.remove(next.sequence());
+        now = next.at();
+        handled++;
+        handle(next);
+        return true;
+    }
+
+    /// What is due, for the message of a failed test.
+    List<String> due() {
+        return queue.values().stream()
+                .map(due -> due.at() + " " + due.node() + " " + due.input())
+                .toList();
     }
 
     /// True when nothing is due but decay timers.
@@ -343,7 +420,7 @@ final class Bench {
 
         @Override
         public int trigger() {
-            return 0;
+            return facts.size();
         }
 
         @Override

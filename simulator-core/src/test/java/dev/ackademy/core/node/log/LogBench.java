@@ -1,5 +1,7 @@
 package dev.ackademy.core.node.log;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.ackademy.core.model.Message;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.OperationKind;
@@ -17,6 +19,7 @@ import dev.ackademy.core.node.log.LogSettings.Fsync;
 import dev.ackademy.core.node.log.LogSettings.HwUnderMinIsr;
 import dev.ackademy.core.node.log.LogSettings.TopicSettings;
 import dev.ackademy.core.node.log.LogSettings.Truncation;
+import dev.ackademy.core.node.log.client.LogClientSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -37,6 +40,7 @@ final class LogBench {
     final LogSettings settings;
     final List<LogBroker> brokers = new ArrayList<>();
     final LogController controller;
+    final TreeMap<Integer, ClientProcess> processes = new TreeMap<>();
     private int correlation;
 
     LogBench(LogSettings settings) {
@@ -78,6 +82,56 @@ final class LogBench {
 
     static TopicSettings orders(int partitions, int replicas, int minInsync) {
         return new TopicSettings("orders", partitions, replicas, minInsync, -1, -1);
+    }
+
+    /// A process begins now; `reading` null for one that only publishes.
+    ClientProcess process(int number, LogClientSettings settings, ClientProcess.Reading reading) {
+        ClientProcess process = new ClientProcess(settings, reading);
+        processes.put(number, process);
+        bench.add(number, process);
+        bench.start(number);
+        return process;
+    }
+
+    ClientProcess producer(int number) {
+        return process(number, client(number), null);
+    }
+
+    /// Each message is published with its entity as key.
+    void publish(int process, String... ids) {
+        for (String id : ids) {
+            processes.get(process).publish("orders", id.substring(0, id.indexOf('#')), id, bench.around(process));
+        }
+    }
+
+    LogClientSettings client(int number) {
+        return new LogClientSettings(settings.brokers(), PRODUCING, CONSUMING);
+    }
+
+    static final LogClientSettings.Producing PRODUCING =
+            new LogClientSettings.Producing(-1, true, 5, 1000, SECOND, 20 * SECOND, SECOND / 10, 0, 1, 300 * SECOND);
+
+    static final LogClientSettings.Consuming CONSUMING = new LogClientSettings.Consuming(
+            "earliest",
+            "eager",
+            500,
+            SECOND,
+            SECOND / 5,
+            5 * SECOND,
+            false,
+            5 * SECOND,
+            30 * SECOND,
+            SECOND / 10,
+            300 * SECOND);
+
+    /// Nothing is going on any more, and nobody is missed.
+    void assertQuiet() {
+        assertThat(bench.due().stream().filter(due -> !due.contains("decay/")).toList())
+                .as("what is due")
+                .isEmpty();
+        processes.forEach((number, process) ->
+                assertThat(process.waiting()).as("process " + number).isEmpty());
+        brokers.forEach(broker -> assertThat(broker.waiting()).as("broker").isEmpty());
     }
 
     LogBroker broker(int number) {

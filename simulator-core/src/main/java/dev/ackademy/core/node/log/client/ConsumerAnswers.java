@@ -16,6 +16,7 @@ record ConsumerAnswers(Consumer consumer, Turn turn) {
 
     void opened(int key) {
         consumer.connections.opened(key);
+        consumer.fetching.silent.remove(consumer.connections.channels.get(key).broker);
         if (key < 0 && consumer.membership.coordinator >= 0) {
             consumer.membership.announce(consumer, turn);
         }

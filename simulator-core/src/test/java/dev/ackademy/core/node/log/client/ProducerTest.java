@@ -232,12 +232,10 @@ class ProducerTest {
         Stage stage = unresolved();
         answer(stage, stage.one(Produce.class), LogError.OUT_OF_ORDER_SEQUENCE_NUMBER, -1);
         stage.pass(200_000);
-        Stage.Sent renumbered = stage.one(Produce.class);
-        assertThat(numbers(List.of(renumbered))).containsExactly(1);
-        assertThat(batch(renumbered).producerEpoch()).isEqualTo(1);
-        assertThat(batch(renumbered).baseSequence()).isZero();
-        answer(stage, renumbered, LogError.NONE, 5);
-        assertThat(batch(stage.one(Produce.class)).baseSequence()).isEqualTo(1);
+        List<Stage.Sent> sent = stage.taken(Produce.class);
+        assertThat(numbers(sent)).as("the next batch need not wait any more").containsExactly(1, 2);
+        assertThat(sent).extracting(one -> batch(one).producerEpoch()).containsExactly(1, 1);
+        assertThat(sent).extracting(one -> batch(one).baseSequence()).containsExactly(0, 1);
     }
 
     @Test
