@@ -38,8 +38,8 @@ class ArchitectureTest {
                         "a node decides from its inputs alone; scenario, trace and engine are the business of others"),
                 arrow(
                         "wiring",
-                        List.of("node", "scenario", "model"),
-                        "the same wiring serves the engine and a live run, so it knows neither"),
+                        List.of("node", "scenario", "trace", "model"),
+                        "the same wiring serves the engine and a live run, so it knows neither; it names the nodes of a trace"),
                 arrow(
                         "check",
                         List.of("trace", "scenario", "model"),

@@ -24,8 +24,9 @@ public sealed interface LogEvent extends Event {
     record DuplicateRecognised(Operation operation, TopicPartition partition, long offset) implements LogEvent {}
 
     /// A follower appended what it fetched: `operations` from offset `from` on (null for a record that
-    /// carries none).
-    record ReplicaAppended(TopicPartition partition, long from, List<Operation> operations) implements LogEvent {}
+    /// carries none), with the leader epoch of each.
+    record ReplicaAppended(TopicPartition partition, long from, List<Operation> operations, List<Integer> epochs)
+            implements LogEvent {}
 
     /// A replica cut its log back from end offset `from` to `to`.
     record LogTruncated(TopicPartition partition, long from, long to, String cause) implements LogEvent {}

@@ -138,14 +138,16 @@ final class Replica {
     /// A follower takes over what its leader sent, from its own log end on.
     void follow(List<LogRecord> records, Turn turn) {
         List<Operation> operations = new ArrayList<>();
+        List<Integer> epochs = new ArrayList<>();
         long from = log.end();
         for (LogRecord record : records) {
             log.append(record);
             producers.follow(record, turn.now(), turn.settings());
             operations.add(record.message() == null ? null : record.message().operation());
+            epochs.add(record.leaderEpoch());
         }
         if (!internal()) {
-            turn.record(new ReplicaAppended(partition, from, operations));
+            turn.record(new ReplicaAppended(partition, from, operations, epochs));
         }
         turn.broker().upkeep.appended(this, turn);
     }

@@ -1,0 +1,112 @@
+package dev.ackademy.core.trace.picture;
+
+import dev.ackademy.core.model.GroupEvent;
+import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.trace.TraceEntry;
+import java.util.List;
+
+/// One consumer group as its coordinator sees it.
+///
+/// @param generation of the last rebalance that began or ended
+/// @param cause      why the last rebalance began
+/// @param since      µs, when the phase began
+/// @param members    by node number of the process
+/// @param committed  by partition
+/// @param refused    the last refused commit, null for none
+public record GroupPicture(
+        String group,
+        Phase phase,
+        int generation,
+        String cause,
+        long since,
+        Table<Integer, Member> members,
+        Table<TopicPartition, Committed> committed,
+        CommitRefusal refused) {
+
+    public enum Phase {
+        /// Nobody is a member.
+        EMPTY,
+        REBALANCING,
+        STABLE
+    }
+
+    /// @param joined     the generation in which it joined
+    /// @param generation of its assignment, -1 before the first
+    /// @param assigned   what the group gave it last
+    public record Member(int node, int joined, int generation, List<TopicPartition> assigned) {}
+
+    /// @param position   the next offset to read
+    /// @param member     node number of the process that committed
+    /// @param entry      that said so
+    public record Committed(long position, int member, int generation, long at, int entry) {}
+
+    public record CommitRefusal(
+            TopicPartition partition, long position, int member, String error, long at, int entry) {}
+
+    static GroupPicture before(String group) {
+        return new GroupPicture(group, Phase.EMPTY, 0, "", 0, Table.empty(), Table.empty(), null);
+    }
+
+    /// The committed position of a partition, -1 where there is none.
+    public long position(TopicPartition partition) {
+        Committed found = committed.get(partition);
+        return found == null ? -1 : found.position;
+    }
+
+    GroupPicture apply(GroupEvent event, TraceEntry at) {
+        return switch (event) {
+            case GroupEvent.MemberJoined e ->
+                members(members.with(e.member(), new Member(e.member(), e.generation(), -1, List.of())), phase, at);
+            case GroupEvent.MemberLeft e -> left(e, at);
+            case GroupEvent.RebalanceBegan e ->
+                new GroupPicture(
+                        group, Phase.REBALANCING, e.generation(), e.cause(), at.at(), members, committed, refused);
+            case GroupEvent.AssignmentMade e -> assigned(e, at);
+            case GroupEvent.OffsetCommitted e -> committed(e, at);
+            case GroupEvent.CommitRefused e ->
+                new GroupPicture(
+                        group,
+                        phase,
+                        generation,
+                        cause,
+                        since,
+                        members,
+                        committed,
+                        new CommitRefusal(e.partition(), e.to(), e.member(), e.error(), at.at(), at.n()));
+        };
+    }
+
+    private GroupPicture left(GroupEvent.MemberLeft event, TraceEntry at) {
+        Table<Integer, Member> rest = members.without(event.member());
+        return members(rest, rest.isEmpty() ? Phase.EMPTY : phase, at);
+    }
+
+    private GroupPicture members(Table<Integer, Member> now, Phase nowPhase, TraceEntry at) {
+        return new GroupPicture(
+                group, nowPhase, generation, cause, nowPhase == phase ? since : at.at(), now, committed, refused);
+    }
+
+    private GroupPicture assigned(GroupEvent.AssignmentMade event, TraceEntry at) {
+        Member before = members.get(event.member());
+        Member now = new Member(
+                event.member(),
+                before == null ? event.generation() : before.joined,
+                event.generation(),
+                event.partitions());
+        return new GroupPicture(
+                group,
+                Phase.STABLE,
+                event.generation(),
+                cause,
+                phase == Phase.STABLE ? since : at.at(),
+                members.with(event.member(), now),
+                committed,
+                refused);
+    }
+
+    private GroupPicture committed(GroupEvent.OffsetCommitted event, TraceEntry at) {
+        Committed now = new Committed(event.to(), event.member(), event.generation(), at.at(), at.n());
+        return new GroupPicture(
+                group, phase, generation, cause, since, members, committed.with(event.partition(), now), refused);
+    }
+}
