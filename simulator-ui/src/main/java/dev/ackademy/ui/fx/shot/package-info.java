@@ -1,0 +1,2 @@
+/// Pictures of the window without a display.
+package dev.ackademy.ui.fx.shot;

@@ -1,0 +1,75 @@
+package dev.ackademy.ui.fx.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ackademy.ui.fx.stage.StageLayout.Box;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StageLayoutTest {
+
+    @ParameterizedTest
+    @CsvSource({"864, 636", "1290, 636", "864, 700", "2000, 900"})
+    void nothingOverlapsOrLeavesTheStageWhateverTheCast(double width, double height) {
+        for (int producers = 1; producers <= StageLayout.MOST_PRODUCERS; producers++) {
+            for (int tapes = 1; tapes <= StageLayout.MOST_TAPES; tapes++) {
+                for (int consumers = 1; consumers <= StageLayout.MOST_CONSUMERS; consumers++) {
+                    for (int stores = 0; stores <= StageLayout.MOST_STORES; stores++) {
+                        List<Integer> rows = IntStream.range(0, stores)
+                                .map(i -> 3 + 9 * i)
+                                .boxed()
+                                .toList();
+                        StageLayout layout =
+                                StageLayout.of(new StageLayout.Cast(producers, tapes, consumers, rows, width, height));
+                        List<Box> boxes = new ArrayList<>(layout.producers());
+                        boxes.add(layout.broker());
+                        boxes.addAll(layout.consumers());
+                        boxes.addAll(layout.stores());
+                        assertThat(layout.producers()).hasSize(producers);
+                        assertThat(layout.consumers()).hasSize(consumers);
+                        assertThat(layout.stores()).hasSize(stores);
+                        for (int i = 0; i < boxes.size(); i++) {
+                            Box box = boxes.get(i);
+                            assertThat(inside(layout.area(), box)).as("%s", box).isTrue();
+                            for (int j = i + 1; j < boxes.size(); j++) {
+                                assertThat(box.meets(boxes.get(j)))
+                                        .as("%s and %s", box, boxes.get(j))
+                                        .isFalse();
+                            }
+                        }
+                        tapesLieInTheBroker(layout);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void tapesLieInTheBroker(StageLayout layout) {
+        for (int i = 0; i < layout.tapes().size(); i++) {
+            Box tape = layout.tapes().get(i);
+            assertThat(inside(layout.broker(), tape)).as("%s", tape).isTrue();
+            assertThat(layout.cellY(i)).isGreaterThan(tape.y());
+            assertThat(layout.cellY(i) + layout.cellHeight()).isLessThan(tape.bottom());
+        }
+        assertThat(layout.cellX(layout.slots() - 1) + StageLayout.CELL)
+                .isLessThan(layout.broker().right());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, FULL", "3, FULL", "4, MEDIUM", "6, MEDIUM", "7, COMPACT", "12, COMPACT"})
+    void tapesTellLessTheMoreThereAre(int tapes, StageLayout.Size size) {
+        assertThat(StageLayout.of(new StageLayout.Cast(2, tapes, 2, List.of(3), 864, 636))
+                        .tapeSize())
+                .isEqualTo(size);
+    }
+
+    private static boolean inside(Box outer, Box inner) {
+        return inner.x() >= outer.x() - 0.01
+                && inner.y() >= outer.y() - 0.01
+                && inner.right() <= outer.right() + 0.01
+                && inner.bottom() <= outer.bottom() + 0.01;
+    }
+}
