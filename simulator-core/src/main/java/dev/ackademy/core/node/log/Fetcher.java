@@ -2,6 +2,8 @@ package dev.ackademy.core.node.log;
 
 import dev.ackademy.core.model.Ident;
 import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.node.log.DataFrame.FetchPartition;
+import java.util.ArrayList;
 import java.util.TreeSet;
 
 /// A follower's one connection to one leader.
@@ -25,9 +27,12 @@ final class Fetcher {
     @Ident
     int connection;
 
-    /// Of the last request; an answer to an earlier one is left unread.
+    /// Of the last request.
     @Ident
     int correlation;
+
+    /// What it asked for: the same is not asked again while it is under way.
+    final ArrayList<FetchPartition> asked = new ArrayList<>();
 
     /// Refused by the leader: left out for a while, or until the controller says something new.
     final TreeSet<TopicPartition> delayed = new TreeSet<>();

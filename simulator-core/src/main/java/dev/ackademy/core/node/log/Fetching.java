@@ -91,7 +91,9 @@ final class Fetching {
                 news.add(part);
             }
             if (progress != null && part.error() == LogError.NONE) {
-                replica.leadership.followers.put(follower, progress.told(part.highWatermark()));
+                boolean whole = progress.end() == replica.log.end();
+                replica.leadership.followers.put(
+                        follower, (whole ? progress.caughtUpAt(turn.now()) : progress).told(part.highWatermark()));
             }
         }
         turn.disarm(FETCH_WAIT, connection);

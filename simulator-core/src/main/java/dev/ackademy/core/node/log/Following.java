@@ -56,12 +56,21 @@ final class Following {
                 }
             }
             case CONNECTING -> {}
-            case IDLE, FETCHING -> {
-                fetcher.stage = Fetcher.Stage.FETCHING;
-                fetcher.correlation = ++correlations;
-                turn.around().send(fetcher.connection, new Replicate(fetcher.correlation, parts));
+            case IDLE -> ask(fetcher, parts, turn);
+            case FETCHING -> {
+                if (!parts.equals(fetcher.asked)) {
+                    ask(fetcher, parts, turn);
+                }
             }
         }
+    }
+
+    private void ask(Fetcher fetcher, List<FetchPartition> parts, Turn turn) {
+        fetcher.stage = Fetcher.Stage.FETCHING;
+        fetcher.correlation = ++correlations;
+        fetcher.asked.clear();
+        fetcher.asked.addAll(parts);
+        turn.around().send(fetcher.connection, new Replicate(fetcher.correlation, parts));
     }
 
     /// K7: the position is the log end, and the epoch before it shows whether the logs have
@@ -143,17 +152,23 @@ final class Following {
 
     void answered(int leader, ReplicateAnswer answer, Turn turn) {
         Fetcher fetcher = fetchers.get(leader);
-        if (fetcher == null || answer.correlation() != fetcher.correlation) {
+        if (fetcher == null) {
             return;
         }
-        fetcher.stage = Fetcher.Stage.IDLE;
+        boolean last = answer.correlation() == fetcher.correlation;
         for (Fetched part : answer.partitions()) {
             Replica replica = turn.replica(part.partition());
-            if (replica != null && replica.role() instanceof Role.Following following && following.leader() == leader) {
+            if (replica != null
+                    && replica.role() instanceof Role.Following following
+                    && following.leader() == leader
+                    && (last || part.error() == LogError.NONE)) {
                 take(part, replica, leader, fetcher, turn);
             }
         }
-        fetch(leader, turn);
+        if (last) {
+            fetcher.stage = Fetcher.Stage.IDLE;
+            fetch(leader, turn);
+        }
     }
 
     private void take(Fetched part, Replica replica, int leader, Fetcher fetcher, Turn turn) {
@@ -165,7 +180,7 @@ final class Following {
         } else if (part.diverging() != null) {
             truncate(part.diverging(), replica, turn);
         } else {
-            if (!part.records().isEmpty()) {
+            if (!part.records().isEmpty() && part.records().getFirst().offset() == replica.log.end()) {
                 replica.follow(part.records(), turn);
             }
             replica.moveHighWatermark(Math.min(part.highWatermark(), replica.log.end()), turn);

@@ -56,6 +56,7 @@ final class Bench {
     private final TreeMap<Long, Due> queue = new TreeMap<>();
     private final Map<String, Long> timers = new LinkedHashMap<>();
     private final TreeSet<Long> parted = new TreeSet<>();
+    private final List<Due> held = new ArrayList<>();
     private final Map<Integer, Long> skews = new TreeMap<>();
     /// Machines without power: nobody answers there.
     private final TreeSet<Integer> dark = new TreeSet<>();
@@ -94,6 +95,11 @@ final class Bench {
         for (int dead : down) {
             deliver(node, new Input.Silent(dead));
         }
+        for (int other : nodes.keySet()) {
+            if (isParted(node, other)) {
+                deliver(node, new Input.Silent(other));
+            }
+        }
     }
 
     void skew(int node, long by) {
@@ -110,7 +116,7 @@ final class Bench {
     private int open(int from, int to) {
         int number = ++connections;
         links.put(number, new Link(number, from, to));
-        if (dark.contains(to) || isParted(from, to)) {
+        if (dark.contains(to)) {
             return number;
         }
         boolean reachable = !down.contains(to);
@@ -129,7 +135,7 @@ final class Bench {
 
     void send(int from, int connection, Frame frame) {
         Link link = links.get(connection);
-        if (link == null || isParted(from, link.other(from))) {
+        if (link == null) {
             return;
         }
         int to = link.other(from);
@@ -155,6 +161,7 @@ final class Bench {
     void cut(int connection) {
         Link link = links.remove(connection);
         queue.values().removeIf(due -> due.connection() == connection);
+        held.removeIf(due -> due.connection() == connection);
         push(LATENCY, link.a(), 0, new Input.Closed(connection, link.b(), "cut"));
         push(LATENCY, link.b(), 0, new Input.Closed(connection, link.a(), "cut"));
     }
@@ -177,6 +184,7 @@ final class Bench {
     private void goDown(int node, boolean told) {
         down.add(node);
         queue.values().removeIf(due -> due.node() == node);
+        held.removeIf(due -> due.node() == node);
         timers.keySet().removeIf(timer -> timer.startsWith(node + "|"));
         for (Link link : List.copyOf(links.values())) {
             if (link.a() == node || link.b() == node) {
@@ -192,17 +200,27 @@ final class Bench {
                 .forEach(other -> deliver(other, new Input.Silent(node)));
     }
 
-    /// No bytes pass between the two; what was under way is lost.
+    /// No bytes pass between the two until it heals: TCP holds them (N4).
     void part(int a, int b) {
         parted.add(pair(a, b));
-        queue.values()
-                .removeIf(due -> due.input() instanceof Input.Arrived arrived && isParted(due.node(), arrived.from()));
         tellBoth(a, b, true);
     }
 
     void heal(int a, int b) {
         parted.remove(pair(a, b));
         tellBoth(a, b, false);
+        List<Due> late = List.copyOf(held);
+        held.clear();
+        late.forEach(due -> push(LATENCY, due.node(), due.connection(), due.input()));
+    }
+
+    private static int peer(Input input) {
+        return switch (input) {
+            case Input.Arrived arrived -> arrived.from();
+            case Input.Opened opened -> opened.peer();
+            case Input.Closed closed -> closed.peer();
+            default -> -1;
+        };
     }
 
     private void tellBoth(int a, int b, boolean silent) {
@@ -287,6 +305,10 @@ final class Bench {
     private void handle(Due due) {
         if (due.input() instanceof Input.Fired(Timer timer)) {
             timers.remove(key(due.node(), timer));
+        }
+        if (isParted(due.node(), peer(due.input()))) {
+            held.add(due);
+            return;
         }
         if (due.input() instanceof Input.Arrived arrived && !links.containsKey(arrived.connection())) {
             return;

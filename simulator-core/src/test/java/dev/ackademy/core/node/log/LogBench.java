@@ -148,7 +148,11 @@ final class LogBench {
 
     /// The stored operations of `orders-0` at one broker, in order.
     List<String> log(int broker) {
-        Replica replica = replica(broker);
+        return log(broker, ORDERS);
+    }
+
+    List<String> log(int broker, TopicPartition partition) {
+        Replica replica = replica(broker, partition);
         List<String> stored = new ArrayList<>();
         for (long offset = replica.log.start(); offset < replica.log.end(); offset++) {
             stored.add(replica.log.at(offset).message().operation().id());

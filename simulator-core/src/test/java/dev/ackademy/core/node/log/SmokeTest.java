@@ -61,7 +61,7 @@ class SmokeTest {
         log.assertQuiet();
     }
 
-    private static LogClientSettings.Consuming consuming(String assignment) {
+    static LogClientSettings.Consuming consuming(String assignment) {
         LogClientSettings.Consuming usual = LogBench.CONSUMING;
         return new LogClientSettings.Consuming(
                 usual.start(),

@@ -37,6 +37,12 @@ final class Connections {
         return ++correlations;
     }
 
+    /// Open, or being opened.
+    boolean used(int key) {
+        Channel channel = channels.get(key);
+        return channel != null && channel.state != Channel.State.DOWN;
+    }
+
     boolean open(int key) {
         Channel channel = channels.get(key);
         return channel != null && channel.open();

@@ -161,10 +161,16 @@ final class Membership {
         findAt = turn.now() + consumer.settings(turn).retryBackoffMicros();
     }
 
+    /// Nobody is the coordinator any more; what was asked of it has failed.
     void coordinatorUnknown(Consumer consumer, Turn turn) {
-        if (coordinator >= 0) {
-            coordinator = -1;
-            findAt = turn.now() + consumer.settings(turn).retryBackoffMicros();
+        if (coordinator < 0) {
+            return;
+        }
+        int key = Connections.coordinator(coordinator);
+        coordinator = -1;
+        findAt = turn.now() + consumer.settings(turn).retryBackoffMicros();
+        if (consumer.connections.used(key)) {
+            consumer.connections.giveUp(key, turn).forEach(request -> consumer.disconnected(request, turn));
         }
     }
 
