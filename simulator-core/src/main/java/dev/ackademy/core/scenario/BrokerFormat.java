@@ -45,15 +45,18 @@ final class BrokerFormat {
                             .or("log"),
                     Field.of("nodes", Shape.count(1, 15), "Brokers B1, B2, ...").or("1"),
                     Field.of("link", LINK_TIMES, "The network.").whole(),
-                    Field.of("session-timeout", Shape.time(), "A broker is fenced this long after its last heartbeat.")
+                    Field.of(
+                                    "session-timeout",
+                                    Shape.someTime(),
+                                    "A broker is fenced this long after its last heartbeat.")
                             .or("1s")
                             .vendor("broker.session.timeout.ms", "9 s"),
-                    Field.of("heartbeat", Shape.time(), "How often a broker tells the controller that it lives.")
+                    Field.of("heartbeat", Shape.someTime(), "How often a broker tells the controller that it lives.")
                             .or("300ms")
                             .vendor("broker.heartbeat.interval.ms", "2 s"),
                     Field.of(
                                     "lag-time-max",
-                                    Shape.time(),
+                                    Shape.someTime(),
                                     "A follower leaves the ISR after this long without being caught up.")
                             .or("1s")
                             .vendor("replica.lag.time.max.ms", "30 s"),
@@ -69,7 +72,7 @@ final class BrokerFormat {
                                     "When the page cache is flushed; what is not flushed is gone after a power-off.")
                             .or("never")
                             .vendor("log.flush.interval.ms", "never"),
-                    Field.of("fsync-every", Shape.time(), "With `fsync: interval`.")
+                    Field.of("fsync-every", Shape.someTime(), "With `fsync: interval`.")
                             .or("1s")
                             .vendor("log.flush.interval.ms", "never"),
                     Field.of(
@@ -96,7 +99,10 @@ final class BrokerFormat {
                                     "Batches that are remembered per producer and partition, to know a repeat.")
                             .or("5")
                             .vendor("ProducerStateEntry", "5"),
-                    Field.of("producer-id-expiration", Shape.time(), "A silent producer is forgotten after this long.")
+                    Field.of(
+                                    "producer-id-expiration",
+                                    Shape.someTime(),
+                                    "A silent producer is forgotten after this long.")
                             .or("24h")
                             .vendor("producer.id.expiration.ms", "24 h"),
                     Field.of(
@@ -130,7 +136,9 @@ final class BrokerFormat {
                     Field.of(
                                     "retention",
                                     new Shape.Scalar(new ValueType.Duration(
-                                            true, false, List.of("limits", "workqueue", "interest"))),
+                                            ValueType.Duration.Sign.ABOVE_ZERO,
+                                            true,
+                                            List.of("limits", "workqueue", "interest"))),
                                     "Records older than this may be deleted, read or not.")
                             .or("never")
                             .vendor("retention.ms", "7 d"),

@@ -1,6 +1,8 @@
 package dev.ackademy.core.scenario;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.BiFunction;
 
 /// Writes out the defaults that follow from something else: a name, a kind, another field.
@@ -21,6 +23,8 @@ final class Derived {
         derived.each("topics", derived::topic);
         derived.each("stores", derived::store);
         derived.each("processes", derived::process);
+        derived.root =
+                derived.root.with("broker", root.keyPlace("broker"), heartbeat((Tree.Mapping) root.get("broker")));
         return derived.explore();
     }
 
@@ -48,7 +52,7 @@ final class Derived {
     }
 
     private Tree.Mapping store(String name, Tree.Mapping store) {
-        return or(store, "takes", new Values(store).is("kind", "database") ? "1ms" : "10ms");
+        return or(StoreFormat.STORE, store, "takes", new Values(store).is("kind", "database") ? "1ms" : "10ms");
     }
 
     private Tree.Mapping process(String name, Tree.Mapping process) {
@@ -56,7 +60,7 @@ final class Derived {
         Values values = new Values(process);
         String database = firstDatabase();
         if ((values.is("active", "single") || values.is("lock", "entity")) && database != null) {
-            changed = or(changed, "lock-store", database);
+            changed = or(ProcessFormat.PROCESS, changed, "lock-store", database);
         }
         Tree.Mapping onFailure = (Tree.Mapping) process.get("on-failure");
         changed = changed.with("on-failure", process.keyPlace("on-failure"), invalid(onFailure));
@@ -66,7 +70,7 @@ final class Derived {
     }
 
     private static Tree.Mapping invalid(Tree.Mapping onFailure) {
-        return or(onFailure, "invalid", new Values(onFailure).text("then"));
+        return or(ProcessFormat.ON_FAILURE, onFailure, "invalid", new Values(onFailure).text("then"));
     }
 
     private String firstDatabase() {
@@ -82,9 +86,10 @@ final class Derived {
         Tree.Mapping reads = (Tree.Mapping) process.get("reads");
         if (reads.get("workload") instanceof Tree.Mapping workload) {
             String share = new Values(process).is("active", "single") ? "all" : "key";
-            return reads.with("workload", reads.keyPlace("workload"), or(workload, "share", share));
+            return reads.with(
+                    "workload", reads.keyPlace("workload"), or(WorkloadFormat.WORKLOAD, workload, "share", share));
         }
-        return heartbeat(or(reads, "group", name));
+        return heartbeat(or(ProcessFormat.FROM_TOPIC, reads, "group", name));
     }
 
     /// A shorter session takes its heartbeat with it, unless somebody wrote one.
@@ -111,11 +116,23 @@ final class Derived {
 
     private Tree.Mapping explore() {
         Tree.Mapping explore = (Tree.Mapping) root.get("explore");
-        return root.with("explore", root.keyPlace("explore"), or(explore, "may", "[cut, refuse, crash]"));
+        return root.with(
+                "explore", root.keyPlace("explore"), or(Format.EXPLORE, explore, "may", "[cut, refuse, crash]"));
     }
 
-    private static Tree.Mapping or(Tree.Mapping block, String name, String value) {
-        return block.get(name) != null ? block : byDefault(block, name, value);
+    /// The block with this default where nothing is written, its fields in the order of the format.
+    private static Tree.Mapping or(Shape.Block shape, Tree.Mapping block, String name, String value) {
+        if (block.get(name) != null) {
+            return block;
+        }
+        Tree.Mapping all = byDefault(block, name, value);
+        SequencedMap<String, Tree> entries = new LinkedHashMap<>();
+        for (String field : shape.names()) {
+            if (all.get(field) != null) {
+                entries.put(field, all.get(field));
+            }
+        }
+        return new Tree.Mapping(all.origin(), entries, all.keys());
     }
 
     private static Tree.Mapping byDefault(Tree.Mapping block, String name, String value) {

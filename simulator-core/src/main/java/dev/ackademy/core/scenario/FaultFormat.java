@@ -47,6 +47,10 @@ final class FaultFormat {
             "unknown-producer-id",
             "unknown-server-error");
 
+    /// Requests that a process sends to a store, not to a broker.
+    static final List<String> TO_STORES =
+            List.of("begin", "read", "write", "inbox", "lock", "tx-commit", "tx-rollback", "call");
+
     /// Those of [#ERRORS] that a client library sends again.
     static final List<String> RETRIABLE =
             ERRORS.subList(0, 13).stream().filter(e -> !e.equals("fatal")).toList();
@@ -63,7 +67,7 @@ final class FaultFormat {
             .or("false");
     private static final Field RESTART =
             Field.of("restart", Shape.time(), "Comes back after this long; when the run heals if left out.");
-    private static final Field FOR = Field.of("for", Shape.time(), "How long; until the run heals if left out.");
+    private static final Field FOR = Field.of("for", Shape.someTime(), "How long; until the run heals if left out.");
     private static final Field BEFORE = point("before", "nothing asked yet");
     private static final Field DURING = point("during", "asked, outcome unknown");
     private static final Field AFTER = point("after", "outcome seen");
@@ -111,7 +115,7 @@ final class FaultFormat {
                         FROM,
                         TO,
                         LINK,
-                        Field.of("for", Shape.time(), "How long.").needed()),
+                        Field.of("for", Shape.someTime(), "How long.").needed()),
                 verb(
                         "refuse",
                         "The receiver answers with an error and does nothing.",
@@ -156,7 +160,7 @@ final class FaultFormat {
                         BEFORE,
                         DURING,
                         AFTER,
-                        Field.of("for", Shape.time(), "How long.").needed()),
+                        Field.of("for", Shape.someTime(), "How long.").needed()),
                 verb(
                         "partition",
                         "No bytes pass between two sides.",
@@ -178,7 +182,7 @@ final class FaultFormat {
                         FROM,
                         TO,
                         LINK,
-                        Field.of("by", Shape.time(), "How much longer.").needed(),
+                        Field.of("by", Shape.someTime(), "How much longer.").needed(),
                         FOR,
                         STAYS),
                 verb(
@@ -199,7 +203,8 @@ final class FaultFormat {
                         target("store", STORE),
                         Field.of(
                                         "by",
-                                        new Shape.Scalar(new ValueType.Duration(false, true, List.of())),
+                                        new Shape.Scalar(
+                                                new ValueType.Duration(ValueType.Duration.Sign.ANY, false, List.of())),
                                         "Fast by this much; slow where it is negative.")
                                 .needed()));
     }
@@ -224,7 +229,7 @@ final class FaultFormat {
                         "drain",
                         "A process stops reading, finishes what is under way and leaves cleanly.",
                         process,
-                        Field.of("for", Shape.time(), "Comes back after this long; never if left out.")));
+                        Field.of("for", Shape.someTime(), "Comes back after this long; never if left out.")));
     }
 
     private static Field target(String name, ValueType.Target target) {

@@ -21,11 +21,16 @@ final class FaultMeaning {
 
     void check() {
         for (Tree fault : root.list("faults")) {
+            if (problems.full()) {
+                return;
+            }
             Values body = new Values(Steps.body(fault));
             message(body);
             link(body);
             step(Steps.verb(fault), body);
             moment(Steps.verb(fault), body);
+            sides(body);
+            error(body);
         }
     }
 
@@ -51,6 +56,42 @@ final class FaultMeaning {
     private void link(Values fault) {
         if (fault.has("link") && (fault.has("from") || fault.has("to"))) {
             problems.add(fault.place("link"), "'link' is short for 'from' and 'to'; keep one of them");
+        }
+    }
+
+    private void sides(Values fault) {
+        if (!fault.has("between")) {
+            return;
+        }
+        List<Tree> sides = fault.list("between");
+        for (String one : side(sides.getFirst())) {
+            for (String other : side(sides.getLast())) {
+                if (one.equals(other) || Names.deployment(one).equals(other) || one.equals(Names.deployment(other))) {
+                    problems.add(
+                            fault.place("between"),
+                            "'" + one + "' stands on one side of the partition and '" + other
+                                    + "' on the other; a node is on one side only");
+                }
+            }
+        }
+    }
+
+    private static List<String> side(Tree side) {
+        return side instanceof Tree.Sequence many
+                ? many.elements().stream().map(e -> ((Tree.Scalar) e).text()).toList()
+                : List.of(((Tree.Scalar) side).text());
+    }
+
+    private void error(Values fault) {
+        boolean sort = fault.is("error", "retriable") || fault.is("error", "fatal");
+        if (fault.has("request")
+                && fault.has("error")
+                && !sort
+                && FaultFormat.TO_STORES.contains(fault.text("request"))) {
+            problems.add(
+                    fault.place("error"),
+                    "'" + fault.text("error") + "' is an error of the broker, and '" + fault.text("request")
+                            + "' asks a store; write retriable or fatal");
         }
     }
 
@@ -92,7 +133,11 @@ final class FaultMeaning {
                                     : " with 'before', 'during' or 'after'"));
         }
         boolean target = List.of("crash", "pause").contains(verb);
-        if (target && fault.has("message") && !byStep) {
+        if (target && fault.has("message") && !fault.has("process")) {
+            problems.add(
+                    fault.place("message"),
+                    "only a process works on one message at a time; give a broker or store its moment with 'at'");
+        } else if (target && fault.has("message") && !byStep) {
             problems.add(fault.place("message"), "'message' needs a step: 'before', 'during' or 'after'");
         }
         if (verb.equals("slow")

@@ -15,6 +15,7 @@ final class Format {
     static final int MOST_NODES = 64;
     static final int MOST_PARTITIONS = 256;
     static final int MOST_FAULTS = 1_000;
+    static final int MOST_OVERLAYS = 256;
 
     private static final Shape ANOMALY =
             Shape.words(Arrays.stream(Anomaly.values()).map(Anomaly::word).toList());
@@ -23,7 +24,7 @@ final class Format {
             "run.limit",
             "Where a run is cut off; every guarantee that is not already violated is unknown then.",
             List.of(
-                    Field.of("time", Shape.time(), "Virtual time.").or("10m"),
+                    Field.of("time", Shape.someTime(), "Virtual time.").or("10m"),
                     Field.of("events", Shape.count(1, MOST_EVENTS, "the limit of a run"), "Events of the simulation.")
                             .or("1000000"),
                     Field.of(

@@ -1,7 +1,11 @@
 package dev.ackademy.core.scenario;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 
 /// What the parts of a scenario must have in common: names, limits of the whole, topics that fit the brokers.
 final class Meaning {
@@ -20,8 +24,10 @@ final class Meaning {
         Meaning meaning = new Meaning(root, names, problems);
         meaning.nodeNames();
         meaning.nodeLimit();
+        meaning.broker();
         meaning.topics();
         meaning.changes();
+        meaning.times();
         meaning.links();
         meaning.expectation();
         meaning.messages();
@@ -58,56 +64,99 @@ final class Meaning {
         }
     }
 
+    private void broker() {
+        heartbeat(root.inner("broker"), problems);
+    }
+
+    /// A broker or a member that is heard less often than its session lasts would be put out at once.
+    static void heartbeat(Values sender, Problems problems) {
+        if (sender.micros("heartbeat") >= sender.micros("session-timeout")) {
+            problems.add(
+                    sender.place("heartbeat"),
+                    "'heartbeat' (" + sender.text("heartbeat") + ") must be shorter than 'session-timeout' ("
+                            + sender.text("session-timeout") + ")");
+        }
+    }
+
     private void topics() {
-        long partitions = 0;
-        for (Map.Entry<String, Tree> entry : root.named("topics").entrySet()) {
-            Values topic = Values.of(entry.getValue());
-            partitions += topic.whole("partitions");
+        root.named("topics").forEach((name, tree) -> {
+            Values topic = Values.of(tree);
             if (topic.whole("replicas") > names.brokers()) {
                 problems.add(
                         topic.place("replicas"),
-                        "topic '" + entry.getKey() + "' wants " + topic.text("replicas")
-                                + " replicas, but broker.nodes is " + names.brokers()
-                                + "; each replica needs a broker of its own");
+                        "topic '" + name + "' wants " + topic.text("replicas") + " replicas, but broker.nodes is "
+                                + names.brokers() + "; each replica needs a broker of its own");
             }
-        }
-        for (Tree change : root.list("changes")) {
-            if (Steps.is(change, "add-partitions")) {
-                partitions += added(new Values(Steps.body(change)));
-            }
-        }
-        if (partitions > Format.MOST_PARTITIONS) {
-            problems.add(
-                    root.place("topics"), partitions + " partitions in all; the limit is " + Format.MOST_PARTITIONS);
-        }
-    }
-
-    private long added(Values change) {
-        if (change.has("count")) {
-            return change.whole("count");
-        }
-        int before = names.topics().getOrDefault(change.text("topic"), 0);
-        if (change.whole("to") <= before) {
-            problems.add(
-                    change.place("to"),
-                    "topic '" + change.text("topic") + "' has " + before
-                            + " partitions already; they can only become more");
-            return 0;
-        }
-        return change.whole("to") - before;
+        });
     }
 
     private void changes() {
-        for (Tree change : root.list("changes")) {
-            if (Steps.is(change, "remove-instances")) {
-                Values removed = new Values(Steps.body(change));
-                int most = names.processes().getOrDefault(removed.text("process"), Integer.MAX_VALUE);
-                if (removed.whole("count") > most) {
-                    problems.add(
-                            removed.place("count"),
-                            "process '" + removed.text("process") + "' has only " + most + " instances to remove");
+        List<Tree> inTime = new ArrayList<>(root.list("changes"));
+        inTime.sort(Comparator.comparingLong(c -> new Values(Steps.body(c)).micros("at")));
+        SequencedMap<String, Integer> partitions = new LinkedHashMap<>(names.topics());
+        SequencedMap<String, Integer> instances = new LinkedHashMap<>();
+        root.named("processes")
+                .forEach((name, p) -> instances.put(name, Values.of(p).count("instances")));
+        for (Tree change : inTime) {
+            Values body = new Values(Steps.body(change));
+            inTime(body, "at");
+            switch (Steps.verb(change)) {
+                case "add-partitions" ->
+                    partitions.computeIfPresent(body.text("topic"), (_, before) -> grown(body, before));
+                case "add-instances" ->
+                    instances.computeIfPresent(body.text("process"), (_, before) -> before + body.count("count"));
+                case "remove-instances" ->
+                    instances.computeIfPresent(body.text("process"), (_, before) -> shrunk(body, before));
+                default -> {
+                    // Changes no number.
                 }
             }
+        }
+        long all = partitions.values().stream().mapToLong(Integer::longValue).sum();
+        if (all > Format.MOST_PARTITIONS) {
+            problems.add(
+                    root.place("topics"),
+                    all + " partitions in all, with those added by changes; the limit is " + Format.MOST_PARTITIONS);
+        }
+    }
+
+    private int grown(Values change, int before) {
+        if (change.has("count")) {
+            return before + change.count("count");
+        }
+        if (change.whole("to") <= before) {
+            problems.add(
+                    change.place("to"),
+                    "topic '" + change.text("topic") + "' has " + before + (before == 1 ? " partition" : " partitions")
+                            + " by then; they can only become more");
+            return before;
+        }
+        return change.count("to");
+    }
+
+    private int shrunk(Values change, int before) {
+        if (change.whole("count") > before) {
+            problems.add(
+                    change.place("count"),
+                    "process '" + change.text("process") + "' has only " + before
+                            + (before == 1 ? " instance" : " instances") + " by then");
+            return 0;
+        }
+        return before - change.count("count");
+    }
+
+    private void times() {
+        root.list("faults").forEach(f -> inTime(new Values(Steps.body(f)), "at"));
+        root.named("processes").values().forEach(p -> inTime(Values.of(p), "starts"));
+    }
+
+    private void inTime(Values block, String field) {
+        String end = root.inner("run").inner("limit").text("time");
+        if (block.has(field) && block.micros(field) > Durations.micros(end)) {
+            problems.add(
+                    block.place(field),
+                    "'" + field + ": " + block.text(field) + "' is after the end of the run (run.limit.time is " + end
+                            + ")");
         }
     }
 
@@ -116,6 +165,13 @@ final class Meaning {
             Values link = Values.of(tree);
             if (link.has("to") && link.has("between")) {
                 problems.add(link.place("to"), "'to' goes with 'from'; 'between' names both ends");
+            } else if (link.has("from") && !link.has("to")) {
+                problems.add(link.place("from"), "'from' needs 'to': where the link leads");
+            }
+            List<String> ends =
+                    link.has("between") ? link.texts("between") : Arrays.asList(link.text("from"), link.text("to"));
+            if (ends.getFirst() != null && ends.getFirst().equals(ends.getLast())) {
+                problems.add(link.place(), "a link from '" + ends.getFirst() + "' to itself; name two nodes");
             }
         }
     }

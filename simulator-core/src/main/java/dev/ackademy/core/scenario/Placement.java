@@ -44,11 +44,11 @@ final class Placement {
         if (auto.text().equals("true")) {
             return withoutOlder(process, steps, written, auto);
         }
-        if (written.stream().anyMatch(this::stays)) {
+        if (written.stream().anyMatch(this::standsFirm)) {
             resists(steps, written);
             return process;
         }
-        return placed(process, steps);
+        return placed(process, steps, written);
     }
 
     /// `auto-commit` of a higher level than the steps takes their acknowledgement away; at one level
@@ -65,13 +65,16 @@ final class Placement {
         return Steps.with(process, kept);
     }
 
-    private Tree.Mapping placed(Tree.Mapping process, List<Tree> steps) {
+    /// Only the place is the preset's: how a written step acknowledges stays as it was written.
+    private Tree.Mapping placed(Tree.Mapping process, List<Tree> steps, List<Tree> written) {
         List<Tree> kept = new ArrayList<>(steps);
         kept.removeIf(s -> Steps.is(s, "acknowledge"));
         Origin around = process.get("steps").origin();
         Origin origin = preset == null ? around.byDefault() : around.byPreset(preset.name());
-        Tree.Mapping body = (Tree.Mapping)
-                Defaults.fill(ACKNOWLEDGE, Tree.Mapping.empty(origin)).by(origin);
+        Tree.Mapping body = written.isEmpty()
+                ? (Tree.Mapping)
+                        Defaults.fill(ACKNOWLEDGE, Tree.Mapping.empty(origin)).by(origin)
+                : Steps.body(written.getFirst());
         boolean first = preset != null && preset.acknowledges() == Preset.Place.FIRST;
         kept.add(first ? 0 : kept.size(), Steps.step("acknowledge", body, origin));
         explanation.note("processes." + name + ": acknowledge comes " + (first ? "first" : "last") + " ("
@@ -83,6 +86,13 @@ final class Placement {
     /// step stays.
     private boolean stays(Tree step) {
         return preset == null || Paths.highest(step).compareTo(level) >= 0;
+    }
+
+    /// Whether the place of a step was written at the preset's level or a higher one; a higher level may
+    /// have changed
+    /// its fields all the same.
+    private boolean standsFirm(Tree step) {
+        return preset == null || step.origin().level().compareTo(level) >= 0;
     }
 
     private void resists(List<Tree> steps, List<Tree> written) {

@@ -76,11 +76,11 @@ final class Policy {
     }
 
     /// K12: the client library turns idempotence off where other settings forbid it, unless it was asked
-    /// for (then [Meaning] refuses).
+    /// for, by a person or by the preset that a person named (then [ProcessMeaning] refuses).
     private Tree.Mapping idempotence(String name, Tree.Mapping process) {
         Tree.Scalar there = (Tree.Scalar) Paths.get(process, List.of("producer", "idempotence"));
         String why = conflict((Tree.Mapping) process.get("producer"));
-        boolean asked = there.origin().level().compareTo(Origin.Level.PRESET) > 0;
+        boolean asked = there.origin().level().compareTo(Origin.Level.PRESET) >= 0;
         if (!there.text().equals("true") || why == null || asked) {
             return process;
         }

@@ -28,6 +28,11 @@ final class Problems {
         return found.isEmpty();
     }
 
+    /// Nothing more is kept, so nothing more need be looked for.
+    boolean full() {
+        return found.size() >= MOST;
+    }
+
     /// Throws unless nothing was found.
     void refuse() {
         if (found.isEmpty()) {

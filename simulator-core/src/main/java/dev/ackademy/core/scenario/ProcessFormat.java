@@ -36,16 +36,16 @@ final class ProcessFormat {
                             .vendor("max.poll.records", "500"),
                     Field.of(
                                     "session-timeout",
-                                    Shape.time(),
+                                    Shape.someTime(),
                                     "A silent member is put out of the group after this long.")
                             .or("1s")
                             .vendor("session.timeout.ms", "45 s"),
-                    Field.of("heartbeat", Shape.time(), "How often a member says that it lives.")
+                    Field.of("heartbeat", Shape.someTime(), "How often a member says that it lives.")
                             .or("300ms")
                             .vendor("heartbeat.interval.ms", "3 s"),
                     Field.of(
                                     "max-poll-interval",
-                                    Shape.time(),
+                                    Shape.someTime(),
                                     "A member that does not poll for this long leaves the group.")
                             .or("5m")
                             .vendor("max.poll.interval.ms", "5 min"),
@@ -55,7 +55,7 @@ final class ProcessFormat {
                                     "The client library acknowledges by itself, while polling; there is no `acknowledge` step then.")
                             .or("false")
                             .vendor("enable.auto.commit", "true"),
-                    Field.of("auto-commit-interval", Shape.time(), "With `auto-commit`.")
+                    Field.of("auto-commit-interval", Shape.someTime(), "With `auto-commit`.")
                             .or("1s")
                             .vendor("auto.commit.interval.ms", "5 s"),
                     later("mode", BrokerFormat.JETSTREAM, "Push or pull."),
@@ -103,10 +103,13 @@ final class ProcessFormat {
                                     "The library sends a failed request again this often.")
                             .or("2147483647")
                             .vendor("retries", "2147483647"),
-                    Field.of("request-timeout", Shape.time(), "Without an answer for this long a request has failed.")
+                    Field.of(
+                                    "request-timeout",
+                                    Shape.someTime(),
+                                    "Without an answer for this long a request has failed.")
                             .or("1s")
                             .vendor("request.timeout.ms", "30 s"),
-                    Field.of("delivery-timeout", Shape.time(), "After this long the library gives a message up.")
+                    Field.of("delivery-timeout", Shape.someTime(), "After this long the library gives a message up.")
                             .or("10s")
                             .vendor("delivery.timeout.ms", "2 min"),
                     Field.of("retry-backoff", Shape.time(), "Pause before a retry.")
@@ -120,7 +123,7 @@ final class ProcessFormat {
                             .vendor("batch.size", "16384 bytes"),
                     Field.of(
                                     "metadata-max-age",
-                                    Shape.time(),
+                                    Shape.someTime(),
                                     "A running producer learns of new partitions at the latest after this long.")
                             .or("5m")
                             .vendor("metadata.max.age.ms", "5 min")));
@@ -132,7 +135,7 @@ final class ProcessFormat {
                     Field.of("attempts", Shape.count(0, 1_000), "How often.").or("0"),
                     Field.of("backoff", Shape.time(), "Pause before it.").or("100ms")));
 
-    private static final Shape.Block ON_FAILURE = new Shape.Block(
+    static final Shape.Block ON_FAILURE = new Shape.Block(
             "processes.NAME.on-failure",
             "What a process does with an item whose step failed.",
             List.of(

@@ -33,13 +33,7 @@ final class ProcessMeaning {
 
     private void source() {
         if (topic) {
-            Values reads = process.inner("reads");
-            if (reads.micros("heartbeat") >= reads.micros("session-timeout")) {
-                problems.add(
-                        reads.place("heartbeat"),
-                        "'heartbeat' (" + reads.text("heartbeat") + ") must be shorter than 'session-timeout' ("
-                                + reads.text("session-timeout") + ")");
-            }
+            Meaning.heartbeat(process.inner("reads"), problems);
         } else {
             workload(process.inner("reads").inner("workload"));
         }
@@ -185,9 +179,34 @@ final class ProcessMeaning {
                     failure.place("then"),
                     "'on-failure' of process '" + name + "' needs 'topic': where the message goes");
         }
+        for (String field : List.of("then", "invalid")) {
+            where(failure, field);
+        }
         if (!topic && (failure.is("then", "redeliver") || failure.is("invalid", "redeliver"))) {
             problems.add(
                     failure.place("then"), "'redeliver' asks a broker, but process '" + name + "' reads a workload");
+        }
+    }
+
+    /// A dead letter that comes back is none, and a retry that nobody reads is lost.
+    private void where(Values failure, String field) {
+        String to = failure.text("topic");
+        if (failure.is(field, "dead-letter")
+                && topic
+                && process.inner("reads").texts("topic").contains(to)) {
+            problems.add(
+                    failure.place("topic"),
+                    "process '" + name + "' reads '" + to + "' itself, so its dead letters would come back;"
+                            + " name another topic, or write '" + field + ": retry-topic'");
+        }
+        boolean read = root.named("processes").values().stream()
+                .map(p -> Values.of(p).inner("reads").texts("topic"))
+                .anyMatch(topics -> topics.contains(to));
+        if (failure.is(field, "retry-topic") && to != null && !read) {
+            problems.add(
+                    failure.place("topic"),
+                    "nobody reads '" + to + "', so nothing would be tried again; let a process read it, as in reads:"
+                            + " {topic: [..., " + to + "]}");
         }
     }
 

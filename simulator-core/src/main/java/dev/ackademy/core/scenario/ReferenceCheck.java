@@ -16,6 +16,9 @@ final class ReferenceCheck {
     }
 
     void check(Shape shape, Tree tree, String name) {
+        if (problems.full()) {
+            return;
+        }
         switch (shape) {
             case Shape.Scalar scalar -> value(scalar.type(), (Tree.Scalar) tree, name);
             case Shape.Block block -> block(block, (Tree.Mapping) tree);

@@ -11,8 +11,6 @@ import java.util.SequencedMap;
 /// defaults, references, meaning, binding. Each part refuses before the next begins.
 final class Resolution {
 
-    private static final int MOST_SETS = 256;
-
     private final Problems problems = new Problems();
     private final Explanation explanation = new Explanation();
     private final String variant;
@@ -68,9 +66,9 @@ final class Resolution {
             String hint = NearestWord.hint(variant, variants.keySet());
             String known =
                     variants.isEmpty() ? " The file has none" : " There is: " + String.join(", ", variants.keySet());
-            Place option = Place.ofOption(written.origin().place().source());
             throw new ScenarioRefused(
-                    option, "unknown variant '" + variant + "'." + (hint.isEmpty() ? known : hint + known));
+                    Place.ofOption("--variant " + variant),
+                    "unknown variant '" + variant + "'." + (hint.isEmpty() ? known : hint + known));
         }
         return body;
     }
@@ -90,8 +88,9 @@ final class Resolution {
     }
 
     private Tree.Mapping set(Tree.Mapping root) {
-        if (sets.size() > MOST_SETS) {
-            throw new ScenarioRefused(Place.ofOption("--set"), "at most " + MOST_SETS + " times, not " + sets.size());
+        if (sets.size() > Format.MOST_OVERLAYS) {
+            throw new ScenarioRefused(
+                    Place.ofOption("--set"), "at most " + Format.MOST_OVERLAYS + " times, not " + sets.size());
         }
         Tree.Mapping changed = root;
         for (String set : sets) {
@@ -126,6 +125,7 @@ final class Resolution {
         Map<String, List<Scenario.Item>> workloads = workloads(decided);
         new FaultMeaning(decided, versions(workloads), problems).check();
         problems.refuse();
+        NoEffect.note(decided, workloads, explanation);
         Scenario scenario = new ScenarioBinding(decided, workloads).scenario();
         return new Resolved(scenario, decided, explanation, variants, variant);
     }

@@ -3,7 +3,8 @@ package dev.ackademy.core.scenario;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,15 +65,23 @@ public final class ScenarioFile {
             throw new ScenarioRefused(
                     place, "the file is larger than 1 MiB (1,048,576 bytes), the limit of a scenario");
         }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException _) {
-            throw new ScenarioRefused(place, "this is a binary file, or not UTF-8 text");
+        return decoded(bytes, file);
+    }
+
+    private static String decoded(byte[] bytes, Path file) {
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        CoderResult result = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(bytes), text, true);
+        String read = text.flip().toString();
+        if (result.isError()) {
+            int line = (int) read.chars().filter(c -> c == '\n').count() + 1;
+            Place place = new Place(name(file), line, read.length() - read.lastIndexOf('\n'));
+            throw new ScenarioRefused(
+                    place, "a byte that is not UTF-8: this is a binary file, or text in another encoding");
         }
+        return read;
     }
 }

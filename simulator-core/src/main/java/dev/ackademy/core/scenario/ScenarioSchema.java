@@ -73,11 +73,15 @@ public final class ScenarioSchema {
     }
 
     private static ObjectNode duration(ValueType.Duration duration) {
-        String pattern = duration.signed() ? Durations.PATTERN : Durations.PATTERN.replace("-?", "");
+        String pattern = duration.sign() == ValueType.Duration.Sign.ANY
+                ? Durations.PATTERN
+                : Durations.PATTERN.replace("-?", "");
         ObjectNode node = NODES.objectNode();
         ArrayNode forms = node.putArray("anyOf");
-        forms.add(typed(List.of("string")).put("pattern", whole("(0|" + pattern + ")")));
-        forms.addObject().put("const", 0);
+        forms.add(typed(List.of("string")).put("pattern", whole(pattern)));
+        if (duration.sign() != ValueType.Duration.Sign.ABOVE_ZERO) {
+            forms.addObject().putArray("enum").add(0).add("0");
+        }
         if (duration.never()) {
             forms.addObject().put("const", "never");
             forms.addObject().put("const", -1);

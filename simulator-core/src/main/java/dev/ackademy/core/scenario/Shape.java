@@ -117,11 +117,16 @@ sealed interface Shape {
     }
 
     static Shape time() {
-        return new Scalar(new ValueType.Duration(false, false, List.of()));
+        return new Scalar(new ValueType.Duration(ValueType.Duration.Sign.NOT_NEGATIVE, false, List.of()));
+    }
+
+    /// A duration that is not 0.
+    static Shape someTime() {
+        return new Scalar(new ValueType.Duration(ValueType.Duration.Sign.ABOVE_ZERO, false, List.of()));
     }
 
     static Shape timeOrNever() {
-        return new Scalar(new ValueType.Duration(true, false, List.of()));
+        return new Scalar(new ValueType.Duration(ValueType.Duration.Sign.ABOVE_ZERO, true, List.of()));
     }
 
     static Shape word(String... words) {

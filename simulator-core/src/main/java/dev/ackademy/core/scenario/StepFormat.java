@@ -16,7 +16,7 @@ final class StepFormat {
             List.of(
                     Field.of("failures", Shape.count(1, 1_000), "This many failures in a row open it.")
                             .or("5"),
-                    Field.of("open-for", Shape.time(), "Then one call is tried.")
+                    Field.of("open-for", Shape.someTime(), "Then one call is tried.")
                             .or("10s"),
                     Field.of(
                                     "while-open",

@@ -21,6 +21,9 @@ final class StructureCheck {
 
     /// @param name what the value is called in an error, `producer`
     void check(Shape shape, Tree tree, String name) {
+        if (problems.full()) {
+            return;
+        }
         switch (shape) {
             case Shape.Scalar scalar -> value(scalar.type(), tree, name);
             case Shape.Block block -> block(block, tree, name);
@@ -60,6 +63,9 @@ final class StructureCheck {
 
     private void field(Shape.Block block, Tree.Mapping mapping, String key, Tree value, String name) {
         Field field = block.field(key);
+        if (problems.full()) {
+            return;
+        }
         if (field == null) {
             problems.add(mapping.keyPlace(key), "unknown field '" + key + "' in " + name + "." + hint(key, block));
         } else if (field.later() != null) {
@@ -288,7 +294,13 @@ final class StructureCheck {
 
     private void overlays(Tree tree, String name) {
         // The paths and values are checked where they are applied, in Overlay.
-        mapping(tree, name);
+        Tree.Mapping mapping = mapping(tree, name);
+        if (mapping != null && mapping.entries().size() > Format.MOST_OVERLAYS) {
+            problems.add(
+                    mapping,
+                    "a variant changes at most " + Format.MOST_OVERLAYS + " paths, not "
+                            + mapping.entries().size() + "; change a block as a whole");
+        }
     }
 
     /// The mapping, an empty one where nothing is written; null (and a problem) where there is something

@@ -56,7 +56,11 @@ final class ValueCheck {
                 inside = false;
             }
         }
-        return inside ? null : "'" + name + "' must be " + bounds(count) + ", not " + scalar.text();
+        return inside ? null : "'" + name + "' must be " + bounds(count) + ", not " + shown(scalar.text());
+    }
+
+    private static String shown(String digits) {
+        return digits.length() > 30 ? digits.substring(0, 30) + "..." : digits;
     }
 
     private static String bounds(ValueType.Count count) {
@@ -82,8 +86,11 @@ final class ValueCheck {
             String shown = scalar.seen();
             return "'" + name + "': " + shown + " " + wrong.getMessage();
         }
-        if (micros < 0 && !duration.signed()) {
+        if (micros < 0 && duration.sign() != ValueType.Duration.Sign.ANY) {
             return "'" + name + "' must not be negative: " + scalar.text();
+        }
+        if (micros == 0 && duration.sign() == ValueType.Duration.Sign.ABOVE_ZERO) {
+            return "'" + name + "' must be longer than 0";
         }
         return Math.abs(micros) > ValueType.Duration.MOST_MICROS
                 ? "'" + name + "' must be at most 366d, not " + scalar.text()
@@ -118,7 +125,14 @@ final class ValueCheck {
             case ValueType.Key _ -> "a key";
             case ValueType.Truth _ -> "true or false";
             case ValueType.Count count -> "a whole number, " + bounds(count);
-            case ValueType.Duration duration -> "a duration as in 20ms" + (duration.never() ? ", or never" : "");
+            case ValueType.Duration duration ->
+                "a duration as in 20ms"
+                        + switch (duration.sign()) {
+                            case ANY -> ", also negative";
+                            case NOT_NEGATIVE -> "";
+                            case ABOVE_ZERO -> ", not 0";
+                        }
+                        + (duration.never() ? ", or never" : "");
             case ValueType.Word word ->
                 word.words().size() == 1 ? word.words().getFirst() : "one of " + list(word.words());
             case ValueType.Ref ref -> "the name of a " + ref.target().words();

@@ -46,10 +46,17 @@ sealed interface ValueType {
     /// @param limit what the upper bound protects, in words; empty where the number says it
     record Count(long least, long most, String limit) implements ValueType {}
 
+    /// @param sign        what it may be
     /// @param never       `never` is a value too (written -1 by the vendors)
-    /// @param signed      may be negative
     /// @param laterWords  words of kinds that are not available yet which may stand in the same place
-    record Duration(boolean never, boolean signed, List<String> laterWords) implements ValueType {
+    record Duration(Sign sign, boolean never, List<String> laterWords) implements ValueType {
+
+        /// `ABOVE_ZERO`: what happens again and again would never let time pass with 0.
+        enum Sign {
+            ANY,
+            NOT_NEGATIVE,
+            ABOVE_ZERO
+        }
 
         static final long MOST_MICROS = 366L * 86_400_000_000L;
     }

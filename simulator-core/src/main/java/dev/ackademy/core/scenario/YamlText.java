@@ -95,7 +95,7 @@ final class YamlText {
             if (c == '\n') {
                 line++;
                 lineStart = i + 1;
-            } else if (c < ' ' && c != '\t' && c != '\r') {
+            } else if (!readable(c)) {
                 Place place =
                         source.startsWith("--") ? Place.ofOption(source) : new Place(source, line, i - lineStart + 1);
                 String code = String.format(java.util.Locale.ROOT, "U+%04X", (int) c);
@@ -103,6 +103,11 @@ final class YamlText {
                         place, "a control character (" + code + "): this is a binary file, or not UTF-8 text");
             }
         }
+    }
+
+    /// What YAML counts as printable.
+    private static boolean readable(char c) {
+        return c >= ' ' && c < 0x7f || c == '\t' || c == '\r' || c == 0x85 || c >= 0xa0 && c < 0xfffe;
     }
 
     private Tree document() {

@@ -1,0 +1,116 @@
+package dev.ackademy.core.scenario;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Notes what a person wrote and what changes nothing: a setting beside the wrong neighbour, a topic that nobody fills.
+/// It is no error, because a variant that changes the neighbour cannot take the setting away.
+final class NoEffect {
+
+    private final Values root;
+    private final Explanation explanation;
+    private final TreeMap<String, String> readers = new TreeMap<>();
+    private final TreeSet<String> filled = new TreeSet<>();
+    private final TreeSet<String> stores = new TreeSet<>();
+
+    private NoEffect(Tree.Mapping root, Explanation explanation) {
+        this.root = new Values(root);
+        this.explanation = explanation;
+    }
+
+    static void note(Tree.Mapping root, Map<String, List<Scenario.Item>> workloads, Explanation explanation) {
+        NoEffect notes = new NoEffect(root, explanation);
+        notes.root.named("processes").forEach((name, tree) -> notes.process(name, Values.of(tree)));
+        notes.topics();
+        notes.stores();
+        notes.broker();
+        workloads.forEach(notes::labels);
+    }
+
+    private void process(String name, Values process) {
+        Values reads = process.inner("reads");
+        reads.texts("topic").forEach(topic -> readers.putIfAbsent(topic, name));
+        steps(Steps.of(process.block()));
+        if (process.has("lock-store")) {
+            stores.add(process.text("lock-store"));
+        }
+        Values failure = process.inner("on-failure");
+        boolean sends = List.of("then", "invalid").stream()
+                .anyMatch(f -> failure.is(f, "dead-letter") || failure.is(f, "retry-topic"));
+        if (failure.has("topic")) {
+            filled.add(failure.text("topic"));
+            if (!sends) {
+                without(name, "on-failure.topic", "a failed item goes to no topic");
+            }
+        }
+        if (reads.written("auto-commit-interval") && !reads.truth("auto-commit")) {
+            without(name, "reads.auto-commit-interval", "auto-commit is off");
+        }
+        for (String block : List.of("producer", "resend")) {
+            if (process.has(block) && !Steps.publishes(process.block())) {
+                without(name, block, "this process publishes nothing");
+            }
+        }
+    }
+
+    private void without(String process, String field, String why) {
+        explanation.note("processes." + process + "." + field + " has no effect: " + why);
+    }
+
+    private void steps(List<Tree> steps) {
+        for (Tree step : steps) {
+            Values body = new Values(Steps.body(step));
+            for (String field : List.of("store", "in")) {
+                if (body.has(field)) {
+                    stores.add(body.text(field));
+                }
+            }
+            if (body.has("topic")) {
+                filled.add(body.text("topic"));
+            }
+            steps(Steps.of(body.block()));
+        }
+    }
+
+    private void topics() {
+        for (String topic : root.named("topics").keySet()) {
+            if (readers.containsKey(topic) && !filled.contains(topic)) {
+                explanation.note("topics." + topic + " stays empty: process " + readers.get(topic)
+                        + " reads it and nobody publishes to it");
+            } else if (!readers.containsKey(topic) && !filled.contains(topic)) {
+                explanation.note("topics." + topic + " is used by nobody");
+            }
+        }
+    }
+
+    private void stores() {
+        for (String store : root.named("stores").keySet()) {
+            if (!stores.contains(store)) {
+                explanation.note("stores." + store + " is used by nobody");
+            }
+        }
+    }
+
+    private void broker() {
+        Values broker = root.inner("broker");
+        if (broker.written("fsync-every") && !broker.is("fsync", "interval")) {
+            explanation.note("broker.fsync-every has no effect: fsync is " + broker.text("fsync"));
+        }
+    }
+
+    private void labels(String process, List<Scenario.Item> items) {
+        SequencedSet<String> unknown =
+                new TreeSet<>(Values.of(root.named("processes").get(process))
+                        .inner("reads")
+                        .inner("workload")
+                        .named("labels")
+                        .keySet());
+        items.forEach(item -> unknown.remove(item.key()));
+        if (!unknown.isEmpty()) {
+            without(process, "reads.workload.labels." + unknown.getFirst(), "the workload has no such key");
+        }
+    }
+}
