@@ -3,6 +3,7 @@ package dev.ackademy.core.trace.picture;
 import dev.ackademy.core.model.GroupEvent;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.trace.TraceEntry;
+import java.util.ArrayList;
 import java.util.List;
 
 /// One consumer group as its coordinator sees it.
@@ -30,10 +31,23 @@ public record GroupPicture(
         STABLE
     }
 
-    /// @param joined     the generation in which it joined
+    /// @param seats      how often the process is a member: twice, while the group waits for an incarnation
+    /// that is
+    /// dead
     /// @param generation of its assignment, -1 before the first
-    /// @param assigned   what the group gave it last
-    public record Member(int node, int joined, int generation, List<TopicPartition> assigned) {}
+    /// @param assigned   what the group gave it last, to all of its seats
+    public record Member(int node, int seats, int generation, List<TopicPartition> assigned) {
+
+        Member seats(int now) {
+            return new Member(node, now, generation, assigned);
+        }
+
+        Member given(int newGeneration, List<TopicPartition> partitions) {
+            List<TopicPartition> all = new ArrayList<>(generation == newGeneration ? assigned : List.of());
+            all.addAll(partitions);
+            return new Member(node, seats, newGeneration, all);
+        }
+    }
 
     /// @param position   the next offset to read
     /// @param member     node number of the process that committed
@@ -56,11 +70,18 @@ public record GroupPicture(
     GroupPicture apply(GroupEvent event, TraceEntry at) {
         return switch (event) {
             case GroupEvent.MemberJoined e ->
-                members(members.with(e.member(), new Member(e.member(), e.generation(), -1, List.of())), phase, at);
+                members(members.with(e.member(), member(e.member()).seats(member(e.member()).seats + 1)), phase, at);
             case GroupEvent.MemberLeft e -> left(e, at);
             case GroupEvent.RebalanceBegan e ->
                 new GroupPicture(
-                        group, Phase.REBALANCING, e.generation(), e.cause(), at.at(), members, committed, refused);
+                        group,
+                        members.isEmpty() ? Phase.EMPTY : Phase.REBALANCING,
+                        e.generation(),
+                        e.cause(),
+                        at.at(),
+                        members,
+                        committed,
+                        refused);
             case GroupEvent.AssignmentMade e -> assigned(e, at);
             case GroupEvent.OffsetCommitted e -> committed(e, at);
             case GroupEvent.CommitRefused e ->
@@ -76,8 +97,16 @@ public record GroupPicture(
         };
     }
 
+    private Member member(int node) {
+        Member known = members.get(node);
+        return known == null ? new Member(node, 0, -1, List.of()) : known;
+    }
+
     private GroupPicture left(GroupEvent.MemberLeft event, TraceEntry at) {
-        Table<Integer, Member> rest = members.without(event.member());
+        Member member = member(event.member());
+        Table<Integer, Member> rest = member.seats > 1
+                ? members.with(event.member(), member.seats(member.seats - 1))
+                : members.without(event.member());
         return members(rest, rest.isEmpty() ? Phase.EMPTY : phase, at);
     }
 
@@ -87,12 +116,7 @@ public record GroupPicture(
     }
 
     private GroupPicture assigned(GroupEvent.AssignmentMade event, TraceEntry at) {
-        Member before = members.get(event.member());
-        Member now = new Member(
-                event.member(),
-                before == null ? event.generation() : before.joined,
-                event.generation(),
-                event.partitions());
+        Member now = member(event.member()).given(event.generation(), event.partitions());
         return new GroupPicture(
                 group,
                 Phase.STABLE,
