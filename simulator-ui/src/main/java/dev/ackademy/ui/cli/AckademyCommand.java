@@ -1,5 +1,14 @@
 package dev.ackademy.ui.cli;
 
+import dev.ackademy.core.scenario.ScenarioRefused;
+import dev.ackademy.core.trace.RecordingRefused;
+import dev.ackademy.ui.workbench.Workbench;
+import dev.ackademy.ui.workbench.WrongUse;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -7,14 +16,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The root of the command line: its own options, and the list of commands. A command is a `Callable<ExitCode>` of its
-/// own class, named in `subcommands`.
+/// The root of the command line: its own options, and the list of commands. A command is a `Callable<Integer>` of its
+/// own class, named in `subcommands`, and answers with the code of an [ExitCode].
 @Command(
         name = "ackademy",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         description = "A teaching simulator of message delivery semantics.",
-        subcommands = {},
+        subcommands = {
+            ScenariosCommand.class,
+            ShowCommand.class,
+            CheckCommand.class,
+            SchemaCommand.class,
+        },
+        commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, and as expected",
@@ -24,31 +39,57 @@ import picocli.CommandLine.Spec;
             "4:broker unavailable",
             "70:internal error"
         })
-public final class AckademyCommand implements Callable<ExitCode> {
+public final class AckademyCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    private final Terminal terminal;
+    private final Workbench workbench = new Workbench();
+
+    private AckademyCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
 
     /// Runs one command line and says how it ended. Arguments that begin with `@` are plain arguments: no
     /// file is read
     /// because of them.
     public static ExitCode execute(String... arguments) {
-        return ExitCode.of(commandLine().execute(arguments));
+        Terminal terminal = Terminal.detect(System.out, System.getenv());
+        PrintWriter out = new PrintWriter(new BufferedWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), System.out.charset())));
+        try {
+            return ExitCode.of(commandLine(terminal).setOut(out).execute(arguments));
+        } catch (Error outOfMeans) {
+            System.err.println("ackademy: internal error: " + SafeText.of(outOfMeans.toString()));
+            return ExitCode.INTERNAL;
+        } finally {
+            out.flush();
+        }
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new AckademyCommand())
+    static CommandLine commandLine(Terminal terminal) {
+        return new CommandLine(new AckademyCommand(terminal))
                 .setExpandAtFiles(false)
+                .setUsageHelpAutoWidth(false)
                 .setExitCodeExceptionMapper(failure -> ExitCode.INTERNAL.code())
                 .setParameterExceptionHandler(AckademyCommand::refuse)
-                .setExecutionExceptionHandler(AckademyCommand::confess);
+                .setExecutionExceptionHandler(AckademyCommand::explain);
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    Workbench workbench() {
+        return workbench;
     }
 
     /// Without a command there is nothing to do but to say what can be done.
     @Override
-    public ExitCode call() {
+    public Integer call() {
         spec.commandLine().usage(spec.commandLine().getOut());
-        return ExitCode.EXPECTED;
+        return ExitCode.EXPECTED.code();
     }
 
     private static int refuse(ParameterException wrongUse, String[] arguments) {
@@ -58,10 +99,14 @@ public final class AckademyCommand implements Callable<ExitCode> {
         return ExitCode.WRONG_USE.code();
     }
 
-    private static int confess(Exception bug, CommandLine command, CommandLine.ParseResult parsed) {
-        command.getErr().println("ackademy: internal error: " + SafeText.of(bug.toString()));
+    private static int explain(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
+        if (problem instanceof ScenarioRefused || problem instanceof RecordingRefused || problem instanceof WrongUse) {
+            command.getErr().println("ackademy: " + SafeText.of(problem.getMessage()));
+            return ExitCode.WRONG_USE.code();
+        }
+        command.getErr().println("ackademy: internal error: " + SafeText.of(problem.toString()));
         command.getErr().println("This is a bug. Please report it with the lines below and the command that you gave.");
-        bug.printStackTrace(command.getErr());
+        problem.printStackTrace(command.getErr());
         return ExitCode.INTERNAL.code();
     }
 }

@@ -18,7 +18,7 @@ class AckademyCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
-        CommandLine command = AckademyCommand.commandLine();
+        CommandLine command = AckademyCommand.commandLine(Terminal.PLAIN);
         command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         return command.execute(arguments);
     }

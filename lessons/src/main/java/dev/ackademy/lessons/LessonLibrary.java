@@ -1,0 +1,110 @@
+package dev.ackademy.lessons;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The catalogue that is shipped: every folder `catalog/NN-slug` with a `scenario.yaml`, in the order of the numbers.
+/// Finds what is there, so that a lesson is added without Java.
+public final class LessonLibrary {
+
+    private static final String CATALOG = "/catalog";
+    private static final Pattern FOLDER = Pattern.compile("([0-9]{2,3})-([a-z0-9-]+)");
+
+    private final List<Lesson> lessons;
+
+    private LessonLibrary(List<Lesson> lessons) {
+        this.lessons = lessons;
+    }
+
+    /// Without lessons where the catalogue is missing.
+    public static LessonLibrary shipped() {
+        URL catalog = LessonLibrary.class.getResource(CATALOG);
+        if (catalog == null) {
+            return new LessonLibrary(List.of());
+        }
+        return new LessonLibrary(folders(catalog).stream()
+                .map(LessonLibrary::lesson)
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparingInt(Lesson::number).thenComparing(Lesson::slug))
+                .toList());
+    }
+
+    public List<Lesson> all() {
+        return lessons;
+    }
+
+    /// By number (`5`, `05`), by slug or by both (`05-retry-reorders`).
+    public Optional<Lesson> find(String name) {
+        return lessons.stream().filter(lesson -> isCalled(lesson, name)).findFirst();
+    }
+
+    private static boolean isCalled(Lesson lesson, String name) {
+        return name.matches("[0-9]{1,3}")
+                ? Integer.parseInt(name) == lesson.number()
+                : name.equals(lesson.name()) || name.equals(lesson.slug());
+    }
+
+    private static Optional<Lesson> lesson(String folder) {
+        Matcher parts = FOLDER.matcher(folder);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        try (InputStream file = LessonLibrary.class.getResourceAsStream(CATALOG + "/" + folder + "/scenario.yaml")) {
+            if (file == null) {
+                return Optional.empty();
+            }
+            String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return Optional.of(new Lesson(Integer.parseInt(parts.group(1)), parts.group(2), text));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the lesson " + folder + " cannot be read", e);
+        }
+    }
+
+    private static TreeSet<String> folders(URL catalog) {
+        try {
+            return catalog.getProtocol().equals("jar") ? inJar(catalog) : inFolder(catalog.toURI());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the catalogue cannot be read", e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(catalog + " is no place of a catalogue", e);
+        }
+    }
+
+    private static TreeSet<String> inFolder(URI catalog) throws IOException {
+        TreeSet<String> names = new TreeSet<>();
+        try (Stream<Path> folders = Files.list(Path.of(catalog))) {
+            folders.forEach(folder -> names.add(folder.getFileName().toString()));
+        }
+        return names;
+    }
+
+    private static TreeSet<String> inJar(URL catalog) throws IOException {
+        TreeSet<String> names = new TreeSet<>();
+        JarURLConnection connection = (JarURLConnection) catalog.openConnection();
+        connection.setUseCaches(false);
+        try (JarFile jar = connection.getJarFile()) {
+            jar.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.startsWith("catalog/") && name.endsWith("/scenario.yaml"))
+                    .forEach(name -> names.add(name.split("/")[1]));
+        }
+        return names;
+    }
+}

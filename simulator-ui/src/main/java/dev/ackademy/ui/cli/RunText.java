@@ -1,0 +1,51 @@
+package dev.ackademy.ui.cli;
+
+import dev.ackademy.ui.workbench.Judged;
+import java.io.PrintWriter;
+import java.util.List;
+
+/// Everything that a person sees of one run, in the order in which it is read: what it is, the picture, expected and
+/// actual, verdicts, findings, outcome.
+final class RunText {
+
+    private final PrintWriter out;
+    private final Terminal terminal;
+
+    RunText(PrintWriter out, Terminal terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    void print(Judged run, String variant) {
+        List<Numbered> findings = Numbered.of(run.report());
+        title(run, variant);
+        block(SpaceTime.of(run, findings, terminal));
+        block(StoreTable.of(run.report(), terminal));
+        block(VerdictText.of(run.report(), terminal));
+        block(FindingText.of(findings, terminal));
+        OutcomeText.of(run).forEach(this::line);
+    }
+
+    void title(Judged run, String variant) {
+        Line title = new Line().add(run.scenario().title(), Ink.STRONG);
+        if (run.scenario().preset() != null && !run.scenario().preset().isEmpty()) {
+            title.add("  " + run.scenario().preset(), Ink.FAINT);
+        }
+        if (!variant.isEmpty()) {
+            title.add("  variant " + variant, Ink.FAINT);
+        }
+        line(title);
+        line(new Line());
+    }
+
+    void block(List<Line> lines) {
+        if (!lines.isEmpty()) {
+            lines.forEach(this::line);
+            line(new Line());
+        }
+    }
+
+    void line(Line line) {
+        out.println(line.render(terminal));
+    }
+}
