@@ -9,6 +9,7 @@ import dev.ackademy.core.node.Node;
 import dev.ackademy.core.node.Surroundings;
 import dev.ackademy.core.node.Timer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,9 @@ final class Bench {
     }
 
     record Due(long at, long sequence, int node, int incarnation, int connection, Input input) {}
+
+    private static final Comparator<Due> ORDER =
+            Comparator.comparingLong(Due::at).thenComparingLong(Due::sequence);
 
     final List<Fact> facts = new ArrayList<>();
     final Map<Integer, List<Frame>> inbox = new TreeMap<>();
@@ -209,9 +213,12 @@ final class Bench {
     void heal(int a, int b) {
         parted.remove(pair(a, b));
         tellBoth(a, b, false);
-        List<Due> late = List.copyOf(held);
+        List<Due> late = new ArrayList<>(held);
         held.clear();
-        late.forEach(due -> push(LATENCY, due.node(), due.connection(), due.input()));
+        queue.values().stream().filter(due -> peer(due.input()) >= 0).forEach(late::add);
+        late.sort(ORDER);
+        late.forEach(due -> queue.remove(due.sequence()));
+        late.forEach(due -> push(Math.max(0, due.at() - now), due.node(), due.connection(), due.input()));
     }
 
     private static int peer(Input input) {
@@ -297,9 +304,7 @@ final class Bench {
     }
 
     private Due next() {
-        return queue.values().stream()
-                .min(java.util.Comparator.comparingLong(Due::at).thenComparingLong(Due::sequence))
-                .orElse(null);
+        return queue.values().stream().min(ORDER).orElse(null);
     }
 
     private void handle(Due due) {
