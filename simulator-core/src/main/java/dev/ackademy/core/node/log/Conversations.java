@@ -2,6 +2,8 @@ package dev.ackademy.core.node.log;
 
 import dev.ackademy.core.model.Ident;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,6 +24,17 @@ final class Conversations {
     /// Null where the connection is gone.
     Conversation of(int connection) {
         return open.get(connection);
+    }
+
+    /// The connections of one peer with a parked fetch of this sort.
+    List<Integer> withParked(int peer, Class<? extends LongPoll> sort) {
+        List<Integer> connections = new ArrayList<>();
+        open.forEach((connection, conversation) -> {
+            if (conversation.peer() == peer && sort.isInstance(conversation.parked)) {
+                connections.add(connection);
+            }
+        });
+        return connections;
     }
 
     /// A request came: it is handled now, or waits for the one in hand.

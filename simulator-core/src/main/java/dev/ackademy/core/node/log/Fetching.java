@@ -190,6 +190,13 @@ final class Fetching {
         }
     }
 
+    /// A follower that was silent is back: its parked fetch ends, so that it says anew what it has.
+    void heard(int follower, Turn turn) {
+        for (int connection : turn.broker().conversations.withParked(follower, Replicate.class)) {
+            endWait(connection, turn);
+        }
+    }
+
     /// The connection is gone, and a parked fetch with it.
     void closed(int connection, Conversation conversation, Turn turn) {
         switch (conversation.parked) {

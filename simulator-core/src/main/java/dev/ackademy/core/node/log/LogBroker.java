@@ -168,6 +168,7 @@ public final class LogBroker implements Node {
             controllerLink.heard(turn);
         } else if (settings.brokers().contains(peer)) {
             following.heard(peer, turn);
+            fetching.heard(peer, turn);
         } else {
             coordinator.heard(peer, turn);
         }

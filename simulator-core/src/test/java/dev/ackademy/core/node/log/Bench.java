@@ -61,9 +61,17 @@ final class Bench {
     private final Map<String, Long> timers = new LinkedHashMap<>();
     private final TreeSet<Long> parted = new TreeSet<>();
     private final List<Due> held = new ArrayList<>();
+    private final TreeSet<Integer> paused = new TreeSet<>();
+    private final List<Due> heldAtPaused = new ArrayList<>();
     private final Map<Integer, Long> skews = new TreeMap<>();
     /// Machines without power: nobody answers there.
     private final TreeSet<Integer> dark = new TreeSet<>();
+    /// Connections whose other end lost power: what is sent there is lost, and answered by a reset when the
+    /// machine is
+    /// back.
+    private final TreeMap<Integer, Link> halfOpen = new TreeMap<>();
+
+    private final TreeSet<Integer> lost = new TreeSet<>();
     private Fault fault = (from, to, frame) -> Verdict.PASS;
     private long now;
     private long handled;
@@ -95,6 +103,14 @@ final class Bench {
         int incarnation = incarnations.merge(node, 1, Integer::sum);
         down.remove(node);
         dark.remove(node);
+        for (int number : List.copyOf(lost)) {
+            Link half = halfOpen.get(number);
+            if (half != null && (half.a() == node || half.b() == node)) {
+                lost.remove(number);
+                halfOpen.remove(number);
+                push(LATENCY, half.other(node), 0, new Input.Closed(number, node, "reset"));
+            }
+        }
         deliver(node, new Input.Started(incarnation));
         for (int dead : down) {
             deliver(node, new Input.Silent(dead));
@@ -139,6 +155,15 @@ final class Bench {
 
     void send(int from, int connection, Frame frame) {
         Link link = links.get(connection);
+        if (halfOpen.containsKey(connection)) {
+            Link half = halfOpen.get(connection);
+            if (dark.contains(half.other(from))) {
+                lost.add(connection);
+            } else {
+                halfOpen.remove(connection);
+                push(2 * LATENCY, from, 0, new Input.Closed(connection, half.other(from), "reset"));
+            }
+        }
         if (link == null) {
             return;
         }
@@ -166,6 +191,7 @@ final class Bench {
         Link link = links.remove(connection);
         queue.values().removeIf(due -> due.connection() == connection);
         held.removeIf(due -> due.connection() == connection);
+        heldAtPaused.removeIf(due -> due.connection() == connection);
         push(LATENCY, link.a(), 0, new Input.Closed(connection, link.b(), "cut"));
         push(LATENCY, link.b(), 0, new Input.Closed(connection, link.a(), "cut"));
     }
@@ -187,13 +213,18 @@ final class Bench {
 
     private void goDown(int node, boolean told) {
         down.add(node);
+        paused.remove(node);
+        heldAtPaused.removeIf(due -> due.node() == node);
         queue.values().removeIf(due -> due.node() == node);
         held.removeIf(due -> due.node() == node);
         timers.keySet().removeIf(timer -> timer.startsWith(node + "|"));
+        halfOpen.values().removeIf(link -> link.a() == node || link.b() == node);
         for (Link link : List.copyOf(links.values())) {
             if (link.a() == node || link.b() == node) {
                 links.remove(link.number());
-                if (told) {
+                if (!told) {
+                    halfOpen.put(link.number(), link);
+                } else {
                     push(LATENCY, link.other(node), 0, new Input.Closed(link.number(), node, "reset"));
                 }
             }
@@ -208,6 +239,33 @@ final class Bench {
     void part(int a, int b) {
         parted.add(pair(a, b));
         tellBoth(a, b, true);
+    }
+
+    /// The node does nothing for a while; what comes to it, its own timers included, waits.
+    void pause(int node) {
+        paused.add(node);
+        nodes.keySet().stream()
+                .filter(other -> !down.contains(other) && !paused.contains(other))
+                .toList()
+                .forEach(other -> deliver(other, new Input.Silent(node)));
+    }
+
+    void resume(int node) {
+        paused.remove(node);
+        for (int other : List.copyOf(nodes.keySet())) {
+            if (other != node && !down.contains(other)) {
+                push(0, other, 0, new Input.Heard(node));
+            }
+        }
+        for (Due due : heldAtPaused) {
+            if (due.node() == node) {
+                push(0, node, due.connection(), due.input());
+                if (due.input() instanceof Input.Fired(Timer timer)) {
+                    timers.put(key(node, timer), sequence);
+                }
+            }
+        }
+        heldAtPaused.removeIf(due -> due.node() == node);
     }
 
     void heal(int a, int b) {
@@ -308,6 +366,10 @@ final class Bench {
     }
 
     private void handle(Due due) {
+        if (paused.contains(due.node())) {
+            heldAtPaused.add(due);
+            return;
+        }
         if (due.input() instanceof Input.Fired(Timer timer)) {
             timers.remove(key(due.node(), timer));
         }
@@ -323,7 +385,9 @@ final class Bench {
 
     private void deliver(int node, Input input) {
         if (nodes.containsKey(node)) {
-            if (!down.contains(node)) {
+            if (!down.contains(node) && paused.contains(node)) {
+                push(0, node, 0, input);
+            } else if (!down.contains(node)) {
                 nodes.get(node).on(input, around(node));
             }
         } else if (input instanceof Input.Arrived arrived) {
@@ -404,6 +468,7 @@ final class Bench {
         @Override
         public void close(int connection) {
             Link link = links.remove(connection);
+            halfOpen.remove(connection);
             if (link != null) {
                 push(LATENCY, link.other(node), 0, new Input.Closed(connection, node, "closed"));
             }

@@ -14,16 +14,12 @@ import dev.ackademy.core.node.log.DataFrame.Produce;
 import dev.ackademy.core.node.log.DataFrame.ProduceAnswer;
 import dev.ackademy.core.node.log.DataFrame.RecordBatch;
 import dev.ackademy.core.node.log.DataFrame.SentRecord;
-import dev.ackademy.core.node.log.LogSettings.CommitFencing;
-import dev.ackademy.core.node.log.LogSettings.Fsync;
-import dev.ackademy.core.node.log.LogSettings.HwUnderMinIsr;
 import dev.ackademy.core.node.log.LogSettings.TopicSettings;
-import dev.ackademy.core.node.log.LogSettings.Truncation;
 import dev.ackademy.core.node.log.client.LogClientSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /// A log cluster on the bench: brokers 1..n, the controller 90, the topic `orders`, and the test as
 /// client 100.
@@ -55,29 +51,8 @@ final class LogBench {
         bench.run(20 * Bench.LATENCY);
     }
 
-    static LogSettings settings(int brokers, TopicSettings... topics) {
-        List<Integer> numbers = new ArrayList<>();
-        for (int i = 1; i <= brokers; i++) {
-            numbers.add(i);
-        }
-        return new LogSettings(
-                numbers,
-                CONTROLLER,
-                SESSION,
-                SECOND / 4,
-                LAG,
-                LogSettings.FETCH_WAIT_MICROS,
-                false,
-                Fsync.NEVER,
-                SECOND,
-                Truncation.EPOCH,
-                HwUnderMinIsr.HOLD,
-                CommitFencing.GENERATION,
-                5,
-                86_400 * SECOND,
-                0,
-                List.of(topics),
-                new TreeSet<>());
+    static LogSettings settings(int brokers, TopicSettings topic) {
+        return Cluster.of(brokers, topic, cluster -> {});
     }
 
     static TopicSettings orders(int partitions, int replicas, int minInsync) {
@@ -94,7 +69,7 @@ final class LogBench {
     }
 
     ClientProcess producer(int number) {
-        return process(number, client(number), null);
+        return process(number, client(), null);
     }
 
     /// Each message is published with its entity as key.
@@ -104,25 +79,14 @@ final class LogBench {
         }
     }
 
-    LogClientSettings client(int number) {
-        return new LogClientSettings(settings.brokers(), PRODUCING, CONSUMING);
+    /// A client's usual settings.
+    LogClientSettings client() {
+        return client(client -> {});
     }
 
-    static final LogClientSettings.Producing PRODUCING =
-            new LogClientSettings.Producing(-1, true, 5, 1000, SECOND, 20 * SECOND, SECOND / 10, 0, 1, 300 * SECOND);
-
-    static final LogClientSettings.Consuming CONSUMING = new LogClientSettings.Consuming(
-            "earliest",
-            "eager",
-            500,
-            SECOND,
-            SECOND / 5,
-            5 * SECOND,
-            false,
-            5 * SECOND,
-            30 * SECOND,
-            SECOND / 10,
-            300 * SECOND);
+    LogClientSettings client(Consumer<Client> change) {
+        return Client.of(settings.brokers(), change);
+    }
 
     /// Nothing is going on any more, and nobody is missed.
     void assertQuiet() {

@@ -21,7 +21,7 @@ class SmokeTest {
     void one_broker_serves_a_producer_and_a_consumer_and_then_nothing_happens() {
         LogBench log = new LogBench(LogBench.settings(1, LogBench.orders(1, 1, 1)));
         log.producer(101);
-        ClientProcess billing = log.process(102, log.client(102), ClientProcess.reading(Ack.EACH, 10));
+        ClientProcess billing = log.process(102, log.client(), ClientProcess.reading(Ack.EACH, 10));
         log.publish(101, "A#1", "A#2", "A#3", "A#4", "A#5");
         log.run(SECOND);
         assertThat(log.processes.get(101).told).containsExactly("A#1@0", "A#2@1", "A#3@2", "A#4@3", "A#5@4");
@@ -41,7 +41,7 @@ class SmokeTest {
     void three_brokers_lose_a_leader_and_no_message() {
         LogBench log = new LogBench(LogBench.settings(3, LogBench.orders(1, 3, 2)));
         log.producer(101);
-        ClientProcess billing = log.process(102, log.client(102), ClientProcess.reading(Ack.BATCH, 10));
+        ClientProcess billing = log.process(102, log.client(), ClientProcess.reading(Ack.BATCH, 10));
         log.publish(101, "A#1", "A#2");
         log.run(SECOND);
         log.publish(101, "A#3");
@@ -61,22 +61,6 @@ class SmokeTest {
         log.assertQuiet();
     }
 
-    static LogClientSettings.Consuming consuming(String assignment) {
-        LogClientSettings.Consuming usual = LogBench.CONSUMING;
-        return new LogClientSettings.Consuming(
-                usual.start(),
-                assignment,
-                usual.maxPoll(),
-                usual.sessionMicros(),
-                usual.heartbeatMicros(),
-                usual.maxPollIntervalMicros(),
-                usual.autoCommit(),
-                usual.autoCommitMicros(),
-                usual.requestTimeoutMicros(),
-                usual.retryBackoffMicros(),
-                usual.metadataAgeMicros());
-    }
-
     private static void publish(LogBench log, int from, int to) {
         for (int number = from; number < to; number++) {
             log.publish(101, "K" + number + "#1");
@@ -87,7 +71,7 @@ class SmokeTest {
     @ValueSource(strings = {"eager", "cooperative"})
     void a_second_consumer_shares_the_partitions_and_the_others_get_them_when_it_dies(String assignment) {
         LogBench log = new LogBench(LogBench.settings(1, LogBench.orders(4, 1, 1)));
-        LogClientSettings settings = new LogClientSettings(List.of(1), LogBench.PRODUCING, consuming(assignment));
+        LogClientSettings settings = log.client(client -> client.assignment = assignment);
         log.producer(101);
         ClientProcess first = log.process(102, settings, ClientProcess.reading(Ack.EACH, 10));
         publish(log, 0, 20);
@@ -123,8 +107,8 @@ class SmokeTest {
     void a_consumer_that_leaves_cleanly_hands_over_at_once() {
         LogBench log = new LogBench(LogBench.settings(1, LogBench.orders(2, 1, 1)));
         log.producer(101);
-        ClientProcess first = log.process(102, log.client(102), ClientProcess.reading(Ack.EACH, 10));
-        log.process(103, log.client(103), ClientProcess.reading(Ack.EACH, 10));
+        ClientProcess first = log.process(102, log.client(), ClientProcess.reading(Ack.EACH, 10));
+        log.process(103, log.client(), ClientProcess.reading(Ack.EACH, 10));
         log.run(3 * SECOND);
         assertThat(first.memory.assigned).hasSize(1);
         log.bench.stop(103);
@@ -136,9 +120,9 @@ class SmokeTest {
 
     @Test
     void an_unclean_leader_loses_what_only_the_old_one_had() {
-        LogBench log = new LogBench(unclean(LogBench.settings(2, LogBench.orders(1, 2, 1))));
+        LogBench log = new LogBench(Cluster.of(2, LogBench.orders(1, 2, 1), cluster -> cluster.unclean = true));
         log.producer(101);
-        ClientProcess billing = log.process(102, log.client(102), ClientProcess.reading(Ack.EACH, 10));
+        ClientProcess billing = log.process(102, log.client(), ClientProcess.reading(Ack.EACH, 10));
         log.publish(101, "A#1");
         log.run(SECOND);
         log.bench.crash(2);
@@ -160,37 +144,16 @@ class SmokeTest {
         log.assertQuiet();
     }
 
-    private static LogSettings unclean(LogSettings from) {
-        return new LogSettings(
-                from.brokers(),
-                from.controller(),
-                from.sessionMicros(),
-                from.heartbeatMicros(),
-                from.lagMicros(),
-                from.fetchWaitMicros(),
-                true,
-                from.fsync(),
-                from.fsyncEveryMicros(),
-                from.truncation(),
-                from.hwUnderMinIsr(),
-                from.commitFencing(),
-                from.producerCache(),
-                from.producerExpiryMicros(),
-                from.rebalanceDelayMicros(),
-                from.topics(),
-                from.off());
-    }
-
     @Test
     void lost_power_forgets_what_was_not_flushed_and_followers_bring_it_back() {
         LogBench log = new LogBench(LogBench.settings(3, LogBench.orders(1, 3, 2)));
         log.producer(101);
-        ClientProcess billing = log.process(102, log.client(102), ClientProcess.reading(Ack.EACH, 10));
+        ClientProcess billing = log.process(102, log.client(), ClientProcess.reading(Ack.EACH, 10));
         log.publish(101, "A#1", "A#2");
         log.run(SECOND);
         log.bench.powerOff(1);
         log.publish(101, "A#3");
-        log.run(LogBench.CONSUMING.requestTimeoutMicros() - SECOND);
+        log.run(30 * SECOND - SECOND);
         assertThat(billing.effects)
                 .as("its fetch still waits for the dark broker")
                 .hasSize(2);
@@ -207,8 +170,8 @@ class SmokeTest {
     void the_coordinator_moves_and_the_group_goes_on() {
         LogBench log = new LogBench(LogBench.settings(3, LogBench.orders(2, 3, 1)));
         log.producer(101);
-        ClientProcess first = log.process(102, log.client(102), ClientProcess.reading(Ack.EACH, 10));
-        ClientProcess second = log.process(103, log.client(103), ClientProcess.reading(Ack.EACH, 10));
+        ClientProcess first = log.process(102, log.client(), ClientProcess.reading(Ack.EACH, 10));
+        ClientProcess second = log.process(103, log.client(), ClientProcess.reading(Ack.EACH, 10));
         publish(log, 0, 10);
         log.run(3 * SECOND);
         int coordinator = log.controller.state(Role.offsetsPartition()).leader();
@@ -250,11 +213,11 @@ class SmokeTest {
     void new_partitions_are_read_when_the_metadata_is_old() {
         LogBench log = new LogBench(LogBench.settings(1, LogBench.orders(1, 1, 1)));
         log.producer(101);
-        ClientProcess billing = log.process(102, log.client(102), ClientProcess.reading(Ack.EACH, 10));
+        ClientProcess billing = log.process(102, log.client(), ClientProcess.reading(Ack.EACH, 10));
         publish(log, 0, 5);
         log.run(SECOND);
         log.bench.adjust(LogBench.CONTROLLER, new Adjustment.AddPartitions("orders", 4));
-        log.run(2 * LogBench.CONSUMING.metadataAgeMicros());
+        log.run(600 * SECOND);
         assertThat(billing.memory.assigned).hasSize(4);
         publish(log, 5, 25);
         log.run(SECOND);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.node.log.ClientProcess.Ack;
+import dev.ackademy.core.node.log.LogSettings.Fsync;
 import dev.ackademy.core.node.log.client.LogClientSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,11 @@ class StormTest {
     private static final long SECOND = LogBench.SECOND;
     private static final int PARTITIONS = 3;
 
-    private final LogBench log = new LogBench(LogBench.settings(3, LogBench.orders(PARTITIONS, 3, 2)));
+    private final LogBench log =
+            new LogBench(Cluster.of(3, LogBench.orders(PARTITIONS, 3, 2), cluster -> cluster.fsync = Fsync.ALWAYS));
     private final List<Integer> nodes = List.of(1, 2, 3, 101, 102, 111, 112, 113);
     private final TreeSet<Integer> down = new TreeSet<>();
+    private final TreeSet<Integer> paused = new TreeSet<>();
     private final TreeSet<String> parted = new TreeSet<>();
     private int published;
 
@@ -63,8 +66,7 @@ class StormTest {
     }
 
     private void storm(Random random, String assignment) {
-        LogClientSettings settings =
-                new LogClientSettings(List.of(1, 2, 3), LogBench.PRODUCING, SmokeTest.consuming(assignment));
+        LogClientSettings settings = log.client(client -> client.assignment = assignment);
         log.process(101, settings, null);
         log.process(102, settings, null);
         for (int consumer = 111; consumer <= 113; consumer++) {
@@ -74,7 +76,7 @@ class StormTest {
             disturb(random);
             for (int i = random.nextInt(4); i > 0; i--) {
                 int producer = 101 + random.nextInt(2);
-                if (!down.contains(producer)) {
+                if (!down.contains(producer) && !paused.contains(producer)) {
                     log.publish(producer, "K" + random.nextInt(20) + "#" + ++published);
                 }
             }
@@ -85,11 +87,15 @@ class StormTest {
     private void disturb(Random random) {
         int node = nodes.get(random.nextInt(nodes.size()));
         int other = random.nextInt(5) == 0 ? LogBench.CONTROLLER : 1 + random.nextInt(3);
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(11)) {
             case 0 -> {
-                if (down.isEmpty()) {
+                if (down.isEmpty() && !paused.contains(node)) {
                     down.add(node);
-                    log.bench.crash(node);
+                    if (random.nextBoolean()) {
+                        log.bench.crash(node);
+                    } else {
+                        log.bench.powerOff(node);
+                    }
                 }
             }
             case 1, 2 -> {
@@ -98,11 +104,22 @@ class StormTest {
                 }
             }
             case 3 -> {
+                if (paused.isEmpty() && !down.contains(node) && random.nextInt(3) == 0) {
+                    paused.add(node);
+                    log.bench.pause(node);
+                }
+            }
+            case 4 -> {
+                if (!paused.isEmpty()) {
+                    log.bench.resume(paused.pollFirst());
+                }
+            }
+            case 5 -> {
                 if (node != other && parted.size() < 2 && parted.add(node + "-" + other)) {
                     log.bench.part(node, other);
                 }
             }
-            case 4, 5 -> {
+            case 6, 7 -> {
                 if (!parted.isEmpty()) {
                     healOne();
                 }
@@ -121,6 +138,9 @@ class StormTest {
     }
 
     private void heal() {
+        while (!paused.isEmpty()) {
+            log.bench.resume(paused.pollFirst());
+        }
         while (!parted.isEmpty()) {
             healOne();
         }
