@@ -1,26 +1,92 @@
 package dev.ackademy.core.wiring;
 
+import dev.ackademy.core.node.BrokerClient;
+import dev.ackademy.core.node.Node;
+import dev.ackademy.core.node.log.LogBroker;
+import dev.ackademy.core.node.log.LogController;
 import dev.ackademy.core.node.log.LogSettings;
 import dev.ackademy.core.node.log.LogSettings.CommitFencing;
 import dev.ackademy.core.node.log.LogSettings.Fsync;
 import dev.ackademy.core.node.log.LogSettings.HwUnderMinIsr;
 import dev.ackademy.core.node.log.LogSettings.TopicSettings;
 import dev.ackademy.core.node.log.LogSettings.Truncation;
+import dev.ackademy.core.node.log.client.LogClient;
+import dev.ackademy.core.node.log.client.LogClientSettings;
+import dev.ackademy.core.node.log.client.LogClientSettings.Consuming;
+import dev.ackademy.core.node.log.client.LogClientSettings.Producing;
+import dev.ackademy.core.node.port.Capabilities;
 import dev.ackademy.core.scenario.Scenario;
+import dev.ackademy.core.scenario.Scenario.Deployment;
+import dev.ackademy.core.scenario.Scenario.Reads;
 import dev.ackademy.core.trace.NodeName.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/// Settings of the log kind (Kafka) from a scenario.
-final class LogKind {
+/// The log kind (Kafka): its settings from a scenario, its servers and its client library.
+final class LogKind implements BrokerKind {
+
+    /// The consumer's defaults that a scenario cannot set: `request.timeout.ms`, `retry.backoff.ms`,
+    /// `metadata.max.age.ms`.
+    private static final long REQUEST_TIMEOUT_MICROS = 30_000_000;
+
+    private static final long RETRY_BACKOFF_MICROS = 100_000;
+    private static final long METADATA_AGE_MICROS = 300_000_000;
+
+    @Override
+    public Capabilities capabilities() {
+        return LogClient.CAPABILITIES;
+    }
+
+    @Override
+    public Node server(Wiring wiring, int node) {
+        return wiring.cast().node(node).role() == Role.CONTROLLER
+                ? new LogController(settings(wiring))
+                : new LogBroker(settings(wiring));
+    }
+
+    @Override
+    public BrokerClient client(Wiring wiring, int node) {
+        Deployment deployment = wiring.deployment(node);
+        return new LogClient(new LogClientSettings(
+                wiring.cast().withRole(Role.BROKER),
+                wiring.publishes(node) ? producing(deployment.producer()) : null,
+                deployment.reads() instanceof Reads.FromTopic topic ? consuming(topic) : null));
+    }
+
+    private static Producing producing(Scenario.Producer producer) {
+        return new Producing(
+                producer.acks(),
+                producer.idempotence(),
+                producer.inFlight(),
+                producer.retries(),
+                producer.requestTimeoutMicros(),
+                producer.deliveryTimeoutMicros(),
+                producer.retryBackoffMicros(),
+                producer.lingerMicros(),
+                producer.batch(),
+                producer.metadataAgeMicros());
+    }
+
+    private static Consuming consuming(Reads.FromTopic topic) {
+        return new Consuming(
+                topic.start(),
+                topic.assignment(),
+                topic.maxPoll(),
+                topic.sessionMicros(),
+                topic.heartbeatMicros(),
+                topic.maxPollIntervalMicros(),
+                topic.autoCommit(),
+                topic.autoCommitMicros(),
+                REQUEST_TIMEOUT_MICROS,
+                RETRY_BACKOFF_MICROS,
+                METADATA_AGE_MICROS);
+    }
 
     /// `broker.heartbeat.interval.ms` stands to `broker.session.timeout.ms` as 2 s to 9 s by default.
     private static long heartbeat(long sessionMicros) {
         return Math.max(1, sessionMicros * 2 / 9);
     }
-
-    private LogKind() {}
 
     static LogSettings settings(Wiring wiring) {
         Scenario.Broker broker = wiring.scenario().broker();

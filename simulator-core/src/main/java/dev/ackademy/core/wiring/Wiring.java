@@ -20,18 +20,33 @@ public final class Wiring {
 
     private final Scenario scenario;
     private final Cast cast;
+    private final BrokerKind kind;
 
     private Wiring(Scenario scenario) {
         this.scenario = scenario;
         this.cast = new Cast(scenario);
+        this.kind = kind(scenario.broker().kind());
     }
 
     public static Wiring of(Scenario scenario) {
         return new Wiring(scenario);
     }
 
+    /// A new kind of broker is one line here and a package of its own.
+    private static BrokerKind kind(String word) {
+        return switch (word) {
+            case "log" -> new LogKind();
+            default -> throw new IllegalArgumentException("no kind of broker: " + word);
+        };
+    }
+
     public Scenario scenario() {
         return scenario;
+    }
+
+    /// What the scenario's kind of broker brings.
+    public BrokerKind kind() {
+        return kind;
     }
 
     public Cast cast() {

@@ -120,6 +120,12 @@ public final class Worker {
         progress.crashed(settings.source() instanceof WorkerSettings.Source.Workload workload && workload.resumes());
     }
 
+    /// Nothing new will come from its workload; always true for a process that reads something else.
+    public boolean spent() {
+        return !(settings.source() instanceof WorkerSettings.Source.Workload workload)
+                || progress.next >= workload.items().size();
+    }
+
     /// What [ProcessInput.Stopping] asked for has been done.
     public boolean stopped() {
         return state.phase == WorkerState.Phase.STOPPED;

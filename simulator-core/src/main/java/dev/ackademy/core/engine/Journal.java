@@ -1,0 +1,116 @@
+package dev.ackademy.core.engine;
+
+import dev.ackademy.core.model.AppEvent;
+import dev.ackademy.core.model.Event;
+import dev.ackademy.core.model.GroupEvent;
+import dev.ackademy.core.model.Ident;
+import dev.ackademy.core.model.LogEvent;
+import dev.ackademy.core.model.SourceEvent;
+import dev.ackademy.core.model.StoreEvent;
+import dev.ackademy.core.trace.TraceDigest;
+import dev.ackademy.core.trace.TraceEntry;
+import dev.ackademy.core.trace.TraceEntry.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Writes the story down: numbers the entries, keeps as many as the scenario allows, sums all of them up in the digest
+/// and shows each to whoever watches.
+final class Journal {
+
+    private static final int[] NONE = {};
+
+    private final List<TraceEntry> kept = new ArrayList<>();
+    private final TraceDigest digest = new TraceDigest();
+    private final Consumer<TraceEntry> watcher;
+    private final long most;
+
+    /// How far the story is; the rest of the journal is output.
+    final Place place = new Place();
+
+    static final class Place {
+        @Ident(counter = true)
+        private int written;
+
+        /// When something was last done that counts, µs.
+        @Ident(counter = true)
+        private long lastProgressMicros;
+    }
+
+    Journal(long most, Consumer<TraceEntry> watcher) {
+        this.most = most;
+        this.watcher = watcher;
+    }
+
+    /// @param trigger the entry that made the node act, 0 for none
+    /// @param choice  null for none
+    int write(long at, int node, int incarnation, int lane, Event event, String choice, int trigger, int... read) {
+        int[] causes = causes(trigger, read);
+        TraceEntry entry =
+                new TraceEntry(++place.written, at, node, incarnation, lane, event, causes, choice, Origin.VIRTUAL);
+        digest.add(entry);
+        if (place.written <= most) {
+            kept.add(entry);
+        }
+        watcher.accept(entry);
+        if (isProgress(event)) {
+            place.lastProgressMicros = at;
+        }
+        return place.written;
+    }
+
+    private static int[] causes(int trigger, int[] read) {
+        int count = 0;
+        for (int entry : read) {
+            count += entry > 0 && entry != trigger ? 1 : 0;
+        }
+        if (count == 0) {
+            return trigger == 0 ? NONE : new int[] {trigger};
+        }
+        int[] causes = new int[count + 1];
+        causes[0] = trigger;
+        int next = 1;
+        for (int entry : read) {
+            if (entry > 0 && entry != trigger) {
+                causes[next++] = entry;
+            }
+        }
+        return causes;
+    }
+
+    /// An effect, or an item's end: what a run that goes in circles lacks.
+    private static boolean isProgress(Event event) {
+        return event instanceof SourceEvent.TruthChanged
+                || event instanceof LogEvent.RecordAppended
+                || event instanceof GroupEvent.OffsetCommitted
+                || event instanceof StoreEvent.RowWritten
+                || event instanceof StoreEvent.RequestServed
+                || event instanceof AppEvent.ItemEnded;
+    }
+
+    /// When something was last done that counts, µs.
+    long lastProgressMicros() {
+        return place.lastProgressMicros;
+    }
+
+    /// Counts as progress although nothing was written.
+    void progressed(long now) {
+        place.lastProgressMicros = now;
+    }
+
+    int written() {
+        return place.written;
+    }
+
+    boolean complete() {
+        return place.written == kept.size();
+    }
+
+    List<TraceEntry> kept() {
+        return List.copyOf(kept);
+    }
+
+    String digest() {
+        return digest.value();
+    }
+}

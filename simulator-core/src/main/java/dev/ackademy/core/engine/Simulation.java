@@ -1,0 +1,134 @@
+package dev.ackademy.core.engine;
+
+import dev.ackademy.core.model.RunEnd;
+import dev.ackademy.core.model.RunEvent;
+import dev.ackademy.core.model.RunEvent.Phase;
+import dev.ackademy.core.scenario.Scenario;
+import dev.ackademy.core.trace.Trace;
+import dev.ackademy.core.trace.TraceEntry;
+import dev.ackademy.core.wiring.Wiring;
+import java.util.function.Consumer;
+
+/// The second verb: runs a scenario in virtual time, to its end. The same scenario and the same choices give the same
+/// trace, to the byte.
+///
+/// *Active* until nothing more can come of the workload, the faults and the changes; then everything that does not stay
+/// *heals*, and the world *settles* until it is quiet, stuck or goes in circles, or a stated limit is reached.
+public final class Simulation {
+
+    private final Scenario scenario;
+    private final Journal journal;
+    private final World world;
+    private final Choices choices;
+    private final LoopWatch watch;
+    private String limit = "";
+
+    Simulation(Scenario scenario, Choices choices, Consumer<TraceEntry> watcher) {
+        this.scenario = scenario;
+        this.choices = choices;
+        this.journal = new Journal(scenario.run().limitTrace(), watcher);
+        this.world = new World(Wiring.of(scenario), choices, journal);
+        this.watch = new LoopWatch(world);
+    }
+
+    public static Trace run(Scenario scenario, Choices choices) {
+        return run(scenario, choices, _ -> {});
+    }
+
+    /// @param watcher sees every entry as it is written, also those beyond the limit of what is kept
+    public static Trace run(Scenario scenario, Choices choices, Consumer<TraceEntry> watcher) {
+        return new Simulation(scenario, choices, watcher).run();
+    }
+
+    private Trace run() {
+        begin();
+        while (step()) {}
+        return end();
+    }
+
+    World world() {
+        return world;
+    }
+
+    void begin() {
+        world.recordRun(new RunEvent.PhaseBegan(Phase.ACTIVE));
+        world.agenda.begin();
+    }
+
+    private RunEnd ended;
+
+    /// One event, or one change of phase; false when the run has ended.
+    boolean step() {
+        if (ended != null) {
+            return false;
+        }
+        if (!world.busy()) {
+            phaseOver(null);
+        } else if (overLimit()) {
+            ended = RunEnd.LIMIT;
+        } else {
+            world.step();
+            if (world.moments == 0 && world.busy()) {
+                lookForTheEnd();
+            }
+        }
+        return ended == null;
+    }
+
+    private void lookForTheEnd() {
+        if (watch.circles()) {
+            phaseOver(RunEnd.LOOP);
+        } else if (world.spent()
+                && world.now - journal.lastProgressMicros() > scenario.run().settleMicros()) {
+            if (world.agenda.phase() == Phase.SETTLE) {
+                limit = "nothing was achieved for " + seconds(scenario.run().settleMicros()) + " (run.settle)";
+            }
+            phaseOver(RunEnd.LIMIT);
+        }
+    }
+
+    /// @param how null when nothing is under way any more
+    private void phaseOver(RunEnd how) {
+        if (world.agenda.phase() == Phase.SETTLE) {
+            ended = how != null ? how : world.waiting().isEmpty() ? RunEnd.QUIET : RunEnd.STUCK;
+            return;
+        }
+        world.recordRun(new RunEvent.PhaseBegan(Phase.HEAL));
+        world.agenda.heal();
+        world.recordRun(new RunEvent.PhaseBegan(Phase.SETTLE));
+        world.agenda.settle();
+        journal.progressed(world.now);
+    }
+
+    private boolean overLimit() {
+        if (world.inputs >= scenario.run().limitEvents()) {
+            limit = scenario.run().limitEvents() + " events (run.limit.events)";
+        } else if (world.queue.nextTime() > scenario.run().limitMicros()) {
+            limit = seconds(scenario.run().limitMicros()) + " of virtual time (run.limit.time)";
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private static String seconds(long micros) {
+        return micros % 1_000_000 == 0 ? micros / 1_000_000 + " s" : micros / 1000 + " ms";
+    }
+
+    Trace end() {
+        String waiting = ended == RunEnd.QUIET ? "" : world.waiting();
+        world.agenda.unused().forEach(fault -> world.recordRun(new RunEvent.FaultUnused(fault)));
+        world.recordRun(new RunEvent.RunEnded(ended, waiting));
+        return new Trace(
+                world.cast.nodes(),
+                choices.seed(),
+                journal.kept(),
+                journal.complete(),
+                ended,
+                waiting,
+                limit,
+                world.inputs,
+                world.now,
+                journal.digest());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.ackademy.core.engine;
+
+import dev.ackademy.core.model.Entry;
+import dev.ackademy.core.model.Ident;
+import dev.ackademy.core.node.Input;
+import dev.ackademy.core.node.Timer;
+
+/// What can be due at a moment of virtual time.
+sealed interface What {
+
+    /// The item with this number reaches the end of its connection.
+    record Arrival(
+            @Ident int connection, boolean toCallee, @Ident int item) implements What {}
+
+    /// What has waited at the end of a connection can be taken.
+    record Release(@Ident int connection, boolean toCallee) implements What {}
+
+    /// A node's timer. It is dead when the node has since armed or cancelled an equal one.
+    record Alarm(int node, Timer timer, @Entry int trigger) implements What {}
+
+    /// A node is told something that comes from no connection.
+    record Tell(
+            int node, int incarnation, Input input, @Entry int trigger) implements What {}
+
+    /// Moments of the scenario.
+    sealed interface Moment extends What {}
+
+    record FaultDue(int fault) implements Moment {}
+
+    /// A fault's effect is over: a partition heals, a store is itself again.
+    record FaultOver(int fault) implements Moment {}
+
+    record ChangeDue(int change) implements Moment {}
+
+    /// A node starts, for the first time or again.
+    record Start(int node) implements Moment {}
+
+    record Resume(int node) implements Moment {}
+}

@@ -1,0 +1,349 @@
+package dev.ackademy.core.engine;
+
+import dev.ackademy.core.model.Event;
+import dev.ackademy.core.model.RunEvent;
+import dev.ackademy.core.node.Input;
+import dev.ackademy.core.node.Node;
+import dev.ackademy.core.node.Timer;
+import dev.ackademy.core.node.state.StateIn;
+import dev.ackademy.core.node.state.StateOut;
+import dev.ackademy.core.scenario.Scenario;
+import dev.ackademy.core.wiring.Cast;
+import dev.ackademy.core.wiring.Wiring;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/// One run's nodes, their lives, what is under way and what is to come. Advances by one event at a time, the earliest
+/// first.
+final class World {
+
+    private static final int RUN = -1;
+
+    final Scenario scenario;
+    final Cast cast;
+    final Choices choices;
+    final Journal journal;
+    final EventQueue queue = new EventQueue();
+    final Node[] nodes;
+    final Life[] lives;
+    final LinkTable links;
+    final Network network;
+    final Silence silence;
+    final FrameFaults frameFaults;
+    final Boundaries boundaries;
+    final Outages outages;
+    final Agenda agenda;
+
+    private final NodeSurroundings[] surroundings;
+    private final List<TreeMap<Timer, Long>> timers = new ArrayList<>();
+
+    long now;
+
+    /// The trace entry that made the node in hand act, 0 for none.
+    int trigger;
+
+    /// The node whose machine is losing power: it may still record what that costs.
+    int losingPower = -1;
+
+    /// Inputs that nodes have handled.
+    long inputs;
+
+    /// Pending events that keep the run alive: items under way, timers that do not decay, moments.
+    int arrivals;
+
+    int alarms;
+    int tells;
+    int moments;
+
+    private int deadAlarms;
+    private boolean diedInHand;
+    private int inHand = -1;
+
+    World(Wiring wiring, Choices choices, Journal journal) {
+        this.scenario = wiring.scenario();
+        this.cast = wiring.cast();
+        this.choices = choices;
+        this.journal = journal;
+        this.nodes = new Node[cast.size()];
+        this.lives = new Life[cast.size()];
+        this.surroundings = new NodeSurroundings[cast.size()];
+        for (int i = 0; i < nodes.length; i++) {
+            nodes[i] = Nodes.of(wiring, i);
+            lives[i] = new Life();
+            surroundings[i] = new NodeSurroundings(this, i);
+            timers.add(new TreeMap<>());
+        }
+        this.links = new LinkTable(scenario, cast, choices.seed());
+        this.network = new Network(this, links);
+        this.silence = new Silence(this);
+        this.frameFaults = new FrameFaults(this);
+        this.boundaries = new Boundaries(this);
+        this.outages = new Outages(this);
+        this.agenda = new Agenda(this);
+    }
+
+    /// Whether anything but decay is to come.
+    boolean busy() {
+        return arrivals + alarms + tells + moments > 0;
+    }
+
+    /// Handles the next event; there must be one.
+    void step() {
+        Object what = queue.poll();
+        long sequence = queue.polledSequence();
+        if (what instanceof What.Alarm alarm && dead(alarm, sequence)) {
+            deadAlarms--;
+            return;
+        }
+        now = queue.polledTime();
+        trigger = 0;
+        switch ((What) what) {
+            case What.Arrival arrival -> network.arrived(arrival);
+            case What.Release release -> network.released(release);
+            case What.Alarm alarm -> fire(alarm);
+            case What.Tell tell -> {
+                tells--;
+                told(tell);
+            }
+            case What.Moment moment -> {
+                moments--;
+                agenda.due(moment);
+            }
+        }
+    }
+
+    private boolean dead(What.Alarm alarm, long sequence) {
+        Long armed = timers.get(alarm.node()).get(alarm.timer());
+        return armed == null || armed != sequence;
+    }
+
+    private void fire(What.Alarm alarm) {
+        timers.get(alarm.node()).remove(alarm.timer());
+        alarms -= alarm.timer().decays() ? 0 : 1;
+        if (lives[alarm.node()].paused()) {
+            lives[alarm.node()].deferred.add(alarm);
+            return;
+        }
+        trigger = alarm.trigger();
+        tell(alarm.node(), new Input.Fired(alarm.timer()));
+    }
+
+    private void told(What.Tell tell) {
+        Life life = lives[tell.node()];
+        if (!life.up() || life.incarnation != tell.incarnation()) {
+            return;
+        }
+        if (life.paused()) {
+            life.deferred.add(tell);
+            return;
+        }
+        trigger = tell.trigger();
+        tell(tell.node(), tell.input());
+    }
+
+    /// What was kept from a paused node reaches it now, in order.
+    void undefer(int node) {
+        List<What> deferred = List.copyOf(lives[node].deferred);
+        lives[node].deferred.clear();
+        for (What what : deferred) {
+            switch (what) {
+                case What.Alarm alarm -> {
+                    if (!timers.get(node).containsKey(alarm.timer())) {
+                        put(now, alarm);
+                    }
+                }
+                case What.Tell tell -> {
+                    tells++;
+                    queue.add(now, tell);
+                }
+                case What.Arrival _, What.Release _, What.Moment _ ->
+                    throw new IllegalStateException("not a paused node's: " + what);
+            }
+        }
+    }
+
+    /// A node handles one input. Never called while another is in hand.
+    void tell(int node, Input input) {
+        if (!lives[node].up()) {
+            return;
+        }
+        inputs++;
+        inHand = node;
+        nodes[node].on(input, surroundings[node]);
+        inHand = -1;
+        if (diedInHand) {
+            diedInHand = false;
+            nodes[node].crashed();
+        }
+    }
+
+    /// At this instant, after what is in hand.
+    void tellSoon(int node, Input input) {
+        tells++;
+        queue.add(now, new What.Tell(node, lives[node].incarnation, input, trigger));
+    }
+
+    /// The node's memory is gone; at once, or as soon as it lets go of the input in hand.
+    void forget(int node) {
+        clearTimers(node);
+        if (inHand == node) {
+            diedInHand = true;
+        } else {
+            nodes[node].crashed();
+        }
+    }
+
+    NodeSurroundings around(int node) {
+        return surroundings[node];
+    }
+
+    void clearTimers(int node) {
+        TreeMap<Timer, Long> armed = timers.get(node);
+        for (Timer timer : armed.keySet()) {
+            alarms -= timer.decays() ? 0 : 1;
+            deadAlarms++;
+        }
+        armed.clear();
+        lives[node].deferred.clear();
+    }
+
+    void arm(int node, long at, Timer timer) {
+        cancel(node, timer);
+        put(at, new What.Alarm(node, timer, trigger));
+    }
+
+    private void put(long at, What.Alarm alarm) {
+        timers.get(alarm.node()).put(alarm.timer(), queue.add(at, alarm));
+        alarms += alarm.timer().decays() ? 0 : 1;
+    }
+
+    void cancel(int node, Timer timer) {
+        if (timers.get(node).remove(timer) != null) {
+            alarms -= timer.decays() ? 0 : 1;
+            deadAlarms++;
+            if (deadAlarms > 1000 && deadAlarms > queue.size() / 2) {
+                queue.retain((what, sequence) -> !(what instanceof What.Alarm alarm) || !dead(alarm, sequence));
+                deadAlarms = 0;
+            }
+        } else {
+            lives[node].deferred.removeIf(
+                    what -> what instanceof What.Alarm alarm && alarm.timer().equals(timer));
+        }
+    }
+
+    void plan(long at, What.Moment moment) {
+        moments++;
+        queue.add(Math.max(now, at), moment);
+    }
+
+    int record(int node, Event event) {
+        return journal.write(now, node, lives[node].incarnation, -1, event, null, trigger);
+    }
+
+    int recordRun(RunEvent event, int... causes) {
+        return journal.write(now, RUN, 0, -1, event, null, 0, causes);
+    }
+
+    /// Every workload has been taken, as far as its process will ever run again.
+    boolean spent() {
+        for (int i = 0; i < nodes.length; i++) {
+            Life life = lives[i];
+            boolean runs = life.up() || life.restarts;
+            if (runs && nodes[i] instanceof ProcessNode process && !process.spent()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// What living nodes wait for, as sentences; at most three, empty when all are idle.
+    String waiting() {
+        StringBuilder waiting = new StringBuilder();
+        int told = 0;
+        for (int i = 0; i < nodes.length; i++) {
+            String one = lives[i].up() ? nodes[i].waiting() : "";
+            if (!one.isEmpty() && ++told <= 3) {
+                waiting.append(waiting.isEmpty() ? "" : "; ").append(one);
+            }
+        }
+        return told > 3
+                ? waiting.append("; and ").append(told - 3).append(" more").toString()
+                : waiting.toString();
+    }
+
+    /// Everything that decides what happens next, by the one codec.
+    void write(StateOut out) {
+        out.instant(now).state(journal.place);
+        for (int i = 0; i < nodes.length; i++) {
+            out.state(lives[i]);
+            if (nodes[i] instanceof ProcessNode process) {
+                process.write(out);
+            } else {
+                out.state(nodes[i]);
+            }
+        }
+        out.state(links)
+                .state(silence)
+                .state(frameFaults.state)
+                .state(boundaries.state)
+                .state(agenda.state);
+        out.state(network.state);
+        List<EventQueue.Entry> entries = queue.entries();
+        entries.removeIf(entry -> entry.what() instanceof What.Alarm alarm && dead(alarm, entry.sequence()));
+        out.number(entries.size());
+        for (EventQueue.Entry entry : entries) {
+            out.instant(entry.time()).value(entry.what());
+        }
+    }
+
+    /// Brings a fresh world of the same scenario to what [#write] has seen.
+    void read(StateIn in) {
+        now = in.instant();
+        in.state(journal.place);
+        for (int i = 0; i < nodes.length; i++) {
+            in.state(lives[i]);
+            if (nodes[i] instanceof ProcessNode process) {
+                process.read(in);
+            } else {
+                in.state(nodes[i]);
+            }
+        }
+        in.state(links);
+        in.state(silence);
+        in.state(frameFaults.state);
+        in.state(boundaries.state);
+        in.state(agenda.state);
+        in.state(network.state);
+        queue.retain((_, _) -> false);
+        arrivals = 0;
+        alarms = 0;
+        tells = 0;
+        moments = 0;
+        deadAlarms = 0;
+        timers.forEach(TreeMap::clear);
+        long count = in.number();
+        for (long i = 0; i < count; i++) {
+            long at = in.instant();
+            switch ((What) in.value()) {
+                case What.Alarm alarm -> put(at, alarm);
+                case What.Tell tell -> {
+                    tells++;
+                    queue.add(at, tell);
+                }
+                case What.Moment moment -> {
+                    moments++;
+                    queue.add(at, moment);
+                }
+                case What.Arrival arrival -> {
+                    arrivals++;
+                    queue.add(at, arrival);
+                }
+                case What.Release release -> {
+                    arrivals++;
+                    queue.add(at, release);
+                }
+            }
+        }
+    }
+}
