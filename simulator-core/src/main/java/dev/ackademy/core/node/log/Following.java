@@ -21,6 +21,9 @@ final class Following {
     /// `replica.fetch.backoff.ms`
     private static final long BACKOFF_MICROS = 1_000_000;
 
+    /// `socket.connection.setup.timeout.ms`: nobody answers there, so the leader is silent.
+    private static final long SETUP_MICROS = 10_000_000;
+
     private final TreeMap<Integer, Fetcher> fetchers = new TreeMap<>();
 
     /// Leaders that nothing can come from: they are not called until they are heard of again.
@@ -53,6 +56,7 @@ final class Following {
                 if (!silent.contains(leader)) {
                     fetcher.stage = Fetcher.Stage.CONNECTING;
                     fetcher.connection = turn.around().connect(leader);
+                    turn.arm(SETUP_MICROS, RETRY, leader);
                 }
             }
             case CONNECTING -> {}
@@ -95,6 +99,7 @@ final class Following {
         for (int leader : fetchers.keySet()) {
             if (fetchers.get(leader).connection == connection) {
                 fetchers.get(leader).stage = Fetcher.Stage.IDLE;
+                turn.disarm(RETRY, leader);
                 fetch(leader, turn);
                 return true;
             }
@@ -119,10 +124,13 @@ final class Following {
 
     void retry(int leader, Turn turn) {
         Fetcher fetcher = fetchers.get(leader);
-        if (fetcher != null) {
-            fetcher.delayed.clear();
-            fetch(leader, turn);
+        if (fetcher.stage == Fetcher.Stage.CONNECTING) {
+            turn.around().close(fetcher.connection);
+            fetcher.apart();
+            silent.add(leader);
         }
+        fetcher.delayed.clear();
+        fetch(leader, turn);
     }
 
     void silent(int peer) {

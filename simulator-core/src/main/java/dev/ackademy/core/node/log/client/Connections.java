@@ -174,15 +174,16 @@ final class Connections {
     }
 
     /// Bytes from this broker cannot come, or can again: only then does a parked request have a deadline,
-    /// and the session of a member with its coordinator.
+    /// which it
+    /// keeps, and the session of a member with its coordinator.
     void heard(int broker, boolean heard, long timeoutMicros, long sessionMicros, long now) {
         channels.forEach((key, channel) -> {
             if (channel.broker != broker) {
                 return;
             }
             channel.lease = key >= 0 || heard ? Long.MAX_VALUE : now + sessionMicros;
-            channel.unanswered.replaceAll(request -> request.purpose() == Purpose.FETCH
-                    ? new Unanswered(request.correlation(), Purpose.FETCH, heard ? Long.MAX_VALUE : now + timeoutMicros)
+            channel.unanswered.replaceAll(request -> request.purpose() == Purpose.FETCH && !heard
+                    ? new Unanswered(request.correlation(), Purpose.FETCH, now + timeoutMicros)
                     : request);
         });
     }

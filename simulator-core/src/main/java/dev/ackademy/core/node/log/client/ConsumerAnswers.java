@@ -90,6 +90,7 @@ record ConsumerAnswers(Consumer consumer, Turn turn) {
     void heard(int broker, boolean heard) {
         if (heard) {
             consumer.fetching.silent.remove(broker);
+            consumer.fetching.renew(broker);
         } else {
             consumer.fetching.silent.add(broker);
         }
@@ -99,6 +100,11 @@ record ConsumerAnswers(Consumer consumer, Turn turn) {
                 consumer.settings(turn).requestTimeoutMicros(),
                 consumer.settings(turn).sessionMicros(),
                 turn.now());
+        if (heard
+                && consumer.membership.coordinator == broker
+                && consumer.connections.open(Connections.coordinator(broker))) {
+            consumer.membership.announce(consumer, turn);
+        }
         consumer.pump(turn);
     }
 }

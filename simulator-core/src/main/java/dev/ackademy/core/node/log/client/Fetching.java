@@ -75,6 +75,14 @@ final class Fetching {
         });
     }
 
+    /// The broker was silent: whether its connection still stands shows when the next fetch is sent, which
+    /// ends the wait
+    /// of one that is parked there.
+    void renew(int broker) {
+        underWay.replaceAll(
+                fetch -> fetch.broker() == broker ? new FetchUnderWay(fetch.correlation(), broker, List.of()) : fetch);
+    }
+
     private void send(int broker, List<FetchPartition> partitions, Consumer consumer, Turn turn) {
         int correlation = consumer.connections.nextCorrelation();
         underWay.add(new FetchUnderWay(correlation, broker, List.copyOf(partitions)));
