@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         versionProvider = BuildVersion.class,
         description = "A teaching simulator of message delivery semantics.",
         subcommands = {
+            RunCommand.class,
             ScenariosCommand.class,
             ShowCommand.class,
             CheckCommand.class,
@@ -85,10 +86,10 @@ public final class AckademyCommand implements Callable<Integer> {
         return workbench;
     }
 
-    /// Without a command there is nothing to do but to say what can be done.
+    /// Without a command: the guided tour.
     @Override
     public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+        new GuidedTour(workbench, spec.commandLine().getOut(), terminal).show();
         return ExitCode.EXPECTED.code();
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -28,13 +29,16 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RECORDING", description = "A file that 'ackademy run --record' wrote.")
     private String recording;
 
+    @Option(names = "--prefix", description = "Judge a recording that breaks off, as far as it goes.")
+    private boolean prefix;
+
     @Mixin
     private OutputOptions output;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Judged run = ackademy.workbench().check(recording);
+        Judged run = ackademy.workbench().check(recording, prefix);
         output.print(run, "", out, ackademy.terminal());
         return OutcomeText.exit(run.report().outcome()).code();
     }

@@ -34,6 +34,11 @@ final class Columns {
     /// @param used how often each node is needed, by number
     /// @param most how many columns there is room for
     static Columns of(List<NodeName> nodes, Scenario scenario, TreeMap<Integer, Integer> used, int most) {
+        Columns whole = new Columns();
+        whole.fill(nodes, scenario, withIdle(nodes, used), Merge.NOTHING, Integer.MAX_VALUE);
+        if (whole.columns.size() <= most) {
+            return whole;
+        }
         for (Merge merge : Merge.values()) {
             Columns columns = new Columns();
             columns.fill(nodes, scenario, used, merge, Integer.MAX_VALUE);
@@ -44,6 +49,17 @@ final class Columns {
         Columns columns = new Columns();
         columns.fill(nodes, scenario, used, Merge.STORES, most);
         return columns;
+    }
+
+    /// A node that nothing reached has its column too where there is room: that nothing came is to be seen.
+    private static TreeMap<Integer, Integer> withIdle(List<NodeName> nodes, TreeMap<Integer, Integer> used) {
+        TreeMap<Integer, Integer> all = new TreeMap<>(used);
+        for (int node = 0; node < nodes.size(); node++) {
+            if (nodes.get(node).role() != NodeName.Role.CONTROLLER) {
+                all.putIfAbsent(node, 0);
+            }
+        }
+        return all;
     }
 
     int count() {

@@ -39,6 +39,10 @@ final class Line {
         return this;
     }
 
+    Line put(int x, String words) {
+        return put(x, words, Ink.PLAIN);
+    }
+
     /// Spaces up to column `x`.
     Line to(int x) {
         while (text.length() < x) {

@@ -151,7 +151,7 @@ final class Moments {
             return;
         }
         Moment lost = message(entry, Moment.Way.LOST, e.from(), e.to(), e.kind(), carried, 9)
-                .note((e.answer() && e.kind() != RequestKind.FETCH ? "answer lost: " : "lost: ") + e.cause());
+                .note(e.cause().contains("lost") ? e.cause() : "lost: " + e.cause());
         replacesCut(lost, e.connection());
     }
 
@@ -292,7 +292,8 @@ final class Moments {
             case GroupEvent.OffsetCommitted e -> committed(entry, e);
             case GroupEvent.CommitRefused e -> consequence(entry, "⊘", 7).note("commit refused: " + e.error());
             case GroupEvent.MemberLeft e ->
-                mark(entry, "", null, 6).note(name(e.member()) + " leaves " + e.group() + ": " + e.cause());
+                keep(entry, Moment.at(entry.n(), entry.at(), e.member(), "leaves", null, 6))
+                        .note(e.cause());
             case GroupEvent.AssignmentMade e -> {
                 if (e.generation() > 1) {
                     keep(

@@ -1,5 +1,6 @@
 package dev.ackademy.ui.cli;
 
+import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.ui.workbench.Judged;
 import java.io.PrintWriter;
 import java.util.List;
@@ -18,7 +19,7 @@ final class RunText {
 
     void print(Judged run, String variant) {
         List<Numbered> findings = Numbered.of(run.report());
-        title(run, variant);
+        title(run.scenario(), variant);
         block(SpaceTime.of(run, findings, terminal));
         block(StoreTable.of(run.report(), terminal));
         block(VerdictText.of(run.report(), terminal));
@@ -26,10 +27,10 @@ final class RunText {
         OutcomeText.of(run).forEach(this::line);
     }
 
-    void title(Judged run, String variant) {
-        Line title = new Line().add(run.scenario().title(), Ink.STRONG);
-        if (run.scenario().preset() != null && !run.scenario().preset().isEmpty()) {
-            title.add("  " + run.scenario().preset(), Ink.FAINT);
+    void title(Scenario scenario, String variant) {
+        Line title = new Line().add(scenario.title(), Ink.STRONG);
+        if (scenario.preset() != null && !scenario.preset().equals("none")) {
+            title.add("  " + scenario.preset(), Ink.FAINT);
         }
         if (!variant.isEmpty()) {
             title.add("  variant " + variant, Ink.FAINT);

@@ -24,7 +24,7 @@ class SpaceTimeTest {
                  seconds  shop.1          B1              billing.1       billing-db
                           producer        broker          consumer        database
                    0.002  ├───── A#1 ────▶│ @0            │               │            Ana's payment of 40 EUR
-                   0.003  │   ╳── A#1 ────┤               │               │            answer lost: connection cut
+                   0.003  │   ╳── A#1 ────┤               │               │            lost: connection cut
                    0.106  ├─── A#1 ×2 ───▶│ @1            │               │
                    0.109  │               ├───── A#1 ────▶│               │
                    0.110  │               │               ├───── A#1 ────▶│ A v1
@@ -84,12 +84,12 @@ class SpaceTimeTest {
         told.at(6_000).stored(Sample.create("D"), 1, 1);
         told.at(9_000).add(Sample.BILLING, (Event) new NodeEvent.NodeStarted(2));
         assertThat(drawn(told.judged("02"), Terminal.PLAIN)).isEqualTo("""
-                 seconds  shop.1          B1              billing.1
-                          producer        broker          consumer
-                   0.003  ├───── A#1 ────▶│ @0            │
-                   0.005  │               │               ↯ crash      after write
-                   0.008  ├───── D#1 ────▶│ @1            ┊
-                   0.009  │               │               ▲ back
+                 seconds  shop.1          B1              billing.1       billing-db
+                          producer        broker          consumer        database
+                   0.003  ├───── A#1 ────▶│ @0            │               │
+                   0.005  │               │               ↯ crash         │            after write
+                   0.008  ├───── D#1 ────▶│ @1            ┊               │
+                   0.009  │               │               ▲ back          │
                 """);
     }
 

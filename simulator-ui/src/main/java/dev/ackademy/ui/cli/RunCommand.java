@@ -1,0 +1,141 @@
+package dev.ackademy.ui.cli;
+
+import dev.ackademy.core.scenario.Resolved;
+import dev.ackademy.core.scenario.Scenario;
+import dev.ackademy.core.trace.TraceEntry;
+import dev.ackademy.ui.workbench.Judged;
+import dev.ackademy.ui.workbench.SeedSweep;
+import dev.ackademy.ui.workbench.WrongUse;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/// `run FILE`: simulates a scenario, judges the run and explains it; with `--seeds` counts over many runs.
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Simulate a scenario: what happened, which promises were kept, which were broken, and why.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ackademy run 02                             a shipped scenario",
+            "  ackademy run 02 --variant idempotent        and what mends it",
+            "  ackademy run my.yaml --set processes.shop.producer.acks=all",
+            "  ackademy run my.yaml --seeds 1..200         how often does it happen?",
+            "  ackademy run my.yaml --seed 4 --record bad.jsonl",
+            "  ackademy run my.yaml --json | jq .counts"
+        })
+final class RunCommand implements Callable<Integer> {
+
+    private static final int ENTRIES_BETWEEN_WORDS = 4_096;
+
+    @ParentCommand
+    private AckademyCommand ackademy;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ScenarioOptions scenario;
+
+    @ArgGroup
+    private Seeds seeds = new Seeds();
+
+    @Option(names = "--record", paramLabel = "OUT", description = "Write the run to this file, as it goes.")
+    private String record;
+
+    @Mixin
+    private OutputOptions output;
+
+    static final class Seeds {
+        @Option(names = "--seed", paramLabel = "N", description = "Draw latencies from this seed, not the file's.")
+        Long one;
+
+        @Option(
+                names = "--seeds",
+                paramLabel = "A..B",
+                converter = SeedRange.Reader.class,
+                description = "Run with every seed from A to B and count. With --json one object a line.")
+        SeedRange range;
+    }
+
+    @Override
+    public Integer call() {
+        if (seeds.range != null && (record != null || output.trace())) {
+            throw new WrongUse("--seeds makes many runs; --record and --trace are for one. Use --seed.");
+        }
+        List<String> sets = new ArrayList<>(scenario.sets);
+        if (seeds.one != null) {
+            sets.add("seed=" + seeds.one);
+        }
+        Resolved resolved = ackademy.workbench().load(scenario.file, scenario.variant, sets);
+        return (seeds.range == null ? one(resolved) : many(resolved.scenario())).code();
+    }
+
+    private ExitCode one(Resolved resolved) {
+        PrintWriter out = spec.commandLine().getOut();
+        Judged run;
+        try (Progress progress = Progress.on(spec.commandLine().getErr())) {
+            Consumer<TraceEntry> watcher = entry -> {
+                if (entry.n() % ENTRIES_BETWEEN_WORDS == 0) {
+                    progress.say(entry.n() + " entries, " + Times.seconds(entry.at()) + " s of virtual time");
+                }
+            };
+            run = record == null
+                    ? ackademy.workbench()
+                            .run(resolved.scenario(), resolved.scenario().seed(), watcher)
+                    : ackademy.workbench().record(resolved, record, watcher);
+        }
+        output.print(run, scenario.variant, out, ackademy.terminal());
+        if (!output.json()) {
+            next(resolved, out);
+        }
+        return OutcomeText.exit(run.report().outcome());
+    }
+
+    /// What to try next.
+    private void next(Resolved resolved, PrintWriter out) {
+        List<String> others = resolved.variants().stream()
+                .filter(each -> !each.equals(resolved.variant()))
+                .toList();
+        if (!others.isEmpty()) {
+            new RunText(out, ackademy.terminal())
+                    .line(new Line().add("Other variants: --variant " + String.join(" | ", others), Ink.FAINT));
+        }
+    }
+
+    private ExitCode many(Scenario each) {
+        PrintWriter out = spec.commandLine().getOut();
+        SweepText counts = new SweepText();
+        SeedSweep sweep = new SeedSweep(ackademy.workbench(), each);
+        try (Progress progress = Progress.on(spec.commandLine().getErr())) {
+            sweep.run(seeds.range.from(), seeds.range.to(), this::told, told -> {
+                counts.add(told.facts());
+                if (output.json()) {
+                    out.println(told.json());
+                }
+                progress.say(told.facts().seed() + " of " + seeds.range.from() + ".." + seeds.range.to());
+            });
+        }
+        if (!output.json()) {
+            RunText page = new RunText(out, ackademy.terminal());
+            page.title(each, scenario.variant);
+            counts.lines(each).forEach(page::line);
+        }
+        return counts.exit();
+    }
+
+    private record Told(SeedFacts facts, String json) {}
+
+    private Told told(Judged run) {
+        return new Told(SeedFacts.of(run), output.json() ? ReportJson.of(run) : "");
+    }
+}

@@ -1,0 +1,17 @@
+package dev.ackademy.ui.workbench;
+
+import dev.ackademy.core.trace.Recording;
+import dev.ackademy.core.trace.Trace;
+import dev.ackademy.core.trace.TraceEntry;
+
+/// A recording and the same run again.
+///
+/// @param expected the first recorded entry that came otherwise; null where there is none, or the recording has none at
+/// this place
+/// @param actual   what came instead; null where there is none
+public record Replayed(Recording recording, Trace trace, TraceEntry expected, TraceEntry actual) {
+
+    public boolean isEqual() {
+        return expected == null && actual == null && recording.trace().digest().equals(trace.digest());
+    }
+}
