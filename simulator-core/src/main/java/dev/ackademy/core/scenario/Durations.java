@@ -42,6 +42,9 @@ final class Durations {
                     "is not a duration; write a number and one of " + UNITS + ", as in 20ms");
         }
         BigDecimal micros = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(MICROS.get(matcher.group(2))));
+        if (micros.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+            throw new IllegalArgumentException("is too long");
+        }
         try {
             return micros.longValueExact();
         } catch (ArithmeticException _) {

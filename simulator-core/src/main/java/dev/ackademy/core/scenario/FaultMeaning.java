@@ -2,11 +2,14 @@ package dev.ackademy.core.scenario;
 
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /// What a fault must fit: the steps of the process, the operations of the workloads, a moment to happen.
 final class FaultMeaning {
 
     private static final List<String> POINTS = List.of("before", "during", "after");
+
+    private static final int MOST_SHOWN = 12;
 
     private final Values root;
     private final SequencedMap<String, Integer> versions;
@@ -43,14 +46,19 @@ final class FaultMeaning {
         int version = Integer.parseInt(text.substring(text.lastIndexOf('#') + 1));
         Integer most = versions.get(key);
         if (most == null) {
-            problems.add(
-                    fault.place("message"),
-                    "no workload has the key '" + key + "'." + NearestWord.hint(key, versions.keySet()));
+            problems.add(fault.place("message"), "no workload has the key '" + key + "'." + keys(key));
         } else if (version > most) {
             problems.add(
                     fault.place("message"),
                     "'" + text + "' does not exist: " + key + " has " + most + (most == 1 ? " version" : " versions"));
         }
+    }
+
+    private String keys(String key) {
+        String hint = NearestWord.hint(key, versions.keySet());
+        return hint.isEmpty()
+                ? " There is: " + versions.keySet().stream().limit(MOST_SHOWN).collect(Collectors.joining(", "))
+                : hint;
     }
 
     private void link(Values fault) {
@@ -115,7 +123,7 @@ final class FaultMeaning {
                 problems.add(
                         fault.place(point),
                         "process '" + Names.deployment(fault.text("process")) + "' has no step '" + fault.text(point)
-                                + "'." + (hint.isEmpty() ? " It has: " + String.join(", ", steps) : hint));
+                                + "'." + (hint.isEmpty() ? " It has: " + Steps.numbered(steps) : hint));
             }
         }
     }

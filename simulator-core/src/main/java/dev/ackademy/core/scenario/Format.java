@@ -15,7 +15,7 @@ final class Format {
     static final int MOST_NODES = 64;
     static final int MOST_PARTITIONS = 256;
     static final int MOST_FAULTS = 1_000;
-    static final int MOST_OVERLAYS = 256;
+    static final int MOST_OVERLAYS = 1_000;
 
     private static final Shape ANOMALY =
             Shape.words(Arrays.stream(Anomaly.values()).map(Anomaly::word).toList());
@@ -125,4 +125,38 @@ final class Format {
                             "Named overlays: each is a mapping from paths to values, as in --set.")));
 
     private Format() {}
+
+    /// The first block of the format that has such a field, null for none.
+    static String blockWith(String field) {
+        return firstOf(List.of(SCENARIO, StepFormat.STEP), field);
+    }
+
+    private static String blockWith(Shape shape, String field) {
+        return switch (shape) {
+            case Shape.Block block -> {
+                Field own = block.field(field);
+                yield own != null && own.later() == null ? block.title() : first(block.fields(), field);
+            }
+            case Shape.Named named -> blockWith(named.each(), field);
+            case Shape.Listing listing -> blockWith(listing.each(), field);
+            case Shape.Either either -> firstOf(either.forms(), field);
+            case Shape.Cases cases -> firstOf(cases.blocks(), field);
+            case Shape.Verbs verbs -> first(verbs.verbs(), field);
+            case Shape.StepList _, Shape.Scalar _, Shape.Overlays _, Shape.Anything _ -> null;
+        };
+    }
+
+    private static String first(List<Field> fields, String field) {
+        return firstOf(fields.stream().map(Field::shape).toList(), field);
+    }
+
+    private static String firstOf(List<? extends Shape> shapes, String field) {
+        for (Shape shape : shapes) {
+            String title = blockWith(shape, field);
+            if (title != null) {
+                return title;
+            }
+        }
+        return null;
+    }
 }

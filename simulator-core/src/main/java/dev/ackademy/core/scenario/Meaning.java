@@ -58,9 +58,9 @@ final class Meaning {
         if (all > Format.MOST_NODES) {
             problems.add(
                     root.place("processes"),
-                    all + " nodes (" + names.brokers() + " brokers, "
-                            + names.stores().size() + " stores, " + instances
-                            + " process instances with those added by changes); the limit is " + Format.MOST_NODES);
+                    all + " nodes (brokers: " + names.brokers() + ", stores: "
+                            + names.stores().size() + ", process instances with those added by changes: " + instances
+                            + "); the limit is " + Format.MOST_NODES);
         }
     }
 

@@ -180,7 +180,9 @@ final class ProcessMeaning {
                     "'on-failure' of process '" + name + "' needs 'topic': where the message goes");
         }
         for (String field : List.of("then", "invalid")) {
-            where(failure, field);
+            if (field.equals("then") || failure.written(field)) {
+                where(failure, field);
+            }
         }
         if (!topic && (failure.is("then", "redeliver") || failure.is("invalid", "redeliver"))) {
             problems.add(

@@ -30,6 +30,7 @@ final class Resolution {
         new StructureCheck(problems, true).check(Format.SCENARIO, written, "the scenario");
         problems.refuse();
         SequencedMap<String, Tree> variants = new Values(written).named("variants");
+        overlayLimit(written, variants);
         variants.forEach((_, body) -> overlaid(written.without("variants"), body, ""));
         problems.refuse();
         Tree.Mapping wanted = set(overlaid(written.without("variants"), chosen(written, variants), variant));
@@ -38,6 +39,19 @@ final class Resolution {
         new StructureCheck(problems, false).check(Format.SCENARIO, wanted, "the scenario");
         problems.refuse();
         return completed(wanted, List.copyOf(variants.keySet()));
+    }
+
+    private static void overlayLimit(Tree.Mapping written, SequencedMap<String, Tree> variants) {
+        long all = variants.values().stream()
+                .mapToLong(
+                        v -> v instanceof Tree.Mapping paths ? paths.entries().size() : 0)
+                .sum();
+        if (all > Format.MOST_OVERLAYS) {
+            throw new ScenarioRefused(
+                    written.keyPlace("variants"),
+                    "the variants change " + all + " paths in all; the limit is " + Format.MOST_OVERLAYS
+                            + ". Change a block as a whole");
+        }
     }
 
     private Tree.Mapping version(Tree file) {

@@ -66,6 +66,14 @@ sealed interface Shape {
         List<String> names() {
             return blocks.stream().map(b -> b.fields().getFirst().name()).toList();
         }
+
+        List<String> available() {
+            return blocks.stream()
+                    .map(b -> b.fields().getFirst())
+                    .filter(f -> f.later() == null)
+                    .map(Field::name)
+                    .toList();
+        }
     }
 
     /// One form or another, told apart by being a value, a list or a mapping; null where that form is not

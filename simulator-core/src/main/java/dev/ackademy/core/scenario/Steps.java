@@ -47,6 +47,15 @@ final class Steps {
         return block.with("steps", block.keyPlace("steps"), new Tree.Sequence(old.origin(), new ArrayList<>(steps)));
     }
 
+    /// The [#names(List, String)] for a person: `1 publish, 2 acknowledge`.
+    static String numbered(List<String> names) {
+        List<String> pairs = new ArrayList<>();
+        for (int i = 0; i + 1 < names.size(); i += 2) {
+            pairs.add(names.get(i + 1) + " " + names.get(i));
+        }
+        return String.join(", ", pairs);
+    }
+
     /// All verbs in use with their numbers: `1`, `2`, `2.1`.
     static List<String> names(List<Tree> steps, String prefix) {
         List<String> names = new ArrayList<>();

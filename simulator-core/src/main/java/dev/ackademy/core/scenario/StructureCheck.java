@@ -91,12 +91,10 @@ final class StructureCheck {
         if (!nearest.isEmpty()) {
             return nearest;
         }
-        for (Field field : block.fields()) {
-            if (field.shape() instanceof Shape.Block inner && inner.field(key) != null) {
-                return " It belongs into '" + field.name() + "'";
-            }
-        }
-        return " Known: " + String.join(", ", block.names());
+        String elsewhere = Format.blockWith(key);
+        return elsewhere == null
+                ? " Known: " + String.join(", ", block.names())
+                : " It belongs into '" + elsewhere + "'";
     }
 
     /// Whether the field has a meaning beside its neighbours.
@@ -268,11 +266,17 @@ final class StructureCheck {
                     .filter(k -> NearestWord.to(k, cases.names()).isPresent())
                     .findFirst()
                     .orElse(null);
-            String hint = block != null || key == null ? "" : ". '" + key + "':" + NearestWord.hint(key, cases.names());
-            problems.add(
-                    mapping,
-                    "'" + name + "' needs exactly one " + cases.what() + " of " + String.join(", ", cases.names())
-                            + hint);
+            if (block == null && key != null) {
+                problems.add(
+                        mapping.keyPlace(key),
+                        "unknown " + cases.what() + " '" + key + "' in " + name + "."
+                                + NearestWord.hint(key, cases.names()));
+            } else {
+                problems.add(
+                        mapping,
+                        "'" + name + "' needs exactly one " + cases.what() + " of "
+                                + String.join(", ", cases.available()));
+            }
             return;
         }
         Field source = block.fields().getFirst();
@@ -294,13 +298,7 @@ final class StructureCheck {
 
     private void overlays(Tree tree, String name) {
         // The paths and values are checked where they are applied, in Overlay.
-        Tree.Mapping mapping = mapping(tree, name);
-        if (mapping != null && mapping.entries().size() > Format.MOST_OVERLAYS) {
-            problems.add(
-                    mapping,
-                    "a variant changes at most " + Format.MOST_OVERLAYS + " paths, not "
-                            + mapping.entries().size() + "; change a block as a whole");
-        }
+        mapping(tree, name);
     }
 
     /// The mapping, an empty one where nothing is written; null (and a problem) where there is something

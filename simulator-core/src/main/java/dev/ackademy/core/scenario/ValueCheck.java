@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 /// Says what is wrong with one value, and what was expected.
 final class ValueCheck {
 
+    private static final int MANY = 12;
+
     private ValueCheck() {}
 
     /// What is wrong, in words that begin with the value's name; null where nothing is.
@@ -109,6 +111,9 @@ final class ValueCheck {
         List<String> all = new java.util.ArrayList<>(word.words());
         all.addAll(word.later());
         String hint = NearestWord.hint(scalar.text(), all);
+        if (all.size() > MANY && !hint.isEmpty()) {
+            return "'" + name + "' cannot be " + scalar.seen() + "." + hint;
+        }
         return "'" + name + "' must be " + (all.size() == 1 ? "" : "one of ") + list(all) + ", not " + scalar.seen()
                 + "." + hint;
     }

@@ -39,7 +39,7 @@ final class YamlText {
         this.source = source;
         this.origin = origin;
         LoadSettings settings = LoadSettings.builder()
-                .setLabel(source)
+                .setLabel(origin.place().source())
                 .setParseComments(false)
                 .setCodePointLimit(MOST_BYTES + 1)
                 .build();
@@ -71,7 +71,7 @@ final class YamlText {
     /// @param source null where every place is that of the origin
     private static Tree read(String source, String text, Origin origin) {
         String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        YamlText reader = new YamlText(source == null ? origin.place().source() : source, body, origin);
+        YamlText reader = new YamlText(source, body, origin);
         try {
             return reader.document();
         } catch (MarkedYamlEngineException broken) {
@@ -187,6 +187,10 @@ final class YamlText {
             if (!(node(event, depth + 1) instanceof Tree.Scalar key) || key.nothing()) {
                 throw new ScenarioRefused(keyPlace, "a key must be one word");
             }
+            if (key.text().equals("<<")) {
+                throw new ScenarioRefused(
+                        keyPlace, "a merge key (<<); write the fields out, merge keys are not used in a scenario");
+            }
             Tree value = node(events.next(), depth + 1);
             if (entries.putIfAbsent(key.text(), value) != null) {
                 throw new ScenarioRefused(
@@ -237,7 +241,7 @@ final class YamlText {
     }
 
     private Place place(Optional<Mark> mark) {
-        if (origin.place().line() == 0 || mark.isEmpty()) {
+        if (source == null || mark.isEmpty()) {
             return origin.place();
         }
         return new Place(source, mark.get().getLine() + 1, mark.get().getColumn() + 1);
