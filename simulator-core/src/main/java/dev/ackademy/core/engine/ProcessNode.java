@@ -1,6 +1,7 @@
 package dev.ackademy.core.engine;
 
 import dev.ackademy.core.model.Event;
+import dev.ackademy.core.model.Fixed;
 import dev.ackademy.core.model.StepPoint;
 import dev.ackademy.core.node.BrokerClient;
 import dev.ackademy.core.node.Input;
@@ -24,8 +25,12 @@ import java.util.TreeMap;
 /// after the input in hand, and before the next one: between two events the mailbox is empty.
 final class ProcessNode implements Node {
 
+    @Fixed
     private final Wiring wiring;
+
+    @Fixed
     private final int number;
+
     private final Worker worker;
     private BrokerClient client;
     private TreeMap<String, StoreClient> stores;
