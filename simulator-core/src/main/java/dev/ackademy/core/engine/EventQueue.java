@@ -26,7 +26,6 @@ final class EventQueue {
     private int slotsUsed;
 
     private long polledTime;
-    private long polledSequence;
 
     int size() {
         return size;
@@ -59,10 +58,19 @@ final class EventQueue {
         return heap[0];
     }
 
-    /// Takes the next one out; [#polledTime] and [#polledSequence] are its own.
+    /// The next one, null for none.
+    Object peek() {
+        return size == 0 ? null : slots[(int) (heap[1] & SLOTS)];
+    }
+
+    /// The sequence number of the next one; there must be one.
+    long peekedSequence() {
+        return heap[1] >>> SLOT_BITS;
+    }
+
+    /// Takes the next one out; [#polledTime] is its own.
     Object poll() {
         polledTime = heap[0];
-        polledSequence = heap[1] >>> SLOT_BITS;
         int slot = (int) (heap[1] & SLOTS);
         Object what = slots[slot];
         slots[slot] = null;
@@ -83,10 +91,6 @@ final class EventQueue {
 
     long polledTime() {
         return polledTime;
-    }
-
-    long polledSequence() {
-        return polledSequence;
     }
 
     /// Everything pending, in order.

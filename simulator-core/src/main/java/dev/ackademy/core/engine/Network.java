@@ -22,7 +22,7 @@ final class Network {
 
     static final class State {
         @Ident
-        private final TreeMap<Integer, Connection> connections = new TreeMap<>();
+        final TreeMap<Integer, Connection> connections = new TreeMap<>();
 
         @Ident(counter = true)
         private int lastConnection;

@@ -14,8 +14,6 @@ import dev.ackademy.core.node.app.Worker;
 import dev.ackademy.core.node.port.BrokerCommand;
 import dev.ackademy.core.node.port.StoreCommand;
 import dev.ackademy.core.node.port.StoreOutcome;
-import dev.ackademy.core.node.state.StateIn;
-import dev.ackademy.core.node.state.StateOut;
 import dev.ackademy.core.node.store.StoreClient;
 import dev.ackademy.core.wiring.Wiring;
 import java.util.ArrayDeque;
@@ -102,17 +100,6 @@ final class ProcessNode implements Node {
     public String waiting() {
         String waiting = worker.waiting();
         return waiting.isEmpty() ? client.waiting() : waiting;
-    }
-
-    void write(StateOut out) {
-        out.state(worker).state(client);
-        stores.values().forEach(out::state);
-    }
-
-    void read(StateIn in) {
-        in.state(worker);
-        in.state(client);
-        stores.values().forEach(in::state);
     }
 
     /// What the worker sees while one input is handled.

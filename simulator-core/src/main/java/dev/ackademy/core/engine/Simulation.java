@@ -90,7 +90,7 @@ public final class Simulation {
     /// @param how null when nothing is under way any more
     private void phaseOver(RunEnd how) {
         if (world.agenda.phase() == Phase.SETTLE) {
-            ended = how != null ? how : world.waiting().isEmpty() ? RunEnd.QUIET : RunEnd.STUCK;
+            ended = end(how);
             return;
         }
         world.recordRun(new RunEvent.PhaseBegan(Phase.HEAL));
@@ -100,10 +100,19 @@ public final class Simulation {
         journal.progressed(world.now);
     }
 
+    /// A world that goes in circles while nobody waits for anything is at rest.
+    private RunEnd end(RunEnd how) {
+        boolean idle = world.waiting().isEmpty();
+        if (how == RunEnd.LIMIT) {
+            return how;
+        }
+        return idle ? RunEnd.QUIET : how == null ? RunEnd.STUCK : how;
+    }
+
     private boolean overLimit() {
         if (world.inputs >= scenario.run().limitEvents()) {
             limit = scenario.run().limitEvents() + " events (run.limit.events)";
-        } else if (world.queue.nextTime() > scenario.run().limitMicros()) {
+        } else if (world.nextTime() > scenario.run().limitMicros()) {
             limit = seconds(scenario.run().limitMicros()) + " of virtual time (run.limit.time)";
         } else {
             return false;

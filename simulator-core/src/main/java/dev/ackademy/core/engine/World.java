@@ -88,14 +88,18 @@ final class World {
         return arrivals + alarms + tells + moments > 0;
     }
 
-    /// Handles the next event; there must be one.
+    /// When the next event is due; there must be one.
+    long nextTime() {
+        while (queue.peek() instanceof What.Alarm alarm && dead(alarm, queue.peekedSequence())) {
+            queue.poll();
+            deadAlarms--;
+        }
+        return queue.nextTime();
+    }
+
+    /// Handles the event that [#nextTime] has found.
     void step() {
         Object what = queue.poll();
-        long sequence = queue.polledSequence();
-        if (what instanceof What.Alarm alarm && dead(alarm, sequence)) {
-            deadAlarms--;
-            return;
-        }
         now = queue.polledTime();
         trigger = 0;
         switch ((What) what) {
@@ -277,11 +281,7 @@ final class World {
         out.instant(now).state(journal.place);
         for (int i = 0; i < nodes.length; i++) {
             out.state(lives[i]);
-            if (nodes[i] instanceof ProcessNode process) {
-                process.write(out);
-            } else {
-                out.state(nodes[i]);
-            }
+            out.state(nodes[i]);
         }
         out.state(links)
                 .state(silence)
@@ -303,11 +303,7 @@ final class World {
         in.state(journal.place);
         for (int i = 0; i < nodes.length; i++) {
             in.state(lives[i]);
-            if (nodes[i] instanceof ProcessNode process) {
-                process.read(in);
-            } else {
-                in.state(nodes[i]);
-            }
+            in.state(nodes[i]);
         }
         in.state(links);
         in.state(silence);
