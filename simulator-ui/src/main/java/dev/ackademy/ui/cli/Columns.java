@@ -79,13 +79,12 @@ final class Columns {
         TreeMap<String, List<Integer>> groups = new TreeMap<>();
         TreeMap<String, Integer> needs = new TreeMap<>();
         used.forEach((node, times) -> {
-            if (node >= 0 && node < nodes.size()) {
+            if (node >= 0 && node < nodes.size() && nodes.get(node).role() != NodeName.Role.CONTROLLER) {
                 String group = group(nodes.get(node), merge);
                 groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(node);
                 needs.merge(group, times, Integer::sum);
             }
         });
-        dropController(nodes, groups);
         TreeSet<String> kept = new TreeSet<>();
         groups.keySet().stream()
                 .sorted(Comparator.comparing((String group) -> -needs.getOrDefault(group, 0)))
@@ -97,6 +96,7 @@ final class Columns {
                                 rank(nodes.get(group.getValue().getFirst()), scenario))
                         .thenComparing(group -> group.getValue().getFirst()))
                 .forEach(group -> add(group.getKey(), group.getValue(), nodes, scenario));
+        placeController(nodes);
     }
 
     private void add(String title, List<Integer> members, List<NodeName> nodes, Scenario scenario) {
@@ -110,16 +110,18 @@ final class Columns {
                 rank(first, scenario)));
     }
 
-    /// The controller shares the column of the first broker that has one.
-    private static void dropController(List<NodeName> nodes, TreeMap<String, List<Integer>> groups) {
-        var controller = groups.entrySet().stream()
-                .filter(group -> nodes.get(group.getValue().getFirst()).role() == NodeName.Role.CONTROLLER)
-                .findFirst();
-        var broker = groups.entrySet().stream()
-                .filter(group -> nodes.get(group.getValue().getFirst()).role() == NodeName.Role.BROKER)
-                .findFirst();
-        if (controller.isPresent() && broker.isPresent()) {
-            groups.remove(controller.get().getKey());
+    /// The controller has no column of its own: what it does stands in the column of the first broker.
+    private void placeController(List<NodeName> nodes) {
+        int broker = -1;
+        for (int node = nodes.size() - 1; node >= 0; node--) {
+            if (nodes.get(node).role() == NodeName.Role.BROKER && byNode.containsKey(node)) {
+                broker = byNode.get(node);
+            }
+        }
+        for (int node = 0; node < nodes.size() && broker >= 0; node++) {
+            if (nodes.get(node).role() == NodeName.Role.CONTROLLER) {
+                byNode.put(node, broker);
+            }
         }
     }
 

@@ -20,11 +20,15 @@ import dev.ackademy.core.trace.TraceEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Picks from a trace what a picture shows: messages, what they did where they arrived, and what happened to nodes.
 /// An entry that is a consequence (a record appended, a row written) becomes a mark at the end of the message that
 /// caused it.
 final class Moments {
+
+    /// What stands on a commit, before its position.
+    static final String ACKNOWLEDGES = "ack";
 
     private static final int FURTHEST_CAUSE = 8;
 
@@ -34,7 +38,10 @@ final class Moments {
     private final TreeMap<Integer, Moment> byEntry = new TreeMap<>();
 
     private final TreeMap<Operation, String> labels = new TreeMap<>();
-    private final TreeMap<TopicPartition, Boolean> partitions = new TreeMap<>();
+    /// Labels that stand in the picture already.
+    private final TreeSet<String> told = new TreeSet<>();
+
+    private final TreeSet<TopicPartition> partitions = new TreeSet<>();
 
     /// The last cut and the last loss, with their connections.
     private Moment cut;
@@ -50,8 +57,8 @@ final class Moments {
     static Moments of(Trace trace) {
         Moments all = new Moments(trace);
         for (TraceEntry entry : trace.entries()) {
-            if (entry.event() instanceof LogEvent.RecordAppended appended) {
-                all.partitions.put(appended.partition(), true);
+            if (entry.event() instanceof LogEvent.RecordAppended appended && appended.partition() != null) {
+                all.partitions.add(appended.partition());
             }
         }
         trace.entries().forEach(all::add);
@@ -138,8 +145,7 @@ final class Moments {
         return switch (kind) {
             case PRODUCE, CALL, WRITE -> answer ? 0 : 6;
             case FETCH -> answer && !carried.isEmpty() ? 5 : 0;
-            case COMMIT -> answer ? 0 : 3;
-            case INBOX, TX_COMMIT -> answer ? 0 : 3;
+            case COMMIT, INBOX, TX_COMMIT -> answer ? 0 : 3;
             default -> 0;
         };
     }
@@ -173,7 +179,8 @@ final class Moments {
         Moment moment = Moment.message(entry.n(), entry.at(), way, from, to, label(kind, carried), operation, weight);
         for (Carried each : carried) {
             String label = each.operation() == null ? null : labels.remove(each.operation());
-            if (carried.size() == 1) {
+            boolean says = label != null && !label.equals(each.operation().key());
+            if (carried.size() == 1 && says && told.add(label)) {
                 moment.note(label);
             }
         }
@@ -182,6 +189,12 @@ final class Moments {
 
     /// `A#1`, `A#1 A#2 +3`, `A#1 ×2` for the second attempt, or the request's word.
     private static String label(RequestKind kind, List<Carried> carried) {
+        if (kind == RequestKind.COMMIT) {
+            return ACKNOWLEDGES;
+        }
+        if (kind == RequestKind.TX_COMMIT) {
+            return "commit";
+        }
         if (carried.isEmpty() || carried.getFirst().operation() == null) {
             return kind.word();
         }
@@ -315,9 +328,9 @@ final class Moments {
     private void committed(TraceEntry entry, GroupEvent.OffsetCommitted e) {
         Moment cause = messageBehind(entry);
         if (cause == null) {
-            mark(entry, "commit " + e.to(), null, 3);
+            mark(entry, ACKNOWLEDGES + " " + e.to(), null, 2);
         } else {
-            cause.label = cause.label.startsWith("commit ") ? cause.label + "," + e.to() : "commit " + e.to();
+            cause.label = cause.label.equals(ACKNOWLEDGES) ? ACKNOWLEDGES + " " + e.to() : cause.label + "," + e.to();
             byEntry.put(entry.n(), cause);
         }
     }
@@ -378,7 +391,8 @@ final class Moments {
     private Moment consequence(TraceEntry entry, String mark, int weight) {
         Moment cause = messageBehind(entry);
         if (cause == null) {
-            return mark(entry, mark, entry.operation(), weight);
+            String about = entry.operation() == null ? "" : entry.operation() + " ";
+            return mark(entry, about + mark, entry.operation(), weight);
         }
         if (!cause.marks.contains(mark)) {
             cause.marks.add(mark);

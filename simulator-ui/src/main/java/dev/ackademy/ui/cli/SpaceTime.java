@@ -24,6 +24,9 @@ final class SpaceTime {
     private static final int NARROWEST_PITCH = 11;
     private static final int MARKS = 12;
     private static final int NOTES = 22;
+    private static final int WANTED_NOTES = 28;
+    /// What is as light as this may be left out without a line of its own: commits, deliveries.
+    private static final int ROUTINE = 5;
     /// How many findings the picture is chosen for.
     private static final int STORIES = 4;
 
@@ -37,6 +40,7 @@ final class SpaceTime {
     private final List<Integer> chosen;
     private final int pitch;
     private int told;
+    private int routine;
     private String lastTime = "";
 
     private SpaceTime(Judged run, List<Numbered> findings, int width) {
@@ -47,12 +51,18 @@ final class SpaceTime {
         this.chosen = choose(moments.all(), MOST_LINES - 3);
         int room = width - LEFT - MARKS - NOTES;
         this.columns = Columns.of(trace.nodes(), run.scenario(), used(), 1 + room / NARROWEST_PITCH);
-        this.pitch = columns.count() < 2 ? 0 : Math.min(WIDEST_PITCH, room / (columns.count() - 1));
+        this.pitch = columns.count() < 2 ? 0 : pitch(room);
         for (Moment moment : moments.all()) {
             if (moment.key() != null && !keys.contains(moment.key()) && keys.size() < 64) {
                 keys.add(moment.key());
             }
         }
+    }
+
+    /// As wide as notes of a usual length leave room for, and not narrower than needed.
+    private int pitch(int room) {
+        int gaps = columns.count() - 1;
+        return Math.clamp((room + NOTES - WANTED_NOTES) / gaps, Math.min(NARROWEST_PITCH, room / gaps), WIDEST_PITCH);
     }
 
     static List<Line> of(Judged run, List<Numbered> findings, Terminal terminal) {
@@ -116,21 +126,26 @@ final class SpaceTime {
         byWeight.sort(Comparator.comparingInt(i -> -all.get(i).weight));
         for (int count = Math.min(most, all.size()); count > 0; count--) {
             List<Integer> chosen = byWeight.subList(0, count).stream().sorted().toList();
-            if (count + gaps(chosen, all.size()) <= most) {
+            if (count + gaps(chosen, all) <= most) {
                 return chosen;
             }
         }
         return List.of();
     }
 
-    private static int gaps(List<Integer> chosen, int size) {
+    private static int gaps(List<Integer> chosen, List<Moment> all) {
         int gaps = 0;
         int next = 0;
         for (int place : chosen) {
-            gaps += place > next ? 1 : 0;
+            gaps += isNotable(all, next, place) ? 1 : 0;
             next = place + 1;
         }
-        return gaps + (size > next ? 1 : 0);
+        return gaps + (isNotable(all, next, all.size()) ? 1 : 0);
+    }
+
+    /// Whether something between the two places is worth a line that says it is left out.
+    private static boolean isNotable(List<Moment> all, int from, int to) {
+        return all.subList(from, to).stream().anyMatch(moment -> moment.weight > ROUTINE);
     }
 
     private TreeMap<Integer, Integer> used() {
@@ -148,11 +163,18 @@ final class SpaceTime {
         head();
         int next = 0;
         for (int place : chosen) {
-            gap(place - next);
+            gap(next, place);
             moment(moments.all().get(place));
             next = place + 1;
         }
-        gap(moments.all().size() - next);
+        gap(next, moments.all().size());
+        if (routine > 0) {
+            lines.add(new Line()
+                    .put(
+                            LEFT,
+                            Glyphs.clip(routine + " routine steps are not drawn (--trace lists all)", width - LEFT),
+                            Ink.FAINT));
+        }
     }
 
     private void head() {
@@ -171,8 +193,10 @@ final class SpaceTime {
         return LEFT + column * pitch;
     }
 
-    private void gap(int leftOut) {
-        if (leftOut == 0) {
+    private void gap(int from, int to) {
+        int leftOut = to - from;
+        if (!isNotable(moments.all(), from, to)) {
+            routine += leftOut;
             return;
         }
         Line line = new Line();
@@ -236,7 +260,7 @@ final class SpaceTime {
         int end = x(to);
         int step = right ? 1 : -1;
         Ink ink = ink(moment);
-        String dash = moment.way == Moment.Way.ANSWERED || moment.label.startsWith("commit") ? "╌" : "─";
+        String dash = moment.way == Moment.Way.ANSWERED || moment.label.startsWith(Moments.ACKNOWLEDGES) ? "╌" : "─";
         int tip = end - step;
         if (moment.way == Moment.Way.LOST) {
             tip = start + step * Math.max(3, Math.abs(end - start) * 3 / 4);

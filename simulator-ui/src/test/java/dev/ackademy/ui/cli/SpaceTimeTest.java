@@ -103,10 +103,12 @@ class SpaceTimeTest {
     void momentsAreChosenByWeightAndEveryGapCostsALine() {
         List<Moment> all = new java.util.ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            all.add(Moment.at(i + 1, i, 0, "x", null, i == 7 ? 9 : 1));
+            all.add(Moment.at(i + 1, i, 0, "x", null, i == 7 ? 9 : 6));
         }
         assertThat(SpaceTime.choose(all, 10)).hasSize(10);
         assertThat(SpaceTime.choose(all, 5)).containsExactly(0, 1, 7);
         assertThat(SpaceTime.choose(all, 3)).containsExactly(7);
+        all.forEach(moment -> moment.weight = moment.entry == 8 ? 9 : 3);
+        assertThat(SpaceTime.choose(all, 3)).as("what is routine costs none").containsExactly(0, 1, 7);
     }
 }
