@@ -101,6 +101,10 @@ public final class LogController implements Node {
         sessions.put(broker, sessions.get(broker).registered(incarnation, connection, around.now()));
         long ids = ControllerLink.blockAfter(settings, registrations++);
         around.send(connection, new RegisterAnswer(correlation, ids));
+        unfence(broker, around);
+    }
+
+    private void unfence(int broker, Surroundings around) {
         boolean unfenced = view.brokers.add(broker);
         List<PartitionState> changed = unfenced ? electWhereNone(around) : List.of();
         tell(broker, new ArrayList<>(view.partitions.values()), around);
@@ -129,11 +133,17 @@ public final class LogController implements Node {
         }
     }
 
-    /// The same incarnation again. It registers anew by itself; until then its session holds if
-    /// it was not over.
+    /// The same incarnation again, by its next heartbeat: its session goes on, or, where it was over,
+    /// begins again.
     private void heard(int peer, Surroundings around) {
-        if (sessions.containsKey(peer) && sessions.get(peer).connection() != 0) {
-            around.cancel(new Timer(SESSION, peer));
+        BrokerSession session = sessions.get(peer);
+        if (session == null || session.connection() == 0 || session.awaiting() != 0) {
+            return;
+        }
+        around.cancel(new Timer(SESSION, peer));
+        if (!session.alive()) {
+            sessions.put(peer, session.registered(session.incarnation(), session.connection(), around.now()));
+            unfence(peer, around);
         }
     }
 
