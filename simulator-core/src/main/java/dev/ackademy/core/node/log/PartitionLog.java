@@ -31,9 +31,9 @@ final class PartitionLog {
         return base + records.size();
     }
 
-    /// What lost power leaves.
+    /// What lost power leaves; where the log begins is known again from its checkpoint.
     long flushed() {
-        return Math.min(flushed, end());
+        return Math.max(start, Math.min(flushed, end()));
     }
 
     void flush() {
