@@ -51,6 +51,7 @@ public final class Narrator {
             case GroupEvent.AssignmentMade e -> 5;
             case GroupEvent.MemberLeft e -> 7;
             case GroupEvent.CommitRefused e -> 6;
+            case GroupEvent.GroupsLoaded e -> 6;
             case GroupEvent.OffsetCommitted e -> 5;
             case DeliveryEvent.PublishFailed e -> 8;
             case DeliveryEvent.PartitionsLost e -> 6;
@@ -210,6 +211,15 @@ public final class Narrator {
                 "%s stores that group %s goes on at %s offset %d.".formatted(who, e.group(), e.partition(), e.to());
             case GroupEvent.CommitRefused e ->
                 "%s refuses the commit of %s: %s.".formatted(who, name(e.member()), e.error());
+            case GroupEvent.GroupsLoaded e ->
+                e.groups().isEmpty()
+                        ? "%s coordinates the groups from now on and finds none in its log.".formatted(who)
+                        : "%s coordinates the groups from now on, as its log tells of them: %s."
+                                .formatted(
+                                        who,
+                                        e.groups().stream()
+                                                .map(GroupEvent.LoadedGroup::group)
+                                                .collect(Collectors.joining(", ")));
         };
     }
 

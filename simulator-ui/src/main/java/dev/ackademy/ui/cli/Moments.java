@@ -304,6 +304,7 @@ final class Moments {
         switch (event) {
             case GroupEvent.OffsetCommitted e -> committed(entry, e);
             case GroupEvent.CommitRefused e -> consequence(entry, "⊘", 7).note("commit refused: " + e.error());
+            case GroupEvent.GroupsLoaded _ -> mark(entry, "", null, 5).note("coordinates the groups from now on");
             case GroupEvent.MemberLeft e ->
                 keep(entry, Moment.at(entry.n(), entry.at(), e.member(), "leaves", null, 6))
                         .note(e.cause());

@@ -1,6 +1,7 @@
 package dev.ackademy.core.node.log;
 
 import dev.ackademy.core.model.GroupEvent.CommitRefused;
+import dev.ackademy.core.model.GroupEvent.GroupsLoaded;
 import dev.ackademy.core.model.GroupEvent.OffsetCommitted;
 import dev.ackademy.core.model.Ident;
 import dev.ackademy.core.model.TopicPartition;
@@ -36,9 +37,9 @@ final class Coordinator {
     /// Member numbers of one coordinator epoch; the next epoch begins beyond them.
     private static final int MEMBERS_PER_EPOCH = 1 << 16;
 
-    private final TreeMap<String, Group> groups = new TreeMap<>();
+    final TreeMap<String, Group> groups = new TreeMap<>();
     private final Rebalancing rebalancing = new Rebalancing();
-    private boolean active;
+    boolean active;
 
     @Ident(counter = true)
     private int lastMember;
@@ -57,6 +58,10 @@ final class Coordinator {
                 case OffsetStored stored -> group(stored.group()).offsets.put(stored.partition(), stored);
                 case GroupStored stored -> group(stored.group()).load(stored, turn.now());
             }
+        }
+        if (offsets.role().epoch() > 0) {
+            turn.record(
+                    new GroupsLoaded(groups.values().stream().map(Group::loaded).toList()));
         }
         for (Group group : groups.values()) {
             group.members.values().forEach(member -> watch(member, turn));

@@ -1,5 +1,8 @@
 package dev.ackademy.core.node.log;
 
+import dev.ackademy.core.model.GroupEvent.LoadedGroup;
+import dev.ackademy.core.model.GroupEvent.LoadedMember;
+import dev.ackademy.core.model.GroupEvent.LoadedOffset;
 import dev.ackademy.core.model.Ident;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.node.log.GroupRecord.GroupStored;
@@ -100,6 +103,20 @@ final class Group {
         phase = stored.members().isEmpty()
                 ? new GroupPhase.Empty(stored.generation())
                 : new GroupPhase.Stable(stored.generation(), stored.protocol(), stored.leader());
+    }
+
+    /// What a new coordinator tells of it.
+    LoadedGroup loaded() {
+        return new LoadedGroup(
+                name,
+                phase.generation(),
+                members.values().stream()
+                        .map(member -> new LoadedMember(member.node(), member.assignment()))
+                        .toList(),
+                offsets.values().stream()
+                        .map(stored -> new LoadedOffset(
+                                stored.partition(), stored.offset(), stored.memberNode(), stored.generation()))
+                        .toList());
     }
 
     /// A session's end and such are told of it by its process.

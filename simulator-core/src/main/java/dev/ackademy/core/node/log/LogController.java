@@ -31,7 +31,7 @@ public final class LogController implements Node {
     @Fixed
     private final LogSettings settings;
 
-    private final ClusterView view = new ClusterView();
+    final ClusterView view = new ClusterView();
     private final TreeMap<Integer, BrokerSession> sessions = new TreeMap<>();
 
     @Ident(counter = true)

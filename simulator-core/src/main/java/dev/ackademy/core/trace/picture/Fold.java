@@ -255,6 +255,11 @@ final class Fold {
     }
 
     private void group(GroupEvent event, TraceEntry entry) {
+        if (event instanceof GroupEvent.GroupsLoaded loaded) {
+            loaded.groups().forEach(group -> apply(group.group(), event, entry));
+            groups.keys().forEach(group -> apply(group, event, entry));
+            return;
+        }
         String name = switch (event) {
             case GroupEvent.MemberJoined e -> e.group();
             case GroupEvent.MemberLeft e -> e.group();
@@ -262,7 +267,12 @@ final class Fold {
             case GroupEvent.AssignmentMade e -> e.group();
             case GroupEvent.OffsetCommitted e -> e.group();
             case GroupEvent.CommitRefused e -> e.group();
+            case GroupEvent.GroupsLoaded _ -> null;
         };
+        apply(name, event, entry);
+    }
+
+    private void apply(String name, GroupEvent event, TraceEntry entry) {
         if (name != null) {
             GroupPicture known = groups.get(name);
             groups = groups.with(name, (known == null ? GroupPicture.before(name) : known).apply(event, entry));

@@ -8,6 +8,8 @@ import java.util.List;
 
 /// One consumer group as its coordinator sees it.
 ///
+/// @param coordinator node number of the broker that loaded the group last, -1 while the first one is still there; what
+/// an earlier one tells after that no longer counts
 /// @param generation of the last rebalance that began or ended
 /// @param cause      why the last rebalance began
 /// @param since      µs, when the phase began
@@ -16,6 +18,7 @@ import java.util.List;
 /// @param refused    the last refused commit, null for none
 public record GroupPicture(
         String group,
+        int coordinator,
         Phase phase,
         int generation,
         String cause,
@@ -58,7 +61,7 @@ public record GroupPicture(
             TopicPartition partition, long position, int member, String error, long at, int entry) {}
 
     static GroupPicture before(String group) {
-        return new GroupPicture(group, Phase.EMPTY, 0, "", 0, Table.empty(), Table.empty(), null);
+        return new GroupPicture(group, -1, Phase.EMPTY, 0, "", 0, Table.empty(), Table.empty(), null);
     }
 
     /// The committed position of a partition, -1 where there is none.
@@ -68,6 +71,9 @@ public record GroupPicture(
     }
 
     GroupPicture apply(GroupEvent event, TraceEntry at) {
+        if (coordinator >= 0 && at.node() != coordinator && !(event instanceof GroupEvent.GroupsLoaded)) {
+            return this;
+        }
         return switch (event) {
             case GroupEvent.MemberJoined e ->
                 members(members.with(e.member(), member(e.member()).seats(member(e.member()).seats + 1)), phase, at);
@@ -75,6 +81,7 @@ public record GroupPicture(
             case GroupEvent.RebalanceBegan e ->
                 new GroupPicture(
                         group,
+                        coordinator,
                         members.isEmpty() ? Phase.EMPTY : Phase.REBALANCING,
                         e.generation(),
                         e.cause(),
@@ -84,9 +91,11 @@ public record GroupPicture(
                         refused);
             case GroupEvent.AssignmentMade e -> assigned(e, at);
             case GroupEvent.OffsetCommitted e -> committed(e, at);
+            case GroupEvent.GroupsLoaded e -> loaded(e, at);
             case GroupEvent.CommitRefused e ->
                 new GroupPicture(
                         group,
+                        coordinator,
                         phase,
                         generation,
                         cause,
@@ -95,6 +104,51 @@ public record GroupPicture(
                         committed,
                         new CommitRefusal(e.partition(), e.to(), e.member(), e.error(), at.at(), at.n()));
         };
+    }
+
+    /// What the new coordinator found takes the place of all that was known.
+    private GroupPicture loaded(GroupEvent.GroupsLoaded event, TraceEntry at) {
+        GroupPicture found = before(group);
+        for (GroupEvent.LoadedGroup each : event.groups()) {
+            if (group.equals(each.group())) {
+                found = found.found(each, at);
+            }
+        }
+        return new GroupPicture(
+                group,
+                at.node(),
+                found.phase,
+                found.generation,
+                cause,
+                found.phase == phase ? since : at.at(),
+                found.members,
+                found.committed,
+                refused);
+    }
+
+    private GroupPicture found(GroupEvent.LoadedGroup loaded, TraceEntry at) {
+        Table<Integer, Member> all = Table.empty();
+        for (GroupEvent.LoadedMember each : loaded.members()) {
+            Member member = all.get(each.member(), new Member(each.member(), 0, -1, List.of()));
+            all = all.with(
+                    each.member(),
+                    member.given(loaded.generation(), each.partitions()).seats(member.seats + 1));
+        }
+        Table<TopicPartition, Committed> offsets = Table.empty();
+        for (GroupEvent.LoadedOffset each : loaded.offsets()) {
+            offsets = offsets.with(
+                    each.partition(), new Committed(each.to(), each.member(), each.generation(), at.at(), at.n()));
+        }
+        return new GroupPicture(
+                group,
+                coordinator,
+                all.isEmpty() ? Phase.EMPTY : Phase.STABLE,
+                loaded.generation(),
+                cause,
+                at.at(),
+                all,
+                offsets,
+                refused);
     }
 
     private Member member(int node) {
@@ -112,13 +166,22 @@ public record GroupPicture(
 
     private GroupPicture members(Table<Integer, Member> now, Phase nowPhase, TraceEntry at) {
         return new GroupPicture(
-                group, nowPhase, generation, cause, nowPhase == phase ? since : at.at(), now, committed, refused);
+                group,
+                coordinator,
+                nowPhase,
+                generation,
+                cause,
+                nowPhase == phase ? since : at.at(),
+                now,
+                committed,
+                refused);
     }
 
     private GroupPicture assigned(GroupEvent.AssignmentMade event, TraceEntry at) {
         Member now = member(event.member()).given(event.generation(), event.partitions());
         return new GroupPicture(
                 group,
+                coordinator,
                 Phase.STABLE,
                 event.generation(),
                 cause,
@@ -131,6 +194,14 @@ public record GroupPicture(
     private GroupPicture committed(GroupEvent.OffsetCommitted event, TraceEntry at) {
         Committed now = new Committed(event.to(), event.member(), event.generation(), at.at(), at.n());
         return new GroupPicture(
-                group, phase, generation, cause, since, members, committed.with(event.partition(), now), refused);
+                group,
+                coordinator,
+                phase,
+                generation,
+                cause,
+                since,
+                members,
+                committed.with(event.partition(), now),
+                refused);
     }
 }

@@ -320,6 +320,30 @@ class PictureTest {
     }
 
     @Test
+    void a_new_coordinator_knows_what_its_log_says_and_the_old_one_no_longer_counts() {
+        run.then(B1, new GroupEvent.MemberJoined("billing", BILLING, 0));
+        run.then(B1, new GroupEvent.MemberJoined("billing", OTHER, 0));
+        run.then(B1, new GroupEvent.RebalanceBegan("billing", 3, "a member joined"));
+        run.then(B1, new GroupEvent.OffsetCommitted("billing", ORDERS, -1, 5, BILLING, 1));
+        run.then(
+                B2,
+                new GroupEvent.GroupsLoaded(List.of(new GroupEvent.LoadedGroup(
+                        "billing",
+                        3,
+                        List.of(new GroupEvent.LoadedMember(BILLING, List.of(ORDERS, MORE))),
+                        List.of(new GroupEvent.LoadedOffset(ORDERS, 6, BILLING, 3))))));
+        run.then(B1, new GroupEvent.MemberLeft("billing", BILLING, "session timed out"));
+        assertThat(billing().coordinator()).isEqualTo(B2);
+        assertThat(billing().phase()).isEqualTo(GroupPicture.Phase.STABLE);
+        assertThat(billing().members().values())
+                .containsExactly(new GroupPicture.Member(BILLING, 1, 3, List.of(ORDERS, MORE)));
+        assertThat(billing().position(ORDERS)).isEqualTo(6);
+        run.then(B1, new GroupEvent.GroupsLoaded(List.of()));
+        assertThat(billing().members().isEmpty()).isTrue();
+        assertThat(billing().position(ORDERS)).isEqualTo(-1);
+    }
+
+    @Test
     void rows_name_who_wrote_them_and_what_was_turned_down() {
         run.then(DB, new StoreEvent.TransactionBegan(4, BILLING));
         assertThat(store(DB).transactions().get(4).writer()).isEqualTo(BILLING);

@@ -1,0 +1,91 @@
+package dev.ackademy.core.node.log;
+
+import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.node.log.GroupRecord.OffsetStored;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// What brokers and controller know of themselves, as lines: a picture must say the same (see `PictureLines`).
+public final class LogLines {
+
+    private LogLines() {}
+
+    /// The replicas of one broker, but for internal topics.
+    public static TreeMap<String, String> replicas(LogBroker broker, int node) {
+        TreeMap<String, String> lines = new TreeMap<>();
+        for (Replica replica : broker.replicas.values()) {
+            if (replica.internal()) {
+                continue;
+            }
+            List<String> records = new ArrayList<>();
+            for (long offset = replica.log.start(); offset < replica.log.end(); offset++) {
+                LogRecord record = replica.log.at(offset);
+                Operation operation =
+                        record.message() == null ? null : record.message().operation();
+                records.add((operation == null ? "-" : operation.id()) + "/" + record.leaderEpoch());
+            }
+            lines.put(
+                    replica.partition() + " at " + node,
+                    replica.log.start() + ".." + replica.log.end() + " hw " + replica.highWatermark() + " " + records);
+        }
+        return lines;
+    }
+
+    /// Leader, epoch and ISR of every partition.
+    public static TreeMap<String, String> leaders(LogController controller) {
+        TreeMap<String, String> lines = new TreeMap<>();
+        for (PartitionState state : controller.view.partitions.values()) {
+            lines.put(
+                    state.partition().toString(),
+                    "led by " + state.leader() + " in epoch " + state.leaderEpoch() + " isr "
+                            + new TreeSet<>(state.isr()));
+        }
+        return lines;
+    }
+
+    /// Whether this broker has taken over the coordination of the groups in this leader epoch.
+    public static boolean coordinates(LogBroker broker, int epoch) {
+        Replica offsets = broker.replicas.get(Role.offsetsPartition());
+        return broker.coordinator.active && offsets.role().epoch() == epoch;
+    }
+
+    /// The groups of the broker that coordinates them.
+    public static TreeMap<String, String> groups(LogBroker coordinator) {
+        TreeMap<String, String> lines = new TreeMap<>();
+        for (Group group : coordinator.coordinator.groups.values()) {
+            if (group.members.isEmpty() && group.offsets.isEmpty()) {
+                continue;
+            }
+            lines.put(
+                    group.name(),
+                    switch (group.phase) {
+                        case GroupPhase.Stable stable -> "stable in " + stable.generation();
+                        case GroupPhase.Empty _ -> "empty";
+                        case GroupPhase.PreparingRebalance _, GroupPhase.CompletingRebalance _ -> "rebalancing";
+                    });
+            members(group, lines);
+            for (Map.Entry<TopicPartition, OffsetStored> offset : group.offsets.entrySet()) {
+                lines.put(
+                        group.name() + " at " + offset.getKey(),
+                        offset.getValue().offset() + " by " + offset.getValue().memberNode());
+            }
+        }
+        return lines;
+    }
+
+    private static void members(Group group, TreeMap<String, String> lines) {
+        TreeMap<Integer, Integer> seats = new TreeMap<>();
+        TreeMap<Integer, TreeSet<TopicPartition>> assigned = new TreeMap<>();
+        for (Member member : group.members.values()) {
+            seats.merge(member.node(), 1, Integer::sum);
+            assigned.computeIfAbsent(member.node(), _ -> new TreeSet<>()).addAll(member.assignment());
+        }
+        boolean stable = group.phase instanceof GroupPhase.Stable;
+        seats.forEach((node, count) -> lines.put(
+                group.name() + " member " + node, "seats " + count + (stable ? " " + assigned.get(node) : "")));
+    }
+}

@@ -1,0 +1,148 @@
+package dev.ackademy.core.trace.picture;
+
+import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.TopicPartition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// A picture as lines of text, one for each thing that a node knows of itself; the nodes' own lines
+/// (`node.log.LogLines`, `node.store.StoreLines`, `node.app.WorkerLines`) must be the same.
+public final class PictureLines {
+
+    private PictureLines() {}
+
+    /// What one broker stores.
+    public static TreeMap<String, String> replicas(Picture picture, int broker) {
+        TreeMap<String, String> lines = new TreeMap<>();
+        for (Map.Entry<TopicPartition, PartitionPicture> partition : picture.partitions()) {
+            ReplicaPicture replica = partition.getValue().replicas().get(broker);
+            if (replica != null) {
+                List<String> records = new ArrayList<>();
+                for (ReplicaPicture.Cell cell : replica.cells().values()) {
+                    records.add(id(cell.operation()) + "/" + cell.epoch());
+                }
+                lines.put(
+                        partition.getKey() + " at " + broker,
+                        replica.start() + ".." + replica.end() + " hw " + replica.highWatermark() + " " + records);
+            }
+        }
+        return lines;
+    }
+
+    private static String id(Operation operation) {
+        return operation == null ? "-" : operation.id();
+    }
+
+    /// What the controller has decided.
+    public static TreeMap<String, String> leaders(Picture picture) {
+        TreeMap<String, String> lines = new TreeMap<>();
+        for (Table<TopicPartition, PartitionPicture> all : List.of(picture.partitions(), picture.internal())) {
+            for (Map.Entry<TopicPartition, PartitionPicture> partition : all) {
+                PartitionPicture state = partition.getValue();
+                lines.put(
+                        partition.getKey().toString(),
+                        "led by " + state.leader() + " in epoch " + state.epoch() + " isr "
+                                + new TreeSet<>(state.isr()));
+            }
+        }
+        return lines;
+    }
+
+    /// What the coordinator knows of the groups.
+    public static TreeMap<String, String> groups(Picture picture) {
+        TreeMap<String, String> lines = new TreeMap<>();
+        for (GroupPicture group : picture.groups().values()) {
+            if (group.members().isEmpty() && group.committed().isEmpty()) {
+                continue;
+            }
+            lines.put(group.group(), phase(group));
+            for (GroupPicture.Member member : group.members().values()) {
+                lines.put(
+                        group.group() + " member " + member.node(),
+                        "seats " + member.seats()
+                                + (group.phase() == GroupPicture.Phase.STABLE
+                                        ? " " + new TreeSet<>(member.assigned())
+                                        : ""));
+            }
+            for (Map.Entry<TopicPartition, GroupPicture.Committed> offset : group.committed()) {
+                lines.put(
+                        group.group() + " at " + offset.getKey(),
+                        offset.getValue().position() + " by "
+                                + offset.getValue().member());
+            }
+        }
+        return lines;
+    }
+
+    private static String phase(GroupPicture group) {
+        return group.phase() == GroupPicture.Phase.STABLE
+                ? "stable in " + group.generation()
+                : group.members().isEmpty() ? "empty" : "rebalancing";
+    }
+
+    /// What is committed and locked in a store.
+    public static TreeMap<String, String> store(StorePicture store) {
+        TreeMap<String, String> lines = new TreeMap<>();
+        for (Map.Entry<String, Table<String, StorePicture.Stored>> table : store.rows()) {
+            for (Map.Entry<String, StorePicture.Stored> row : table.getValue()) {
+                lines.put(
+                        "row " + table.getKey() + "/" + row.getKey(),
+                        row.getValue().row().toString());
+            }
+        }
+        store.inbox().keys().forEach(id -> lines.put("id " + id, "there"));
+        for (Map.Entry<String, StorePicture.Lock> lock : store.locks()) {
+            lines.put(
+                    "lock " + lock.getKey(),
+                    lock.getValue().holder() + " fence " + lock.getValue().fence());
+        }
+        for (Map.Entry<Integer, StorePicture.Transaction> transaction : store.transactions()) {
+            lines.put(
+                    "transaction " + transaction.getKey(),
+                    "of " + transaction.getValue().writer());
+        }
+        for (Map.Entry<Operation, StorePicture.Served> served : store.served()) {
+            if (served.getValue().effects() > 0) {
+                lines.put(
+                        "effects of " + served.getKey().id(),
+                        Integer.toString(served.getValue().effects()));
+            }
+        }
+        return lines;
+    }
+
+    /// What a running process has in hand.
+    public static TreeMap<String, String> process(ProcessPicture process) {
+        TreeMap<String, String> lines = new TreeMap<>();
+        for (LanePicture lane : process.lanes().values()) {
+            lines.put("lane " + lane.lane(), lane.busy() ? inHand(lane) : "free");
+        }
+        lines.put("active", process.active() ? "fence " + process.fence() : "no");
+        process.breakers().keys().forEach(store -> lines.put("breaker " + store, "not closed"));
+        List<String> buffered = new ArrayList<>();
+        for (ProcessPicture.Buffered delivery : process.buffered().values()) {
+            buffered.add(delivery.partition() + "@" + delivery.position() + " " + id(delivery.operation()));
+        }
+        lines.put("buffered", buffered.toString());
+        lines.put("publishing", process.publishing().keys().toString());
+        return lines;
+    }
+
+    private static String inHand(LanePicture lane) {
+        String step = lane.state() == LanePicture.StepState.UNDER_WAY ? " in " + lane.step() + " " + lane.verb() : "";
+        return id(lane.operation()) + " from " + lane.copy() + " attempt " + lane.attempt() + step;
+    }
+
+    /// Where a process reads on in the partitions that are its own; those without a position are left out.
+    public static TreeMap<String, String> reading(ProcessPicture process) {
+        TreeMap<String, String> lines = new TreeMap<>();
+        for (TopicPartition partition : process.assigned()) {
+            long next = process.reading().get(partition).next();
+            lines.put(partition.toString(), next < 0 ? "assigned" : "reads " + next);
+        }
+        return lines;
+    }
+}
