@@ -40,8 +40,7 @@ class LogPictureTest {
     void folding_what_was_told_gives_what_the_nodes_know(int seed) {
         Random random = new Random(seed);
         log = new LogBench(settings(seed));
-        LogClientSettings settings = new LogClientSettings(
-                List.of(1, 2, 3), LogBench.PRODUCING, SmokeTest.consuming(seed % 2 == 0 ? "eager" : "cooperative"));
+        LogClientSettings settings = log.client(client -> client.assignment = seed % 2 == 0 ? "eager" : "cooperative");
         log.process(101, settings, null);
         log.process(111, settings, ClientProcess.reading(Ack.BATCH, 10).workingFor(1_000));
         log.process(112, settings, ClientProcess.reading(Ack.EACH, 10).workingFor(1_000));
