@@ -65,6 +65,12 @@ final class FaultMeaning {
         if (fault.has("link") && (fault.has("from") || fault.has("to"))) {
             problems.add(fault.place("link"), "'link' is short for 'from' and 'to'; keep one of them");
         }
+        List<String> ends = fault.has("link")
+                ? fault.texts("link")
+                : fault.has("from") && fault.has("to") ? List.of(fault.text("from"), fault.text("to")) : List.of();
+        if (!ends.isEmpty() && ends.getFirst().equals(ends.getLast())) {
+            problems.add(fault.place(), "a link from '" + ends.getFirst() + "' to itself; name two nodes");
+        }
     }
 
     private void sides(Values fault) {

@@ -6,7 +6,8 @@ import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Notes what a person wrote and what changes nothing: a setting beside the wrong neighbour, a topic that nobody fills.
+/// Notes what a person wrote and what changes nothing: a setting beside the wrong neighbour, a topic that nobody fills,
+/// an operation after the end.
 /// It is no error, because a variant that changes the neighbour cannot take the setting away.
 final class NoEffect {
 
@@ -28,6 +29,7 @@ final class NoEffect {
         notes.stores();
         notes.broker();
         workloads.forEach(notes::labels);
+        workloads.forEach(notes::late);
     }
 
     private void process(String name, Values process) {
@@ -98,6 +100,15 @@ final class NoEffect {
         Values broker = root.inner("broker");
         if (broker.written("fsync-every") && !broker.is("fsync", "interval")) {
             explanation.note("broker.fsync-every has no effect: fsync is " + broker.text("fsync"));
+        }
+    }
+
+    private void late(String process, List<Scenario.Item> items) {
+        String end = root.inner("run").inner("limit").text("time");
+        long last = items.stream().mapToLong(Scenario.Item::atMicros).max().orElse(0);
+        if (last > Durations.micros(end)) {
+            explanation.note("processes." + process + ": its last operation is at " + Durations.text(last)
+                    + ", after the end of the run (run.limit.time is " + end + ")");
         }
     }
 

@@ -33,7 +33,12 @@ final class ProcessMeaning {
 
     private void source() {
         if (topic) {
-            Meaning.heartbeat(process.inner("reads"), problems);
+            Values reads = process.inner("reads");
+            Meaning.heartbeat(reads, problems);
+            if (new java.util.TreeSet<>(reads.texts("topic")).size()
+                    < reads.list("topic").size()) {
+                problems.add(reads.place("topic"), "a topic stands twice in 'topic'; keep one of them");
+            }
         } else {
             workload(process.inner("reads").inner("workload"));
         }

@@ -36,6 +36,7 @@ final class Resolution {
         Tree.Mapping wanted = set(overlaid(written.without("variants"), chosen(written, variants), variant));
         problems.refuse();
         kind(wanted);
+        sources(wanted);
         new StructureCheck(problems, false).check(Format.SCENARIO, wanted, "the scenario");
         problems.refuse();
         return completed(wanted, List.copyOf(variants.keySet()));
@@ -127,6 +128,16 @@ final class Resolution {
                     .check(BrokerFormat.BROKER.field("kind").shape(), kind, "kind");
             problems.refuse();
         }
+    }
+
+    /// A source that is not available yet is said before the steps that belong to it.
+    private void sources(Tree.Mapping wanted) {
+        StructureCheck check = new StructureCheck(problems, false);
+        new Values(wanted)
+                .named("processes")
+                .forEach((_, process) ->
+                        check.notYet(ProcessFormat.READS, Paths.get(process, List.of("reads")), "reads"));
+        problems.refuse();
     }
 
     private Resolved completed(Tree.Mapping wanted, List<String> variants) {

@@ -82,7 +82,8 @@ final class StructureCheck {
 
     private void later(Place place, String what, String owner) {
         if (!laterAllowed) {
-            problems.add(place, what + " is not available yet: it belongs to '" + owner + "'. Available: kind: log");
+            String belongs = owner.startsWith("kind:") ? "'" + owner + "'. Available: kind: log" : owner;
+            problems.add(place, what + " is not available yet: it belongs to " + belongs);
         }
     }
 
@@ -281,9 +282,21 @@ final class StructureCheck {
         }
         Field source = block.fields().getFirst();
         if (source.later() != null) {
-            later(mapping.keyPlace(source.name()), "'" + name + ": {" + source.name() + ": ...}'", source.later());
+            notYet(cases, mapping, name);
         } else {
             block(block, mapping, name);
+        }
+    }
+
+    /// Refuses a case that is not available yet, and says nothing about anything else.
+    void notYet(Shape.Cases cases, Tree tree, String name) {
+        Shape.Block block = tree instanceof Tree.Mapping mapping ? cases.of(mapping) : null;
+        Field source = block == null ? null : block.fields().getFirst();
+        if (source != null && source.later() != null && !laterAllowed) {
+            problems.add(
+                    ((Tree.Mapping) tree).keyPlace(source.name()),
+                    "'" + name + ": {" + source.name() + ": ...}' is not available yet; available: "
+                            + String.join(", ", cases.available()));
         }
     }
 

@@ -330,6 +330,13 @@ class PrecedenceTest {
     }
 
     @Test
+    void an_operation_after_the_end_of_the_run_is_noted() {
+        assertThat(resolve(Texts.with("every: 20ms", "every: 5m"), "").notes())
+                .contains(
+                        "processes.shop: its last operation is at 15m, after the end of the run (run.limit.time is 10m)");
+    }
+
+    @Test
     void a_topic_that_stays_empty_is_noted() {
         assertThat(resolve(
                                 Texts.with("{orders: {partitions: 1}}", "{orders: {}, in: {}}")

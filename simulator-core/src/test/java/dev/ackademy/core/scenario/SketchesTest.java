@@ -73,7 +73,8 @@ class SketchesTest {
     @Test
     void the_third_sketch_is_refused_by_its_source() {
         assertThatThrownBy(() -> Texts.resource("sketch-3.yaml"))
-                .hasMessageContaining("sketch-3.yaml:19:13: 'reads: {table: ...}' is not available yet");
+                .hasMessage(
+                        "sketch-3.yaml:19:13: 'reads: {table: ...}' is not available yet; available: workload, topic");
     }
 
     @Test

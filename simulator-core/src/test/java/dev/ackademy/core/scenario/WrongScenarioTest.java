@@ -546,6 +546,16 @@ class WrongScenarioTest {
                     "title: Small",
                     "title: Small\nfaults: " + "[".repeat(33) + "]".repeat(33),
                     "3:41: nested deeper than 32 levels, the limit of a scenario"),
+            bad(
+                    "a topic read twice",
+                    "reads: {topic: orders}",
+                    "reads: {topic: [orders, orders]}",
+                    "13:20: a topic stands twice in 'topic'; keep one of them"),
+            bad(
+                    "a fault on a link from a node to itself",
+                    "title: Small",
+                    "title: Small\nfaults:\n  - cut: {request: produce, link: [B1, B1]}",
+                    "4:10: a link from 'B1' to itself; name two nodes"),
             bad("an empty file", "", "", "1:1: the file is empty. A scenario begins with 'scenario: 1'"),
             bad("blanks alone", "", "  \n \n", "1:1: the file is empty. A scenario begins with 'scenario: 1'"),
             bad("a comment alone", "", "# nothing\n", "1:1: the file is empty. A scenario begins with 'scenario: 1'"),
