@@ -37,7 +37,7 @@ final class GuidedTour {
             Finding finding = findings.getFirst().finding();
             finding.why().stream().limit(1).forEach(sentence -> say(sentence.text()));
             if (finding.fix() != null) {
-                say(finding.fix().text());
+                say("What would have helped: " + finding.fix().text());
             }
             page.line(new Line());
         }

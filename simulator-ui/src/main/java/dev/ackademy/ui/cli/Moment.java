@@ -66,6 +66,14 @@ final class Moment {
         return this;
     }
 
+    /// What happened stands before whom it concerns.
+    Moment noteFirst(String words) {
+        if (words != null && !words.isEmpty() && !notes.contains(words)) {
+            notes.addFirst(words);
+        }
+        return this;
+    }
+
     /// The entity that it is about; null for none or several.
     String key() {
         return operation == null ? null : operation.key();

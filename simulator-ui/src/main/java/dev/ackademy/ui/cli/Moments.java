@@ -100,7 +100,7 @@ final class Moments {
             case NetworkEvent.FrameLost e -> lost(entry, e);
             case NetworkEvent.RequestRefused e ->
                 message(entry, Moment.Way.REFUSED, e.from(), entry.node(), e.kind(), e.carried(), 9)
-                        .note("refused: " + e.error());
+                        .noteFirst("refused: " + e.error());
             case NetworkEvent.ConnectionCut e -> cut(entry, e);
             case NetworkEvent.ConnectionStalled e ->
                 mark(entry, "stalled", null, 8).note("its link stalls until " + Times.seconds(e.untilMicros()) + " s");
@@ -157,7 +157,7 @@ final class Moments {
             return;
         }
         Moment lost = message(entry, Moment.Way.LOST, e.from(), e.to(), e.kind(), carried, 9)
-                .note(e.cause().contains("lost") ? e.cause() : "lost: " + e.cause());
+                .noteFirst(e.cause().contains("lost") ? e.cause() : "lost: " + e.cause());
         replacesCut(lost, e.connection());
     }
 
@@ -215,9 +215,9 @@ final class Moments {
     private void log(TraceEntry entry, LogEvent event) {
         switch (event) {
             case LogEvent.RecordAppended e -> consequence(entry, place(e.partition(), e.offset()), 6);
-            case LogEvent.AppendRefused e -> consequence(entry, "⊘", 8).note("refused: " + e.error());
+            case LogEvent.AppendRefused e -> consequence(entry, "⊘", 8).noteFirst("refused: " + e.error());
             case LogEvent.DuplicateRecognised e ->
-                consequence(entry, "known", 7).note("recognised: already at " + place(e.partition(), e.offset()));
+                consequence(entry, "known", 7).noteFirst("recognised: already at " + place(e.partition(), e.offset()));
             case LogEvent.LogTruncated e ->
                 mark(entry, "cut to " + e.to(), null, 9).note(e.partition() + " loses its end: " + e.cause());
             case LogEvent.LogStartMoved e ->
@@ -251,7 +251,7 @@ final class Moments {
                         && before.version() > e.operation().version();
                 Moment moment = consequence(entry, row(e.key(), e.after()), 6);
                 if (back) {
-                    moment.note(e.key() + " goes back from v" + before.version());
+                    moment.noteFirst(e.key() + " goes back from v" + before.version());
                 }
             }
             case StoreEvent.RowKept e -> consequence(entry, "kept", 7).note(e.reason());

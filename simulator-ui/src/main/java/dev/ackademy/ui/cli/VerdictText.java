@@ -13,7 +13,7 @@ import java.util.Map;
 final class VerdictText {
 
     private static final int WORD = 22;
-    private static final int REASON = 34;
+    private static final int REASON = 36;
 
     private VerdictText() {}
 

@@ -35,9 +35,9 @@ class RenderersTest {
     @Test
     void promisesAreKeptOrBrokenAndTheRestIsAllowedOrAbsent() {
         assertThat(Shown.on(Terminal.PLAIN, VerdictText.of(TWICE.report(), Terminal.PLAIN)))
-                .startsWith("Promised\n  no-loss             kept        ")
-                .contains("\nNot promised\n  no-duplicate        allowed (2) ")
-                .contains("  atomic              absent      ");
+                .startsWith("Promised\n  no-loss             kept          ")
+                .contains("\nNot promised\n  no-duplicate        allowed (2)   ")
+                .contains("  atomic              absent        ");
     }
 
     @Test
