@@ -141,6 +141,29 @@ class ScenarioSchemaTest {
         assertThat(errors(text)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {101, 102, 103, 104, 105})
+    void a_damaged_scenario_that_the_program_takes_the_schema_takes_too(long seed) {
+        Mutants mutants = new Mutants(seed, Shipped.texts());
+        int taken = 0;
+        for (int i = 0; i < Integer.getInteger("ackademy.mutants", 500) / 5; i++) {
+            String text = mutants.next();
+            if (taken(text)) {
+                taken++;
+                assertThat(errors(text)).as(text).isEmpty();
+            }
+        }
+        assertThat(taken).isPositive();
+    }
+
+    private static boolean taken(String text) {
+        try {
+            return Texts.set(text) != null;
+        } catch (ScenarioRefused _) {
+            return false;
+        }
+    }
+
     @Test
     void a_field_bears_its_sentence_its_default_and_the_vendors_name() {
         JsonNode acks = JSON.readTree(ScenarioSchema.json())
