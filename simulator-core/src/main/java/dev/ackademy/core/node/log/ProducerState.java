@@ -25,7 +25,7 @@ record ProducerState(int epoch, List<KnownBatch> batches, long lastMicros) {
     }
 
     ProducerState appended(int batchEpoch, KnownBatch batch, long atMicros, int keep) {
-        List<KnownBatch> next = new ArrayList<>(keep);
+        List<KnownBatch> next = new ArrayList<>();
         if (batchEpoch == epoch) {
             int from = Math.max(0, batches.size() - keep + 1);
             next.addAll(batches.subList(from, batches.size()));

@@ -1,6 +1,7 @@
 package dev.ackademy.core.node.log;
 
-/// The rules of the log broker that can be switched off, by tests only: each is asked in exactly one
+/// The rules of the log kind, broker and client library, that can be switched off, by tests only: each is asked in
+/// exactly one
 /// place, and has a test that fails without it. The numbers are those of `docs/fidelity.md`.
 public enum Rule {
     /// One request per connection at a time.
@@ -28,10 +29,14 @@ public enum Rule {
     K10,
     /// The checks of an idempotent batch.
     K11,
+    /// The idempotent producer of the client library needs settings that fit, otherwise it is off.
+    K12,
     /// A new leader rebuilds the producer state from its log.
     K13,
     /// Each rebalance has a generation; commits of another one are refused.
     K24,
     /// A member that is not heard for the session time-out is removed.
-    K25
+    K25,
+    /// `auto.offset.reset` decides where a consumer without a committed offset begins.
+    K27
 }

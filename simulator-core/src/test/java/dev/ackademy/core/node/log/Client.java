@@ -1,7 +1,6 @@
 package dev.ackademy.core.node.log;
 
 import dev.ackademy.core.node.log.client.LogClientSettings;
-import java.util.List;
 import java.util.function.Consumer;
 
 /// Client settings that a test may change before the process begins: Kafka's defaults, shortened.
@@ -22,10 +21,10 @@ final class Client {
     long fetchTimeoutMicros = 30 * LogBench.SECOND;
     long metadataAgeMicros = 300 * LogBench.SECOND;
 
-    static LogClientSettings of(List<Integer> brokers, Consumer<Client> change) {
+    static LogClientSettings of(LogSettings cluster, Consumer<Client> change) {
         Client client = new Client();
         change.accept(client);
-        return new LogClientSettings(brokers, client.producing(), client.consuming());
+        return new LogClientSettings(cluster.brokers(), client.producing(), client.consuming(), cluster.off());
     }
 
     private LogClientSettings.Producing producing() {

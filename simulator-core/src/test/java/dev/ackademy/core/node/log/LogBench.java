@@ -85,7 +85,7 @@ final class LogBench {
     }
 
     LogClientSettings client(Consumer<Client> change) {
-        return Client.of(settings.brokers(), change);
+        return Client.of(settings, change);
     }
 
     /// Nothing is going on any more, and nobody is missed.

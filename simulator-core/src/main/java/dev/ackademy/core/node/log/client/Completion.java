@@ -58,7 +58,7 @@ record Completion(Producer producer, Turn turn) {
     }
 
     private void written(ProducerBatch batch, Produced part) {
-        if (settings().idempotent()) {
+        if (turn.settings().idempotent()) {
             producer.sequences.acknowledged(batch);
         }
         publish(batch, part.baseOffset(), part.duplicate());
@@ -80,7 +80,7 @@ record Completion(Producer producer, Turn turn) {
         if (error == LogError.NOT_ENOUGH_REPLICAS_AFTER_APPEND || error == LogError.REQUEST_TIMED_OUT) {
             batch.maybeWritten = true;
         }
-        boolean again = settings().idempotent() ? retriableInSequence(batch, part) : error.retriable();
+        boolean again = turn.settings().idempotent() ? retriableInSequence(batch, part) : error.retriable();
         if (again && mayTryAgain(batch)) {
             tryAgain(batch);
         } else {
@@ -136,7 +136,7 @@ record Completion(Producer producer, Turn turn) {
     private void tryAgain(ProducerBatch batch) {
         batch.attempts++;
         batch.waitingSince = turn.now();
-        if (settings().idempotent()) {
+        if (turn.settings().idempotent()) {
             producer.accumulator.requeueBySequence(batch);
         } else {
             producer.accumulator.requeueFirst(batch);
@@ -150,7 +150,7 @@ record Completion(Producer producer, Turn turn) {
             return;
         }
         batch.done = true;
-        if (settings().idempotent() && bump && batch.hasSequence()) {
+        if (turn.settings().idempotent() && bump && batch.hasSequence()) {
             producer.sequences.askBump(batch.partition);
         }
         Certainty certainty = batch.maybeWritten ? Certainty.MAYBE_DONE : Certainty.NOT_DONE;
@@ -173,7 +173,7 @@ record Completion(Producer producer, Turn turn) {
         for (ProducerBatch batch : expired) {
             batch.maybeWritten |= batch.sent;
             fail(batch, "TimeoutException: not delivered within delivery.timeout.ms", false);
-            if (settings().idempotent() && batch.hasSequence() && batch.attempts > 0) {
+            if (turn.settings().idempotent() && batch.hasSequence() && batch.attempts > 0) {
                 producer.sequences.markUnresolved(batch);
             }
         }

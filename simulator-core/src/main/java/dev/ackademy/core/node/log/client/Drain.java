@@ -66,7 +66,7 @@ record Drain(Producer producer, Turn turn) {
         int epoch = producer.cluster.epoch(partition);
         return !producer.accumulator.muted.contains(partition)
                 && producer.accumulator.backedOffAt(first, epoch, settings()) <= turn.now()
-                && (!settings().idempotent() || allowedBySequence(partition, first));
+                && (!turn.settings().idempotent() || allowedBySequence(partition, first));
     }
 
     /// K12: a batch that is tried again goes alone and in sequence order; a new one waits while an earlier
@@ -81,7 +81,7 @@ record Drain(Producer producer, Turn turn) {
     }
 
     private void prepare(ProducerBatch batch) {
-        if (settings().idempotent() && !batch.hasSequence()) {
+        if (turn.settings().idempotent() && !batch.hasSequence()) {
             producer.sequences.assign(batch);
         }
         if (settings().keepsOrder()) {

@@ -1,6 +1,9 @@
 package dev.ackademy.core.node.log.client;
 
+import dev.ackademy.core.node.log.Rule;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Everything that this library can be told, resolved. Times in µs, sizes in records. What a scenario cannot set keeps
 /// the vendor's default, named here.
@@ -8,7 +11,25 @@ import java.util.List;
 /// @param brokers the bootstrap brokers, by node number
 /// @param producer null for a process that never publishes
 /// @param consumer null for a process that never reads
-public record LogClientSettings(List<Integer> brokers, Producing producer, Consuming consumer) {
+/// @param off rules that are switched off (by tests only)
+public record LogClientSettings(List<Integer> brokers, Producing producer, Consuming consumer, SortedSet<Rule> off) {
+
+    public LogClientSettings(List<Integer> brokers, Producing producer, Consuming consumer) {
+        this(brokers, producer, consumer, new TreeSet<>());
+    }
+
+    /// K12: the idempotent producer needs acks=all, retries and at most five requests in flight; settings
+    /// that conflict
+    /// switch it off.
+    boolean idempotent() {
+        boolean fits = producer.acks == -1 && producer.retries > 0 && producer.inFlight <= 5;
+        return producer.idempotence && (fits || off.contains(Rule.K12));
+    }
+
+    /// K27: where a consumer without a committed offset begins.
+    String start() {
+        return off.contains(Rule.K27) ? "earliest" : consumer.start;
+    }
 
     /// `reconnect.backoff.ms` and `reconnect.backoff.max.ms`.
     static final long RECONNECT_BACKOFF_MICROS = 50_000;
@@ -37,12 +58,6 @@ public record LogClientSettings(List<Integer> brokers, Producing producer, Consu
             long lingerMicros,
             int batch,
             long metadataAgeMicros) {
-
-        /// K12: the idempotent producer needs acks=all, retries and at most five requests in flight;
-        /// settings that conflict switch it off.
-        public boolean idempotent() {
-            return idempotence && acks == -1 && retries > 0 && inFlight <= 5;
-        }
 
         /// With one request in flight a partition is muted from its drain to its answer, so that a retry
         /// cannot be overtaken.

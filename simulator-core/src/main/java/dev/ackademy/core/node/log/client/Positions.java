@@ -98,7 +98,7 @@ final class Positions {
     }
 
     private void byPolicy(TopicPartition partition, Position position, Consumer consumer, Turn turn) {
-        if (consumer.settings(turn).start().equals("none")) {
+        if (turn.settings().start().equals("none")) {
             position.state = Position.State.INVALID;
             turn.tell(new BrokerOutcome.PositionInvalid(
                     consumer.subscription, partition, position.lost, position.lostLogStart, -1));
@@ -110,7 +110,7 @@ final class Positions {
 
     private void askPlaces(Consumer consumer, Turn turn) {
         TreeMap<Integer, ArrayList<OffsetQuery>> queries = new TreeMap<>();
-        Place place = consumer.settings(turn).start().equals("latest") ? Place.LATEST : Place.EARLIEST;
+        Place place = turn.settings().start().equals("latest") ? Place.LATEST : Place.EARLIEST;
         consumer.assigned.forEach((partition, position) -> {
             if (position.state != Position.State.RESET_WANTED || position.lookingUp || position.retryAt > turn.now()) {
                 return;
@@ -157,7 +157,7 @@ final class Positions {
                     found.partition(),
                     found.offset(),
                     consumer.group,
-                    consumer.settings(turn).start()));
+                    turn.settings().start()));
         }
     }
 
@@ -185,7 +185,7 @@ final class Positions {
         long end = Math.max(0, part.diverging().endOffset());
         position.lost = position.offset;
         position.lostLogStart = part.logStart();
-        if (consumer.settings(turn).start().equals("none")) {
+        if (turn.settings().start().equals("none")) {
             byPolicy(part.partition(), position, consumer, turn);
             return;
         }

@@ -90,11 +90,11 @@ final class Producer {
         place(turn);
         accumulator.flushing = closing || !flushes.isEmpty();
         new Completion(this, turn).expire();
-        if (settings.idempotent()) {
+        if (turn.settings().idempotent()) {
             settleSequences();
             identify(turn);
         }
-        if (!settings.idempotent() || sequences.identified()) {
+        if (!turn.settings().idempotent() || sequences.identified()) {
             new Drain(this, turn).run();
         }
         refresh(turn);
@@ -247,7 +247,7 @@ final class Producer {
                 }
             }
         }
-        if (settings.idempotent() && !sequences.identified()) {
+        if (turn.settings().idempotent() && !sequences.identified()) {
             if (!identifying && !accumulator.empty()) {
                 next = Math.min(
                         next,

@@ -1,0 +1,364 @@
+package dev.ackademy.core.node.log;
+
+import dev.ackademy.core.model.GroupEvent.MemberLeft;
+import dev.ackademy.core.model.GroupEvent.OffsetCommitted;
+import dev.ackademy.core.model.LogEvent.DuplicateRecognised;
+import dev.ackademy.core.model.LogEvent.RecordAppended;
+import dev.ackademy.core.node.log.ClientProcess.Ack;
+import dev.ackademy.core.node.log.DataFrame.InitProducerId;
+import dev.ackademy.core.node.log.DataFrame.InitProducerIdAnswer;
+import dev.ackademy.core.node.log.DataFrame.Produced;
+import dev.ackademy.core.node.log.LogSettings.HwUnderMinIsr;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// One check for each rule, or each part of a rule: whether a cluster and its clients keep to it. A check tells what it
+/// saw, so that the same one shows that it is the rule that does it: with the rule switched off it says no.
+enum RuleCheck {
+    N6(Rule.N6, "the second request of a connection waits for the answer to the first", RuleCheck::oneAtATime),
+    K1(Rule.K1, "acks=all is answered when the high watermark has passed the record", RuleCheck::allWaits),
+    K2(Rule.K2, "acks=all with too few in sync is refused, and nothing appended", RuleCheck::refusedBefore),
+    K2_AFTER(Rule.K2, "an ISR that shrinks after the append leaves the record in the log", RuleCheck::refusedAfter),
+    K3(Rule.K3, "consumers read below the high watermark, the least log end of the ISR", RuleCheck::belowHighWatermark),
+    K4(Rule.K4, "a follower that lags leaves the ISR and comes back when caught up", RuleCheck::lagging),
+    K5(Rule.K5, "only a member of the ISR is elected, otherwise the partition is offline", RuleCheck::fromTheIsr),
+    K6(Rule.K6, "a returning replica is cut back to where its leader's epoch began", RuleCheck::cutBack),
+    K7(Rule.K7, "a fetch of another leader epoch is refused", RuleCheck::fenced),
+    K7_DIVERGING(Rule.K7, "a reader learns where the log was cut behind it", RuleCheck::diverging),
+    K8(Rule.K8, "a killed process keeps the page cache, lost power does not", RuleCheck::pageCache),
+    K9(Rule.K9, "each producer gets an id of its own", RuleCheck::ids),
+    K10(Rule.K10, "the last five batches of a producer are remembered", RuleCheck::fiveBatches),
+    K11A(Rule.K11, "a known batch is answered with its first offset and not appended", RuleCheck::known),
+    K11B(Rule.K11, "an older producer epoch is refused", RuleCheck::olderEpoch),
+    K11C(Rule.K11, "a new epoch begins with sequence 0", RuleCheck::newEpoch),
+    K11D(Rule.K11, "a gap in the sequence is refused", RuleCheck::gap),
+    K11E(null, "a producer without state may begin with any sequence", RuleCheck::noState),
+    K12(Rule.K12, "settings that conflict switch idempotence off", RuleCheck::conflictingSettings),
+    K13(Rule.K13, "a new leader rebuilds what it knows of producers from its log", RuleCheck::rebuilt),
+    K13_EXPIRY(null, "what is known of a producer expires", RuleCheck::expired),
+    K24(Rule.K24, "a commit of an earlier generation is refused", RuleCheck::generation),
+    K25(Rule.K25, "a member that is not heard is removed at the end of its session", RuleCheck::session),
+    K27(Rule.K27, "without a committed offset the reset policy decides", RuleCheck::resetPolicy);
+
+    /// The switch that makes the check fail, null where there is none.
+    final Rule rule;
+
+    private final String text;
+    private final Predicate<Consumer<Cluster>> check;
+
+    RuleCheck(Rule rule, String text, Predicate<Consumer<Cluster>> check) {
+        this.rule = rule;
+        this.text = text;
+        this.check = check;
+    }
+
+    boolean holds() {
+        return check.test(cluster -> {});
+    }
+
+    boolean holdsWithout(Rule off) {
+        return check.test(cluster -> cluster.off.add(off));
+    }
+
+    @Override
+    public String toString() {
+        String number = name().split("_")[0];
+        return number.charAt(0) + number.substring(1).toLowerCase(java.util.Locale.ROOT) + " " + text;
+    }
+
+    private static final long SECOND = LogBench.SECOND;
+
+    private static LogBench bench(int brokers, int minInsync, Consumer<Cluster> change) {
+        return new LogBench(Cluster.of(brokers, LogBench.orders(1, brokers, minInsync), change));
+    }
+
+    private static boolean oneAtATime(Consumer<Cluster> change) {
+        LogBench log = bench(2, 1, change);
+        int connection = log.connect(1);
+        log.bench.part(1, 2);
+        log.produce(connection, -1, "A#1");
+        log.produce(connection, 1, "A#2");
+        log.run(SECOND);
+        return log.log(1).equals(List.of("A#1"));
+    }
+
+    private static boolean allWaits(Consumer<Cluster> change) {
+        LogBench log = bench(2, 1, change);
+        int leader = log.connect(1);
+        int all = log.connect(1);
+        log.bench.part(1, 2);
+        int one = log.produce(leader, 1, "A#1");
+        int both = log.produce(all, -1, "A#2");
+        log.run(SECOND);
+        boolean waits = log.produced(leader, one) != null && log.produced(all, both) == null;
+        log.bench.heal(1, 2);
+        log.run(SECOND);
+        return waits && log.produced(all, both).error() == LogError.NONE;
+    }
+
+    private static boolean refusedBefore(Consumer<Cluster> change) {
+        LogBench log = bench(2, 2, change);
+        log.bench.crash(2);
+        log.run(10 * SECOND);
+        int connection = log.connect(1);
+        int request = log.produce(connection, -1, "A#1");
+        log.run(SECOND);
+        Produced answer = log.produced(connection, request);
+        return answer != null
+                && answer.error() == LogError.NOT_ENOUGH_REPLICAS
+                && log.log(1).isEmpty();
+    }
+
+    private static boolean refusedAfter(Consumer<Cluster> change) {
+        LogBench log = bench(2, 2, change.andThen(cluster -> cluster.hwUnderMinIsr = HwUnderMinIsr.ADVANCE));
+        int connection = log.connect(1);
+        log.bench.part(1, 2);
+        int request = log.produce(connection, -1, "A#1");
+        log.run(LogBench.LAG + SECOND);
+        Produced answer = log.produced(connection, request);
+        return answer.error() == LogError.NOT_ENOUGH_REPLICAS_AFTER_APPEND
+                && log.log(1).equals(List.of("A#1"));
+    }
+
+    private static boolean belowHighWatermark(Consumer<Cluster> change) {
+        LogBench log = bench(2, 1, change);
+        int producer = log.connect(1);
+        int consumer = log.connect(1);
+        log.bench.part(1, 2);
+        log.produce(producer, 1, "A#1");
+        int fetch = log.fetch(consumer, 0);
+        log.run(SECOND);
+        boolean hidden = log.fetched(consumer, fetch) == null;
+        log.bench.heal(1, 2);
+        log.run(SECOND);
+        return hidden
+                && LogBench.operations(log.fetched(consumer, fetch)).equals(List.of("A#1"))
+                && log.replica(2).highWatermark() == 1;
+    }
+
+    private static boolean lagging(Consumer<Cluster> change) {
+        LogBench log = bench(2, 1, change);
+        int connection = log.connect(1);
+        log.bench.part(1, 2);
+        log.produce(connection, 1, "A#1");
+        log.run(LogBench.LAG + SECOND);
+        boolean left = log.controller.state(LogBench.ORDERS).isr().equals(List.of(1));
+        log.bench.heal(1, 2);
+        log.run(2 * SECOND);
+        return left && log.controller.state(LogBench.ORDERS).isr().equals(List.of(1, 2));
+    }
+
+    /// Broker 2 missed the last message when broker 1 dies.
+    private static LogBench staleSurvivor(Consumer<Cluster> change) {
+        LogBench log = bench(2, 1, change);
+        log.bench.crash(2);
+        log.run(10 * SECOND);
+        log.produce(log.connect(1), 1, "A#1");
+        log.run(SECOND);
+        log.bench.crash(1);
+        log.bench.start(2);
+        log.run(10 * SECOND);
+        return log;
+    }
+
+    private static boolean fromTheIsr(Consumer<Cluster> change) {
+        boolean offline =
+                staleSurvivor(change).controller.state(LogBench.ORDERS).leader() == PartitionState.NONE;
+        LogBench unclean = staleSurvivor(change.andThen(cluster -> cluster.unclean = true));
+        return offline && unclean.controller.state(LogBench.ORDERS).leader() == 2;
+    }
+
+    /// A message that only the old leader has, then another one at the new leader.
+    private static LogBench parted(Consumer<Cluster> change) {
+        LogBench log = bench(2, 1, change);
+        int connection = log.connect(1);
+        log.produce(connection, -1, "A#1");
+        log.run(SECOND);
+        log.bench.part(1, 2);
+        log.produce(connection, 1, "A#2");
+        log.run(2 * Bench.LATENCY);
+        log.bench.crash(1);
+        log.bench.heal(1, 2);
+        log.run(10 * SECOND);
+        return log;
+    }
+
+    private static boolean cutBack(Consumer<Cluster> change) {
+        LogBench log = parted(change);
+        log.produce(log.connect(2), 1, "B#1");
+        log.run(SECOND);
+        log.bench.start(1);
+        log.run(10 * SECOND);
+        return log.log(1).equals(List.of("A#1", "B#1")) && log.log(2).equals(log.log(1));
+    }
+
+    private static boolean fenced(Consumer<Cluster> change) {
+        LogBench log = parted(change);
+        int older = log.connect(2);
+        int newer = log.connect(2);
+        int first = log.fetch(older, 0, 0, -1);
+        int second = log.fetch(newer, 0, 9, -1);
+        log.run(SECOND);
+        return log.fetched(older, first).partitions().getFirst().error() == LogError.FENCED_LEADER_EPOCH
+                && log.fetched(newer, second).partitions().getFirst().error() == LogError.UNKNOWN_LEADER_EPOCH;
+    }
+
+    private static boolean diverging(Consumer<Cluster> change) {
+        LogBench log = parted(change);
+        int connection = log.connect(2);
+        log.produce(connection, 1, "B#1");
+        int fetch = log.fetch(connection, 2, -1, 0);
+        log.run(SECOND);
+        return log.fetched(connection, fetch) != null
+                && new DataFrame.EpochEnd(0, 1)
+                        .equals(log.fetched(connection, fetch)
+                                .partitions()
+                                .getFirst()
+                                .diverging());
+    }
+
+    private static boolean pageCache(Consumer<Cluster> change) {
+        LogBench log = bench(1, 1, change);
+        log.produce(log.connect(1), 1, "A#1");
+        log.run(SECOND);
+        log.bench.crash(1);
+        boolean kept = log.log(1).equals(List.of("A#1"));
+        log.bench.start(1);
+        log.run(10 * SECOND);
+        log.bench.powerOff(1);
+        return kept && log.log(1).isEmpty();
+    }
+
+    private static boolean ids(Consumer<Cluster> change) {
+        LogBench log = bench(1, 1, change);
+        int connection = log.connect(1);
+        log.send(connection, new InitProducerId(log.next()));
+        log.send(connection, new InitProducerId(log.next()));
+        log.run(SECOND);
+        List<InitProducerIdAnswer> answers = log.bench.answers(connection, InitProducerIdAnswer.class);
+        return answers.get(0).producerId() != answers.get(1).producerId()
+                && answers.get(0).producerEpoch() == 0;
+    }
+
+    /// Sends one idempotent message of producer 7.
+    private static Produced send(LogBench log, int broker, int epoch, int sequence, String id) {
+        int connection = log.connect(broker);
+        int request = log.produce(connection, -1, 7, epoch, sequence, id);
+        log.run(SECOND);
+        return log.produced(connection, request);
+    }
+
+    private static boolean fiveBatches(Consumer<Cluster> change) {
+        LogBench log = bench(1, 1, change);
+        for (int sequence = 0; sequence < 6; sequence++) {
+            send(log, 1, 0, sequence, "A#" + (sequence + 1));
+        }
+        return send(log, 1, 0, 1, "A#2").baseOffset() == 1
+                && send(log, 1, 0, 0, "A#1").error() == LogError.OUT_OF_ORDER_SEQUENCE_NUMBER
+                && log.log(1).size() == 6;
+    }
+
+    private static boolean known(Consumer<Cluster> change) {
+        LogBench log = bench(1, 1, change);
+        send(log, 1, 0, 0, "A#1");
+        Produced again = send(log, 1, 0, 0, "A#1");
+        return again.baseOffset() == 0
+                && log.log(1).equals(List.of("A#1"))
+                && log.bench.facts(DuplicateRecognised.class).size() == 1;
+    }
+
+    private static boolean olderEpoch(Consumer<Cluster> change) {
+        LogBench log = bench(1, 1, change);
+        send(log, 1, 1, 0, "A#1");
+        return send(log, 1, 0, 1, "A#2").error() == LogError.INVALID_PRODUCER_EPOCH;
+    }
+
+    private static boolean newEpoch(Consumer<Cluster> change) {
+        LogBench log = bench(1, 1, change);
+        send(log, 1, 0, 0, "A#1");
+        return send(log, 1, 1, 1, "A#2").error() == LogError.OUT_OF_ORDER_SEQUENCE_NUMBER
+                && send(log, 1, 1, 0, "A#2").error() == LogError.NONE;
+    }
+
+    private static boolean gap(Consumer<Cluster> change) {
+        LogBench log = bench(1, 1, change);
+        send(log, 1, 0, Integer.MAX_VALUE, "A#1");
+        return send(log, 1, 0, 1, "A#3").error() == LogError.OUT_OF_ORDER_SEQUENCE_NUMBER
+                && send(log, 1, 0, 0, "A#2").error() == LogError.NONE;
+    }
+
+    private static boolean noState(Consumer<Cluster> change) {
+        return send(bench(1, 1, change), 1, 3, 17, "A#1").error() == LogError.NONE;
+    }
+
+    private static boolean conflictingSettings(Consumer<Cluster> change) {
+        LogBench log = bench(1, 1, change);
+        log.process(101, log.client(client -> client.inFlight = 6), null);
+        log.publish(101, "A#1");
+        log.run(SECOND);
+        return log.bench.facts(RecordAppended.class).getFirst().producer() == -1;
+    }
+
+    private static boolean rebuilt(Consumer<Cluster> change) {
+        LogBench log = bench(2, 1, change);
+        send(log, 1, 0, 0, "A#1");
+        log.bench.crash(1);
+        log.run(10 * SECOND);
+        return send(log, 2, 0, 0, "A#1").baseOffset() == 0 && log.log(2).equals(List.of("A#1"));
+    }
+
+    private static boolean expired(Consumer<Cluster> change) {
+        LogBench log = bench(1, 1, change.andThen(cluster -> cluster.producerExpiryMicros = 60 * SECOND));
+        send(log, 1, 0, 0, "A#1");
+        log.run(50 * SECOND);
+        boolean still = send(log, 1, 0, 0, "A#1").baseOffset() == 0;
+        log.run(20 * SECOND);
+        return still && send(log, 1, 0, 0, "A#1").baseOffset() == 1;
+    }
+
+    private static boolean generation(Consumer<Cluster> change) {
+        LogBench log = bench(1, 1, change);
+        GroupClient first = new GroupClient(log, 101, 1, "g");
+        first.joinAndSync();
+        boolean may = first.commit(1) == LogError.NONE;
+        GroupClient second = new GroupClient(log, 102, 1, "g");
+        second.sendJoin();
+        first.sendJoin();
+        log.run(SECOND);
+        return may
+                && first.generation == 1
+                && first.last(GroupFrame.JoinAnswer.class).generation() == 2
+                && first.commit(2) == LogError.ILLEGAL_GENERATION
+                && log.bench.facts(OffsetCommitted.class).size() == 1;
+    }
+
+    private static boolean session(Consumer<Cluster> change) {
+        LogBench log = bench(1, 1, change);
+        new GroupClient(log, 101, 1, "g").joinAndSync();
+        log.run(10 * GroupClient.SESSION);
+        boolean idle = log.bench.facts(MemberLeft.class).isEmpty();
+        log.bench.silence(101);
+        log.run(GroupClient.SESSION + GroupClient.HEARTBEAT);
+        return idle && log.bench.facts(MemberLeft.class).size() == 1;
+    }
+
+    private static boolean resetPolicy(Consumer<Cluster> change) {
+        return read("latest", change).equals(List.of("orders-0@1 A#2"))
+                && read("earliest", change).size() == 2
+                && read("none", change).isEmpty();
+    }
+
+    private static List<String> read(String start, Consumer<Cluster> change) {
+        LogBench log = bench(1, 1, change);
+        log.producer(101);
+        log.publish(101, "A#1");
+        log.run(SECOND);
+        ClientProcess reader =
+                log.process(102, log.client(client -> client.start = start), ClientProcess.reading(Ack.EACH, 10));
+        log.run(SECOND);
+        log.publish(101, "A#2");
+        log.run(SECOND);
+        return reader.effects;
+    }
+}
