@@ -29,8 +29,8 @@ final class ProcessNode implements Node {
     @Fixed
     private final int number;
 
-    private final Worker worker;
-    private BrokerClient client;
+    final Worker worker;
+    BrokerClient client;
     private TreeMap<String, StoreClient> stores;
 
     private final ArrayDeque<ProcessInput> mailbox = new ArrayDeque<>();

@@ -18,9 +18,9 @@ public final class Worker {
     private final WorkerSettings settings;
 
     @Fixed
-    private final StepProgram program;
+    final StepProgram program;
 
-    private WorkerState state = new WorkerState();
+    WorkerState state = new WorkerState();
 
     private final WorkloadProgress progress = new WorkloadProgress();
 

@@ -35,11 +35,11 @@ public final class DatabaseNode implements Node {
 
     private final Disturbance disturbance = new Disturbance();
 
-    private final TreeMap<String, TableRows> tables = new TreeMap<>();
+    final TreeMap<String, TableRows> tables = new TreeMap<>();
 
     private final TreeMap<String, Long> sequences = new TreeMap<>();
 
-    private final TreeMap<String, Long> lockFences = new TreeMap<>();
+    final TreeMap<String, Long> lockFences = new TreeMap<>();
 
     @Ident(counter = true)
     private int lastSession;
@@ -47,7 +47,7 @@ public final class DatabaseNode implements Node {
     @Ident(counter = true)
     private int lastWork;
 
-    private final TreeMap<Integer, Session> sessions = new TreeMap<>();
+    final TreeMap<Integer, Session> sessions = new TreeMap<>();
 
     private final LockTable locks = new LockTable();
 

@@ -29,7 +29,7 @@ public final class ServiceNode implements Node {
     private final Disturbance disturbance = new Disturbance();
 
     /// How often each operation took effect.
-    private final TreeMap<String, Integer> effects = new TreeMap<>();
+    final TreeMap<String, Integer> effects = new TreeMap<>();
 
     private final TreeSet<String> knownKeys = new TreeSet<>();
 

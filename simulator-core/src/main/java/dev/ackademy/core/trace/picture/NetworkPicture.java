@@ -9,7 +9,7 @@ import java.util.Map;
 
 /// Connections and what travels in them.
 ///
-/// @param connections by number; one is there until both ends know that it has ended
+/// @param connections by number, until they are cut or one of their ends is gone; an orderly end of one is not told
 /// @param frames      sent, and neither arrived nor lost, by the entry of their `FrameSent`
 /// @param links       pairs of nodes that a fault has parted or slowed, by `from > to`
 /// @param incidents   the newest refusals, cuts and lost frames, by entry; older ones are forgotten
@@ -24,8 +24,6 @@ public record NetworkPicture(
 
     static final NetworkPicture EMPTY = new NetworkPicture(Table.empty(), Table.empty(), Table.empty(), Table.empty());
 
-    private static final int NOBODY = -1;
-
     /// From one node to another.
     public record Way(int from, int to) implements Comparable<Way> {
         @Override
@@ -34,15 +32,10 @@ public record NetworkPicture(
         }
     }
 
-    /// @param opener       the node that told of it first
+    /// @param opener       the node that asked for it
     /// @param since        µs
     /// @param stalledUntil µs until which its bytes are held, -1 where they are not
-    /// @param goneFor      the end for which it has ended, -1 while it is open
-    public record Connection(int number, int opener, int peer, long since, long stalledUntil, int goneFor) {
-
-        public boolean open() {
-            return goneFor == NOBODY;
-        }
+    public record Connection(int number, int opener, int peer, long since, long stalledUntil) {
 
         public boolean between(int a, int b) {
             return opener == a && peer == b || opener == b && peer == a;
@@ -148,7 +141,7 @@ public record NetworkPicture(
             return this;
         }
         return connections(connections.with(
-                event.connection(), new Connection(event.connection(), at.node(), event.peer(), at.at(), -1, NOBODY)));
+                event.connection(), new Connection(event.connection(), at.node(), event.peer(), at.at(), -1)));
     }
 
     /// The arrival names the entry of the sending among its causes; without that, the oldest of the same
@@ -171,9 +164,8 @@ public record NetworkPicture(
     }
 
     private NetworkPicture cut(NetworkEvent.ConnectionCut event, TraceEntry at) {
-        Connection connection = connections.get(event.connection());
-        NetworkPicture next = connection != null && connection.open()
-                ? incident(new Incident(
+        return connections(connections.without(event.connection()))
+                .incident(new Incident(
                         at.n(),
                         at.at(),
                         Trouble.CUT,
@@ -183,22 +175,7 @@ public record NetworkPicture(
                         null,
                         false,
                         event.cause(),
-                        List.of()))
-                : this;
-        return next.gone(event.connection(), at.node());
-    }
-
-    /// The connection has ended for this end.
-    private NetworkPicture gone(int number, int node) {
-        Connection connection = connections.get(number);
-        if (connection == null || connection.goneFor == node) {
-            return this;
-        }
-        if (!connection.open()) {
-            return connections(connections.without(number));
-        }
-        return connections(connections.with(
-                number, new Connection(number, connection.opener, connection.peer, connection.since, -1, node)));
+                        List.of()));
     }
 
     private NetworkPicture stalled(int number, long until) {
@@ -206,25 +183,18 @@ public record NetworkPicture(
         return connection == null
                 ? this
                 : connections(connections.with(
-                        number,
-                        new Connection(
-                                number,
-                                connection.opener,
-                                connection.peer,
-                                connection.since,
-                                until,
-                                connection.goneFor)));
+                        number, new Connection(number, connection.opener, connection.peer, connection.since, until)));
     }
 
-    /// A node that died has no connections any more; its peers learn of that by themselves.
+    /// The connections of a node that died are gone.
     NetworkPicture died(int node) {
-        NetworkPicture next = this;
+        Table<Integer, Connection> left = connections;
         for (Connection connection : connections.values()) {
             if (connection.opener == node || connection.peer == node) {
-                next = next.gone(connection.number, node);
+                left = left.without(connection.number);
             }
         }
-        return next;
+        return connections(left);
     }
 
     private NetworkPicture parted(NetworkEvent.LinkParted event) {

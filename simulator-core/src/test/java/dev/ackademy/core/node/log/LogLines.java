@@ -3,6 +3,7 @@ package dev.ackademy.core.node.log;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.node.log.GroupRecord.OffsetStored;
+import dev.ackademy.core.trace.picture.PictureLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class LogLines {
                     replica.partition() + " at " + node,
                     replica.log.start() + ".." + replica.log.end() + " hw " + replica.highWatermark() + " " + records);
         }
+        lines.values().removeIf(PictureLines.NOTHING::equals);
         return lines;
     }
 

@@ -14,6 +14,10 @@ public final class PictureLines {
 
     private PictureLines() {}
 
+    /// A replica that has never held anything is left out: a broker learns of it a moment after it was
+    /// decided.
+    public static final String NOTHING = "0..0 hw 0 []";
+
     /// What one broker stores.
     public static TreeMap<String, String> replicas(Picture picture, int broker) {
         TreeMap<String, String> lines = new TreeMap<>();
@@ -29,6 +33,7 @@ public final class PictureLines {
                         replica.start() + ".." + replica.end() + " hw " + replica.highWatermark() + " " + records);
             }
         }
+        lines.values().removeIf(NOTHING::equals);
         return lines;
     }
 
@@ -42,6 +47,9 @@ public final class PictureLines {
         for (Table<TopicPartition, PartitionPicture> all : List.of(picture.partitions(), picture.internal())) {
             for (Map.Entry<TopicPartition, PartitionPicture> partition : all) {
                 PartitionPicture state = partition.getValue();
+                if (state.epoch() < 0) {
+                    continue;
+                }
                 lines.put(
                         partition.getKey().toString(),
                         "led by " + state.leader() + " in epoch " + state.epoch() + " isr "
@@ -132,16 +140,18 @@ public final class PictureLines {
     }
 
     private static String inHand(LanePicture lane) {
-        String step = lane.state() == LanePicture.StepState.UNDER_WAY ? " in " + lane.step() + " " + lane.verb() : "";
-        return id(lane.operation()) + " from " + lane.copy() + " attempt " + lane.attempt() + step;
+        String step = lane.state() == LanePicture.StepState.UNDER_WAY ? " in " + lane.step() : "";
+        String verb = step.isEmpty() || lane.step().equals("on-failure") ? "" : " " + lane.verb();
+        return id(lane.operation()) + " from " + lane.copy() + step + verb;
     }
 
-    /// Where a process reads on in the partitions that are its own; those without a position are left out.
+    /// Where a process reads on in the partitions that are its own.
     public static TreeMap<String, String> reading(ProcessPicture process) {
         TreeMap<String, String> lines = new TreeMap<>();
         for (TopicPartition partition : process.assigned()) {
-            long next = process.reading().get(partition).next();
-            lines.put(partition.toString(), next < 0 ? "assigned" : "reads " + next);
+            lines.put(
+                    partition.toString(),
+                    "reads " + process.reading().get(partition).next());
         }
         return lines;
     }

@@ -28,7 +28,7 @@ public final class LogClient implements BrokerClient {
     private final LogClientSettings settings;
 
     private Producer producer = new Producer();
-    private TreeMap<Integer, Consumer> consumers = new TreeMap<>();
+    TreeMap<Integer, Consumer> consumers = new TreeMap<>();
     private boolean closing;
 
     public LogClient(LogClientSettings settings) {
