@@ -4,10 +4,6 @@ import dev.ackademy.core.scenario.ScenarioRefused;
 import dev.ackademy.core.trace.RecordingRefused;
 import dev.ackademy.ui.workbench.Workbench;
 import dev.ackademy.ui.workbench.WrongUse;
-import java.io.BufferedWriter;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -57,16 +53,19 @@ public final class AckademyCommand implements Callable<Integer> {
     /// because of them.
     public static ExitCode execute(String... arguments) {
         Terminal terminal = Terminal.detect(System.out, System.getenv());
-        PrintWriter out = new PrintWriter(new BufferedWriter(
-                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), System.out.charset())));
+        Stdout stdout = new Stdout();
+        PrintWriter out = stdout.writer();
         try {
-            return ExitCode.of(commandLine(terminal).setOut(out).execute(arguments));
+            ExitCode exit = ExitCode.of(commandLine(terminal).setOut(out).execute(arguments));
+            out.flush();
+            if (stdout.problem().isEmpty()) {
+                return exit;
+            }
+            System.err.println("ackademy: stdout cannot be written: " + SafeText.of(stdout.problem()));
         } catch (Error outOfMeans) {
             System.err.println("ackademy: internal error: " + SafeText.of(outOfMeans.toString()));
-            return ExitCode.INTERNAL;
-        } finally {
-            out.flush();
         }
+        return ExitCode.INTERNAL;
     }
 
     static CommandLine commandLine(Terminal terminal) {
