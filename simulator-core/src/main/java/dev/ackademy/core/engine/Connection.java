@@ -60,7 +60,7 @@ final class Connection {
     /// A refusal that waits for the answers to earlier requests.
     record Refusal(Item request, String error, boolean retriable, String choice) {}
 
-    @Ident
+    @Ident(of = "connection")
     int number;
 
     int caller;

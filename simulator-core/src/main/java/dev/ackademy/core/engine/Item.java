@@ -10,7 +10,11 @@ import dev.ackademy.core.node.Frame;
 /// @param entry the trace entry that sent it, or the one that made the sender send it
 /// @param cause why the connection ends, empty for the others
 record Item(
-        @Ident int number, Kind kind, Frame frame, @Entry int entry, String cause) {
+        @Ident(of = "item") int number,
+        Kind kind,
+        Frame frame,
+        @Entry int entry,
+        String cause) {
 
     enum Kind {
         /// Asks for a connection.

@@ -8,6 +8,8 @@ import dev.ackademy.core.model.NetworkEvent;
 import dev.ackademy.core.model.NetworkEvent.Carried;
 import dev.ackademy.core.node.Frame;
 import dev.ackademy.core.node.Input;
+import dev.ackademy.core.node.state.StateIn;
+import dev.ackademy.core.node.state.StateOut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -20,10 +22,10 @@ final class Network {
     private final LinkTable links;
     final State state = new State();
 
-    static final class State {
-        @Ident
-        final TreeMap<Integer, Connection> connections = new TreeMap<>();
+    /// By number.
+    private final TreeMap<Integer, Connection> connections = new TreeMap<>();
 
+    static final class State {
         @Ident(counter = true)
         private int lastConnection;
 
@@ -41,13 +43,13 @@ final class Network {
         connection.number = ++state.lastConnection;
         connection.caller = caller;
         connection.callee = callee;
-        state.connections.put(connection.number, connection);
+        connections.put(connection.number, connection);
         put(connection, callee, Item.Kind.SYN, null, "", world.trigger, 0);
         return connection.number;
     }
 
     void send(int number, int from, Frame frame) {
-        Connection connection = state.connections.get(number);
+        Connection connection = connections.get(number);
         if (connection == null || connection.end(from) != End.OPEN) {
             return;
         }
@@ -126,7 +128,7 @@ final class Network {
 
     void arrived(What.Arrival arrival) {
         world.arrivals--;
-        Connection connection = state.connections.get(arrival.connection());
+        Connection connection = connections.get(arrival.connection());
         if (connection == null) {
             return;
         }
@@ -138,7 +140,7 @@ final class Network {
 
     void released(What.Release release) {
         world.arrivals--;
-        Connection connection = state.connections.get(release.connection());
+        Connection connection = connections.get(release.connection());
         if (connection != null) {
             int to = release.toCallee() ? connection.callee : connection.caller;
             connection.to(to).releasing = false;
@@ -154,7 +156,7 @@ final class Network {
             take(connection, to, direction.items.poll());
         }
         if (connection.gone()) {
-            state.connections.remove(connection.number);
+            connections.remove(connection.number);
         }
     }
 
@@ -284,7 +286,7 @@ final class Network {
 
     /// Ends a connection at this side; the other learns of it behind what was already sent.
     void close(int number, int from) {
-        Connection connection = state.connections.get(number);
+        Connection connection = connections.get(number);
         if (connection == null || connection.end(from) == End.CLOSED) {
             return;
         }
@@ -379,7 +381,7 @@ final class Network {
 
     private List<Connection> of(int node) {
         List<Connection> found = new ArrayList<>();
-        for (Connection connection : state.connections.values()) {
+        for (Connection connection : connections.values()) {
             if (connection.caller == node || connection.callee == node) {
                 found.add(connection);
             }
@@ -389,7 +391,7 @@ final class Network {
 
     /// What waited and can be delivered now goes on.
     void release() {
-        for (Connection connection : state.connections.values()) {
+        for (Connection connection : connections.values()) {
             release(connection, connection.callee);
             release(connection, connection.caller);
         }
@@ -421,6 +423,25 @@ final class Network {
             }
         }
         release();
+    }
+
+    /// Requests are numbered by whoever asks, so each connection is written in its caller's scope.
+    void write(StateOut out) {
+        out.state(state).number(connections.size());
+        for (Connection connection : connections.values()) {
+            out.scope(connection.caller + 1).state(connection);
+        }
+    }
+
+    void read(StateIn in) {
+        in.state(state);
+        connections.clear();
+        long count = in.number();
+        for (long i = 0; i < count; i++) {
+            Connection connection = new Connection();
+            in.state(connection);
+            connections.put(connection.number, connection);
+        }
     }
 
     /// The messages of a request, for a fault that names one.

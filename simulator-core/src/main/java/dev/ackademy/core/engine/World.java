@@ -276,11 +276,13 @@ final class World {
                 : waiting.toString();
     }
 
-    /// Everything that decides what happens next, by the one codec.
+    /// Everything that decides what happens next, by the one codec. Canonical, without what is due after
+    /// the end of the
+    /// run.
     void write(StateOut out) {
         out.instant(now).state(journal.place);
         for (int i = 0; i < nodes.length; i++) {
-            out.state(lives[i]);
+            out.scope(i + 1).state(lives[i]);
             out.state(nodes[i]);
         }
         out.state(links)
@@ -288,13 +290,36 @@ final class World {
                 .state(frameFaults.state)
                 .state(boundaries.state)
                 .state(agenda.state);
-        out.state(network.state);
+        network.write(out);
         List<EventQueue.Entry> entries = queue.entries();
-        entries.removeIf(entry -> entry.what() instanceof What.Alarm alarm && dead(alarm, entry.sequence()));
+        entries.removeIf(entry -> entry.what() instanceof What.Alarm alarm && dead(alarm, entry.sequence())
+                || out.isCanonical() && entry.time() > scenario.run().limitMicros());
         out.number(entries.size());
         for (EventQueue.Entry entry : entries) {
-            out.instant(entry.time()).value(entry.what());
+            out.instant(entry.time());
+            if (entry.what() instanceof What.Alarm alarm) {
+                write(alarm, out.flag(true));
+            } else {
+                out.flag(false).scope(0).value(entry.what());
+            }
         }
+    }
+
+    private static void write(What.Alarm alarm, StateOut out) {
+        Timer timer = alarm.timer();
+        out.scope(alarm.node() + 1).number(alarm.node()).text(timer.tag()).entry(alarm.trigger());
+        if (timer.sort().isEmpty()) {
+            out.number(timer.id());
+        } else {
+            out.ident(timer.sort(), timer.id());
+        }
+    }
+
+    private static What.Alarm alarm(StateIn in) {
+        int node = (int) in.number();
+        String tag = in.text();
+        int trigger = in.entry();
+        return new What.Alarm(node, new Timer(tag, in.number()), trigger);
     }
 
     /// Brings a fresh world of the same scenario to what [#write] has seen.
@@ -310,7 +335,7 @@ final class World {
         in.state(frameFaults.state);
         in.state(boundaries.state);
         in.state(agenda.state);
-        in.state(network.state);
+        network.read(in);
         queue.retain((_, _) -> false);
         arrivals = 0;
         alarms = 0;
@@ -321,7 +346,7 @@ final class World {
         long count = in.number();
         for (long i = 0; i < count; i++) {
             long at = in.instant();
-            switch ((What) in.value()) {
+            switch (in.flag() ? alarm(in) : (What) in.value()) {
                 case What.Alarm alarm -> put(at, alarm);
                 case What.Tell tell -> {
                     tells++;

@@ -67,7 +67,7 @@ final class FailurePolicy {
     private void decide(Lane lane) {
         if (lane.failure.forGood()) {
             apply(lane, policy.invalid());
-        } else if (policy.retries() < 0 || lane.item.attempt <= policy.retries()) {
+        } else if (policy.retries() < 0 || lane.item.retried < policy.retries()) {
             waitToRetry(lane);
         } else {
             apply(lane, policy.then());
@@ -76,16 +76,17 @@ final class FailurePolicy {
 
     private void waitToRetry(Lane lane) {
         Item item = lane.item;
-        long delay = Math.max(LEAST_BACKOFF_MICROS, backoff(item.attempt));
+        long delay = Math.max(LEAST_BACKOFF_MICROS, backoff(item.retried));
         item.attempt++;
+        item.retried = policy.retries() < 0 ? Math.min(item.retried + 1, MOST_DOUBLINGS) : item.retried + 1;
         turn.recordItem(lane, new AppEvent.ItemRetried(item.operation, item.attempt, delay, lane.failure.cause()));
         lane.awaitOutcome(Lane.Waits.RETRY, 0);
         turn.after(delay, Timers.RETRY, lane.number);
     }
 
-    private long backoff(int attempt) {
+    private long backoff(int retried) {
         return policy.exponential()
-                ? policy.backoffMicros() << Math.min(attempt - 1, MOST_DOUBLINGS)
+                ? policy.backoffMicros() << Math.min(retried, MOST_DOUBLINGS)
                 : policy.backoffMicros();
     }
 

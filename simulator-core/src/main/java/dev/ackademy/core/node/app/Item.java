@@ -1,6 +1,7 @@
 package dev.ackademy.core.node.app;
 
 import dev.ackademy.core.model.Entry;
+import dev.ackademy.core.model.Ident;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.Payload;
 import dev.ackademy.core.node.port.Delivery;
@@ -22,10 +23,15 @@ final class Item {
     Delivery delivery;
 
     /// The number of the polled batch, 0 for none.
+    @Ident
     int batch;
 
-    /// How often its steps were begun by this incarnation, from 1.
+    /// How often its steps were begun by this incarnation, from 1. Told, never asked.
+    @Ident(counter = true)
     int attempt = 1;
+
+    /// How often it has waited for another try, as far as its policy looks at that.
+    int retried;
 
     /// Sends that earlier incarnations made of it.
     int earlierSends;

@@ -11,9 +11,9 @@ final class Timers {
     /// By lane.
     static final String EXTEND = "worker/extend";
     /// By request.
-    static final String RESEND = "worker/resend";
+    static final String RESEND = "worker/resend:request";
     /// By request.
-    static final String CALL = "worker/call";
+    static final String CALL = "worker/call:request";
 
     static final String ACTIVE = "worker/active";
 

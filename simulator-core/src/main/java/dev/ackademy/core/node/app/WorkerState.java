@@ -44,6 +44,7 @@ final class WorkerState {
     boolean cumulative;
 
     /// How often a pull brought something.
+    @Ident(counter = true)
     long polls;
 
     @Ident(counter = true)
@@ -51,14 +52,20 @@ final class WorkerState {
 
     int epoch;
     final ArrayDeque<Handed> handed = new ArrayDeque<>();
+
+    @Ident(of = "batch")
     final TreeMap<Integer, BatchInHand> batches = new TreeMap<>();
+
     final ArrayList<Release> releases = new ArrayList<>();
 
     // Reading a workload: the place for which the timer is armed, -1 for none.
     int dueArmed = -1;
 
     // What was asked of the broker.
+    @Ident(of = "request")
     final TreeMap<Integer, Sending> sendings = new TreeMap<>();
+
+    @Ident(of = "request")
     final TreeMap<Integer, Acknowledging> acknowledgings = new TreeMap<>();
 
     final TreeMap<String, Breaker> breakers = new TreeMap<>();
@@ -70,7 +77,7 @@ final class WorkerState {
     @Ident
     int activeSession;
 
-    @Ident
+    @Ident(of = "request")
     int activeRequest;
 
     /// A polled delivery that no lane has begun. `entry` is its `Delivered`.

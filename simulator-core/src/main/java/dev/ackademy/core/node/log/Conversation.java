@@ -12,7 +12,7 @@ final class Conversation {
     /// The fetch that waits for something to say, null for none.
     LongPoll parked;
     /// When it was parked, -1 while none is.
-    @Instant
+    @Instant(age = true)
     long parkedAt = -1;
 
     final ArrayDeque<LogFrame> waiting = new ArrayDeque<>();

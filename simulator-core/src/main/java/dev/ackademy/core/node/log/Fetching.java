@@ -15,7 +15,7 @@ import java.util.Map;
 /// say. Holds no state: a parked fetch is in its conversation.
 final class Fetching {
 
-    static final String FETCH_WAIT = "broker/fetch-wait";
+    static final String FETCH_WAIT = "broker/fetch-wait:connection";
 
     /// The most records of one partition in one answer to a follower.
     private static final int FOLLOWER_RECORDS = 500;

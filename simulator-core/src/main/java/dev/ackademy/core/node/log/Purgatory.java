@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /// [Need] at every partition that it waits for.
 final class Purgatory {
 
-    static final String AWAIT = "broker/await";
+    static final String AWAIT = "broker/await:ticket";
 
     @Ident(of = "ticket")
     private final TreeMap<Integer, Parked> parked = new TreeMap<>();

@@ -21,6 +21,7 @@ record Mark(Role role, String sort, int limit) {
     enum Role {
         PLAIN,
         INSTANT,
+        AGE,
         IDENT,
         COUNTER,
         ENTRY,
@@ -34,7 +35,7 @@ record Mark(Role role, String sort, int limit) {
         List<Mark> marks = new ArrayList<>();
         for (Annotation annotation : element.getAnnotations()) {
             switch (annotation) {
-                case Instant _ -> marks.add(new Mark(Role.INSTANT, "", 0));
+                case Instant instant -> marks.add(new Mark(instant.age() ? Role.AGE : Role.INSTANT, "", 0));
                 case Entry _ -> marks.add(new Mark(Role.ENTRY, "", 0));
                 case Capped capped -> marks.add(new Mark(Role.CAPPED, "", capped.at()));
                 case Ranked ranked -> marks.add(new Mark(Role.RANKED, sort(ranked.of(), name), 0));

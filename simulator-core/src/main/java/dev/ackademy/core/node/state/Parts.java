@@ -32,7 +32,7 @@ final class Parts {
     record Whole(Class<?> box, Mark mark) implements Part {
         @Override
         public void write(Object value, StateOut out) {
-            if (out.canonical() && mark.leftOut()) {
+            if (out.isCanonical() && mark.leftOut()) {
                 return;
             }
             out.flag(value != null);
@@ -176,7 +176,7 @@ final class Parts {
     record LeftOut(Part part) implements Part {
         @Override
         public void write(Object value, StateOut out) {
-            if (!out.canonical()) {
+            if (!out.isCanonical()) {
                 part.write(value, out);
             }
         }

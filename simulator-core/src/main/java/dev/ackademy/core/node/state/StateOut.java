@@ -20,10 +20,13 @@ public final class StateOut {
 
     private static final int DEEPEST = 100;
 
+    private static final int ALLOCATOR_SHIFT = 40;
+
     private final boolean canonical;
     private long now;
     private byte[] bytes = new byte[1024];
     private int size;
+    private int scope;
     private final List<Names> names = new ArrayList<>();
     private final List<Ranks> ranks = new ArrayList<>();
     private final Object[] seen = new Object[REMEMBERED];
@@ -50,8 +53,17 @@ public final class StateOut {
         size = 0;
         names.forEach(Names::clear);
         ranks.forEach(Ranks::clear);
+        scope = 0;
         seenCount = 0;
         depth = 0;
+        return this;
+    }
+
+    /// From here on allocated numbers are those of this allocator (a process, a broker). Connections and
+    /// what is in them
+    /// are numbered by one allocator for all.
+    public StateOut scope(int allocator) {
+        scope = allocator;
         return this;
     }
 
@@ -84,14 +96,21 @@ public final class StateOut {
         return this;
     }
 
-    /// A virtual time. Below 0 and `Long.MAX_VALUE` mean "none" or "never" and are no times.
+    /// A virtual time; canonical, a past one is only past. Below 0 and `Long.MAX_VALUE` mean "none" or
+    /// "never" and are no times.
     public StateOut instant(long atMicros) {
         boolean none = atMicros < 0 || atMicros == Long.MAX_VALUE;
         if (!canonical) {
             return number(atMicros);
         }
         flag(none);
-        return number(none ? atMicros : atMicros - now);
+        return number(none ? atMicros : Math.max(0, atMicros - now));
+    }
+
+    private void age(long atMicros) {
+        boolean none = atMicros < 0 || atMicros == Long.MAX_VALUE;
+        flag(none);
+        number(none ? atMicros : atMicros - now);
     }
 
     /// An allocated number; the same sort and number get the same name everywhere in this world.
@@ -118,7 +137,8 @@ public final class StateOut {
         return size;
     }
 
-    boolean canonical() {
+    /// Whether the bytes say what a world is, rather than bring it back.
+    public boolean isCanonical() {
         return canonical;
     }
 
@@ -130,6 +150,7 @@ public final class StateOut {
         switch (mark.role()) {
             case PLAIN -> number(value);
             case INSTANT -> instant(value);
+            case AGE -> age(value);
             case IDENT -> identOfSort(mark.sort(), value);
             case COUNTER, ENTRY -> {}
             case CAPPED -> number(Math.min(value, mark.limit()));
@@ -205,7 +226,11 @@ public final class StateOut {
     }
 
     private StateOut identOfSort(String sort, long number) {
-        return number(canonical && number > 0 ? names(sort).of(number) : number);
+        if (!canonical || number <= 0) {
+            return number(number);
+        }
+        boolean shared = sort == "connection" || sort == "item";
+        return number(names(sort).of(shared ? number : (long) scope << ALLOCATOR_SHIFT | number));
     }
 
     private void ranked(String sort, long value) {

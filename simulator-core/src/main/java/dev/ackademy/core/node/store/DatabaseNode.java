@@ -27,8 +27,8 @@ import java.util.TreeMap;
 /// ended does nothing.
 public final class DatabaseNode implements Node {
 
-    private static final String SERVE = "serve";
-    private static final String IDLE = "idle-session";
+    private static final String SERVE = "serve:work";
+    private static final String IDLE = "idle-session:connection";
 
     @Fixed
     private final DatabaseSettings settings;
@@ -47,10 +47,12 @@ public final class DatabaseNode implements Node {
     @Ident(counter = true)
     private int lastWork;
 
+    @Ident(of = "session")
     final TreeMap<Integer, Session> sessions = new TreeMap<>();
 
     private final LockTable locks = new LockTable();
 
+    @Ident(of = "work")
     private final TreeMap<Integer, Work> inService = new TreeMap<>();
 
     public DatabaseNode(DatabaseSettings settings) {

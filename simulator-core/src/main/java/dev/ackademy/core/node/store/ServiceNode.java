@@ -21,7 +21,7 @@ import java.util.TreeSet;
 /// survive a crash, requests in service do not. It refuses bytes that it cannot read, and statements of a database.
 public final class ServiceNode implements Node {
 
-    private static final String SERVE = "serve";
+    private static final String SERVE = "serve:work";
 
     @Fixed
     private final long takesMicros;
@@ -33,6 +33,7 @@ public final class ServiceNode implements Node {
 
     private final TreeSet<String> knownKeys = new TreeSet<>();
 
+    @Ident(of = "work")
     private final TreeMap<Integer, Work> inService = new TreeMap<>();
 
     @Ident(counter = true)

@@ -9,7 +9,7 @@ import dev.ackademy.core.node.port.StoreOutcome;
 import java.util.List;
 
 /// A store's answer to one request.
-record StoreAnswer(@Ident int correlation, RequestKind kind, Operation operation, StoreOutcome outcome)
+record StoreAnswer(@Ident(of = "request") int correlation, RequestKind kind, Operation operation, StoreOutcome outcome)
         implements Frame {
 
     @Override

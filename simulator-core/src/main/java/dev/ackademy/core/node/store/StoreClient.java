@@ -55,6 +55,7 @@ public final class StoreClient {
     private boolean silent;
 
     /// In the order in which they were asked; those not yet sent wait for the connection.
+    @Ident(of = "request")
     private final TreeMap<Integer, Unanswered> unanswered = new TreeMap<>();
 
     record Unanswered(@Ident int request, StoreCommand command, boolean sent) {}
@@ -62,7 +63,7 @@ public final class StoreClient {
     public StoreClient(String store, int node, long requestTimeoutMicros) {
         this.store = store;
         this.node = node;
-        this.timeoutTag = "store/" + store + "/request";
+        this.timeoutTag = "store/" + store + "/request:request";
         this.requestTimeoutMicros = requestTimeoutMicros;
     }
 

@@ -11,7 +11,7 @@ import dev.ackademy.core.node.port.StoreOutcome;
 import java.util.List;
 
 /// A command on its way to a store. The number of the command is the correlation.
-record StoreRequest(@Ident int correlation, StoreCommand command) implements Frame {
+record StoreRequest(@Ident(of = "request") int correlation, StoreCommand command) implements Frame {
 
     static StoreRequest of(StoreCommand command) {
         return new StoreRequest(command.request(), command);

@@ -107,7 +107,14 @@ class CanonicalStateTest {
             it.due = none;
             assertThat(digest(it, 0)).isEqualTo(digest(it, 1000));
         }
-        it.due = 0;
+        it.due = 2000;
         assertThat(digest(it, 0)).isNotEqualTo(digest(it, 1000));
+    }
+
+    @Test
+    void a_time_that_is_past_is_only_past() {
+        Place it = world(0);
+        it.due = 500;
+        assertThat(digest(it, 1000)).isEqualTo(digest(it, 2000)).isNotEqualTo(digest(it, 0));
     }
 }

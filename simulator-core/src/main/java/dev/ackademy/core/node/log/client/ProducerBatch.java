@@ -20,11 +20,11 @@ final class ProducerBatch {
 
     ArrayList<SentRecord> records = new ArrayList<>();
 
-    @Instant
+    @Instant(age = true)
     long createdAt;
 
     /// When it was queued again, or last appended to.
-    @Instant
+    @Instant(age = true)
     long waitingSince;
 
     /// Tries that have failed.
