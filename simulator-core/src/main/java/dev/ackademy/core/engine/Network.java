@@ -23,7 +23,7 @@ final class Network {
     final State state = new State();
 
     /// By number.
-    private final TreeMap<Integer, Connection> connections = new TreeMap<>();
+    final TreeMap<Integer, Connection> connections = new TreeMap<>();
 
     static final class State {
         @Ident(counter = true)

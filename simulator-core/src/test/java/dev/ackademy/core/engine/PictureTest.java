@@ -125,7 +125,7 @@ class PictureTest {
     /// Entries of the frames under way; a request that will be refused has arrived and is not told of yet.
     private TreeSet<Integer> frames() {
         TreeSet<Integer> entries = new TreeSet<>();
-        for (Connection connection : world.network.state.connections.values()) {
+        for (Connection connection : world.network.connections.values()) {
             for (Connection.Direction direction : List.of(connection.toCallee, connection.toCaller)) {
                 for (Item item : direction.items) {
                     if (item.kind() == Item.Kind.DATA && !item.frame().maintenance()) {
