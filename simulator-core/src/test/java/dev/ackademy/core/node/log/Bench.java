@@ -72,9 +72,12 @@ final class Bench {
     private final TreeMap<Integer, Link> halfOpen = new TreeMap<>();
 
     private final TreeSet<Integer> lost = new TreeSet<>();
+    private String refusal;
     private Fault fault = (from, to, frame) -> Verdict.PASS;
     private long now;
     private long handled;
+    private long replaceAt = -1;
+    private Runnable renewal = () -> {};
     private long sequence;
     private int connections;
 
@@ -85,6 +88,21 @@ final class Bench {
     /// How many inputs were handled so far.
     long handled() {
         return handled;
+    }
+
+    /// After so many inputs this happens, once.
+    void after(long inputs, Runnable happens) {
+        replaceAt = inputs;
+        renewal = happens;
+    }
+
+    void replace(int number, Node node) {
+        nodes.put(number, node);
+    }
+
+    /// The error of requests that a fault refuses.
+    void refuseWith(String error) {
+        refusal = error;
     }
 
     void fault(Fault next) {
@@ -173,7 +191,7 @@ final class Bench {
             case CUT -> cut(connection);
             case SWALLOW -> {}
             case REFUSE ->
-                push(2 * LATENCY, from, connection, new Input.Arrived(connection, to, frame.refusal(null, true)));
+                push(2 * LATENCY, from, connection, new Input.Arrived(connection, to, frame.refusal(refusal, true)));
         }
     }
 
@@ -342,7 +360,9 @@ final class Bench {
         }
         queue.remove(next.sequence());
         now = next.at();
-        handled++;
+        if (handled++ == replaceAt) {
+            renewal.run();
+        }
         handle(next);
         return true;
     }

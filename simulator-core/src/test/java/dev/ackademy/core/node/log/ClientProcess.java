@@ -1,6 +1,5 @@
 package dev.ackademy.core.node.log;
 
-import dev.ackademy.core.model.Ident;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.OperationKind;
 import dev.ackademy.core.model.Payload;
@@ -64,7 +63,6 @@ final class ClientProcess implements Node, BrokerClient.Application {
 
         boolean working;
 
-        @Ident(of = "request")
         int awaiting;
 
         boolean stopped;
@@ -89,6 +87,12 @@ final class ClientProcess implements Node, BrokerClient.Application {
         this.settings = settings;
         this.reading = reading;
         this.client = new LogClient(settings);
+    }
+
+    /// The library and the application's memory go on in fresh ones.
+    void renew() {
+        client = LogBench.renewed(client, new LogClient(settings));
+        memory = LogBench.renewed(memory, new Memory());
     }
 
     void become(Reading next) {

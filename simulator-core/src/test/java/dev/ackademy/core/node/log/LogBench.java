@@ -16,6 +16,8 @@ import dev.ackademy.core.node.log.DataFrame.RecordBatch;
 import dev.ackademy.core.node.log.DataFrame.SentRecord;
 import dev.ackademy.core.node.log.LogSettings.TopicSettings;
 import dev.ackademy.core.node.log.client.LogClientSettings;
+import dev.ackademy.core.node.state.StateIn;
+import dev.ackademy.core.node.state.StateOut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -35,7 +37,7 @@ final class LogBench {
     final Bench bench = new Bench();
     final LogSettings settings;
     final List<LogBroker> brokers = new ArrayList<>();
-    final LogController controller;
+    LogController controller;
     final TreeMap<Integer, ClientProcess> processes = new TreeMap<>();
     private int correlation;
 
@@ -57,6 +59,24 @@ final class LogBench {
 
     static TopicSettings orders(int partitions, int replicas, int minInsync) {
         return new TopicSettings("orders", partitions, replicas, minInsync, -1, -1);
+    }
+
+    /// Every node is replaced by a fresh one that has read what the old one wrote.
+    void renew() {
+        for (int broker : settings.brokers()) {
+            brokers.set(broker - 1, renewed(broker(broker), new LogBroker(settings)));
+            bench.replace(broker, broker(broker));
+        }
+        controller = renewed(controller, new LogController(settings));
+        bench.replace(CONTROLLER, controller);
+        processes.values().forEach(ClientProcess::renew);
+    }
+
+    static <T> T renewed(T old, T fresh) {
+        byte[] written = StateOut.exact().state(old).toBytes();
+        new StateIn(written).state(fresh);
+        assertThat(StateOut.exact().state(fresh).toBytes()).isEqualTo(written);
+        return fresh;
     }
 
     /// A process begins now; `reading` null for one that only publishes.

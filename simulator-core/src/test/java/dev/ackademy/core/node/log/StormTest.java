@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Crashes, parted links and cut connections at random, in a cluster whose settings promise that nothing acknowledged
 /// is lost or written twice. When all is healed, it must hold, and the system must come to rest.
@@ -29,6 +30,7 @@ class StormTest {
     private final TreeSet<Integer> paused = new TreeSet<>();
     private final TreeSet<String> parted = new TreeSet<>();
     private int published;
+    private boolean renewing;
 
     static IntStream seeds() {
         return IntStream.rangeClosed(1, 40);
@@ -65,6 +67,16 @@ class StormTest {
         assertThat(missing).as("stored and never seen").isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void fresh_nodes_that_read_what_the_old_ones_wrote_weather_it_alike(int seed) {
+        storm(new Random(seed), "cooperative");
+        StormTest renewed = new StormTest();
+        renewed.renewing = true;
+        renewed.storm(new Random(seed), "cooperative");
+        assertThat(renewed.log.bench.facts).isEqualTo(log.bench.facts);
+    }
+
     private void storm(Random random, String assignment) {
         LogClientSettings settings = log.client(client -> client.assignment = assignment);
         log.process(101, settings, null);
@@ -73,6 +85,9 @@ class StormTest {
             log.process(consumer, settings, ClientProcess.reading(Ack.BATCH, 10).workingFor(1_000));
         }
         for (int step = 0; step < 150; step++) {
+            if (renewing) {
+                log.renew();
+            }
             disturb(random);
             for (int i = random.nextInt(4); i > 0; i--) {
                 int producer = 101 + random.nextInt(2);
