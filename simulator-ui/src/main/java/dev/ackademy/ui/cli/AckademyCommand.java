@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ScenariosCommand.class,
             ShowCommand.class,
             CheckCommand.class,
+            ReplayCommand.class,
             SchemaCommand.class,
         },
         commandListHeading = "%nCommands:%n",

@@ -74,6 +74,12 @@ final class Moment {
         return this;
     }
 
+    /// Equal for moments that would be drawn alike, whichever attempt they are.
+    String shape() {
+        return way + " " + from + " " + to + " " + label.replaceAll(" ×[0-9]+$", "") + " "
+                + (way == Way.NONE ? marks + " " + notes : marks);
+    }
+
     /// The entity that it is about; null for none or several.
     String key() {
         return operation == null ? null : operation.key();

@@ -95,7 +95,7 @@ final class OutcomeText {
     }
 
     static String facts(Trace trace) {
-        String waiting = trace.waiting().isEmpty() ? "" : ": " + trace.waiting();
+        String waiting = trace.waiting().isEmpty() ? "" : " (" + trace.waiting() + ")";
         return trace.end().word() + waiting + " after " + Times.seconds(trace.virtualMicros()) + " s, " + trace.events()
                 + " events, seed " + trace.seed() + ", digest " + trace.digest();
     }

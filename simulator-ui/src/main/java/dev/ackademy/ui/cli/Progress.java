@@ -1,5 +1,6 @@
 package dev.ackademy.ui.cli;
 
+import dev.ackademy.core.trace.TraceEntry;
 import java.io.PrintWriter;
 
 /// One line on stderr that says how far it is, renewed a few times a second; nothing where stderr is no terminal, and
@@ -11,6 +12,8 @@ final class Progress implements AutoCloseable {
 
     private static final long FIRST_NANOS = 500_000_000L;
     private static final long BETWEEN_NANOS = 200_000_000L;
+
+    private static final int ENTRIES_BETWEEN_WORDS = 4_096;
 
     private final PrintWriter err;
     private final boolean shown;
@@ -24,6 +27,13 @@ final class Progress implements AutoCloseable {
 
     static Progress on(PrintWriter err) {
         return new Progress(err, System.getProperty(SHOWN) != null);
+    }
+
+    /// How far a run is, said every few thousand entries.
+    void at(TraceEntry entry) {
+        if (entry.n() % ENTRIES_BETWEEN_WORDS == 0) {
+            say(entry.n() + " entries, " + Times.seconds(entry.at()) + " s of virtual time");
+        }
     }
 
     void say(String words) {

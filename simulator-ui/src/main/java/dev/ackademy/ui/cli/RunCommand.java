@@ -35,8 +35,6 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Callable<Integer> {
 
-    private static final int ENTRIES_BETWEEN_WORDS = 4_096;
-
     @ParentCommand
     private AckademyCommand ackademy;
 
@@ -84,11 +82,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Judged run;
         try (Progress progress = Progress.on(spec.commandLine().getErr())) {
-            Consumer<TraceEntry> watcher = entry -> {
-                if (entry.n() % ENTRIES_BETWEEN_WORDS == 0) {
-                    progress.say(entry.n() + " entries, " + Times.seconds(entry.at()) + " s of virtual time");
-                }
-            };
+            Consumer<TraceEntry> watcher = progress::at;
             run = record == null
                     ? ackademy.workbench()
                             .run(resolved.scenario(), resolved.scenario().seed(), watcher)

@@ -25,8 +25,12 @@ final class SpaceTime {
     private static final int MARKS = 12;
     private static final int NOTES = 22;
     private static final int WANTED_NOTES = 28;
-    /// What is as light as this may be left out without a line of its own: commits, deliveries.
+    /// What is as light as this may be left out before anything else: commits, deliveries.
     private static final int ROUTINE = 5;
+    /// What is as light as this is not drawn, even where there is room.
+    private static final int TIRESOME = 1;
+    /// So many others must be left out in a row to deserve a line of their own.
+    private static final int GAP = 4;
     /// How many findings the picture is chosen for.
     private static final int STORIES = 4;
 
@@ -46,6 +50,7 @@ final class SpaceTime {
     private SpaceTime(Judged run, List<Numbered> findings, int width) {
         this.trace = run.trace();
         this.moments = Moments.of(trace);
+        tireOfRepetition();
         this.width = width;
         weighFindings(findings);
         this.chosen = choose(moments.all(), MOST_LINES - 3);
@@ -72,6 +77,16 @@ final class SpaceTime {
         }
         picture.draw();
         return picture.lines;
+    }
+
+    /// What looks like what was seen three times before has nothing more to tell.
+    private void tireOfRepetition() {
+        TreeMap<String, Integer> seen = new TreeMap<>();
+        for (Moment moment : moments.all()) {
+            if (seen.merge(moment.shape(), 1, Integer::sum) > 3) {
+                moment.weight = Math.min(moment.weight, TIRESOME);
+            }
+        }
     }
 
     private void weighFindings(List<Numbered> findings) {
@@ -121,10 +136,12 @@ final class SpaceTime {
     static List<Integer> choose(List<Moment> all, int most) {
         List<Integer> byWeight = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            byWeight.add(i);
+            if (all.get(i).weight > TIRESOME) {
+                byWeight.add(i);
+            }
         }
         byWeight.sort(Comparator.comparingInt(i -> -all.get(i).weight));
-        for (int count = Math.min(most, all.size()); count > 0; count--) {
+        for (int count = Math.min(most, byWeight.size()); count > 0; count--) {
             List<Integer> chosen = byWeight.subList(0, count).stream().sorted().toList();
             if (count + gaps(chosen, all) <= most) {
                 return chosen;
@@ -143,9 +160,13 @@ final class SpaceTime {
         return gaps + (isNotable(all, next, all.size()) ? 1 : 0);
     }
 
-    /// Whether something between the two places is worth a line that says it is left out.
+    /// Whether so much lies between the two places that a line must say it is left out.
     private static boolean isNotable(List<Moment> all, int from, int to) {
-        return all.subList(from, to).stream().anyMatch(moment -> moment.weight > ROUTINE);
+        int notable = 0;
+        for (int i = from; i < to && notable < GAP; i++) {
+            notable += all.get(i).weight > ROUTINE ? 1 : 0;
+        }
+        return notable == GAP;
     }
 
     private TreeMap<Integer, Integer> used() {
@@ -172,7 +193,10 @@ final class SpaceTime {
             lines.add(new Line()
                     .put(
                             LEFT,
-                            Glyphs.clip(routine + " routine steps are not drawn (--trace lists all)", width - LEFT),
+                            Glyphs.clip(
+                                    "and " + routine + (routine == 1 ? " more step" : " more steps")
+                                            + " (--trace lists everything)",
+                                    width - LEFT),
                             Ink.FAINT));
         }
     }
@@ -252,6 +276,9 @@ final class SpaceTime {
         int room = column + 1 < columns.count() ? pitch - (signed ? 1 : 3) : MARKS;
         Ink ink = moment.key() != null ? ink(moment) : Ink.STRONG;
         line.put(x, Glyphs.clip(words, room), ink);
+        if (words.length() > room) {
+            moment.noteFirst(words);
+        }
     }
 
     private void arrow(Line line, Moment moment, int from, int to) {
@@ -271,7 +298,7 @@ final class SpaceTime {
             line.put(x, crossing ? "┼" : dash, ink);
         }
         line.put(tip, moment.way == Moment.Way.LOST ? "╳" : right ? "▶" : "◀", ink);
-        String label = Glyphs.clip(moment.label, pitch - 6);
+        String label = Glyphs.clip(moment.label, pitch - 5);
         int middle = start + step * pitch / 2;
         line.put(middle - (label.length() + 2) / 2 + (right ? 0 : 1), " " + label + " ", ink);
         marks(line, moment, to, right);
@@ -296,8 +323,11 @@ final class SpaceTime {
     private void notes(Line line, Moment moment) {
         int x = Math.max(noteColumn(), line.length() + 1);
         for (Moment.Flag flag : moment.flags) {
-            if (x + flag.words().length() <= width) {
-                line.put(x, flag.words(), flag.broken() ? Ink.BROKEN : Ink.STRONG);
+            String words = x + flag.words().length() <= width
+                    ? flag.words()
+                    : flag.words().substring(0, flag.words().indexOf(' '));
+            if (x + words.length() <= width) {
+                line.put(x, words, flag.broken() ? Ink.BROKEN : Ink.STRONG);
                 x = line.length() + 2;
             }
         }

@@ -69,9 +69,14 @@ final class StoreTable {
 
     private static void row(String key, Comparison comparison, Ink ink, int id, int half, List<Line> lines) {
         Line line = new Line().put(2, Glyphs.clip(SafeText.of(key), id - 3), Ink.PLAIN);
-        line.put(id, Glyphs.clip(text(comparison.expected().get(key)), half - 2), Ink.PLAIN);
+        boolean named = fields(comparison.expected().get(key)) > 1
+                || fields(comparison.actual().get(key)) > 1;
+        line.put(id, Glyphs.clip(text(comparison.expected().get(key), named), half - 2), Ink.PLAIN);
         line.put(id + half - 2, ink == Ink.KEPT ? "✓" : "×", ink);
-        line.put(id + half, Glyphs.clip(text(comparison.actual().get(key)), half), ink == Ink.KEPT ? Ink.PLAIN : ink);
+        line.put(
+                id + half,
+                Glyphs.clip(text(comparison.actual().get(key), named), half),
+                ink == Ink.KEPT ? Ink.PLAIN : ink);
         lines.add(line);
     }
 
@@ -82,16 +87,20 @@ final class StoreTable {
                 : !expected.fields().equals(actual.fields());
     }
 
+    private static int fields(Row row) {
+        return row == null ? 0 : row.fields().size();
+    }
+
     /// `v2 paid`, or `v2 amount=40 state=paid` where there are several fields; a dash where there is no
     /// row.
-    private static String text(Row row) {
+    private static String text(Row row, boolean named) {
         if (row == null) {
             return "—";
         }
         StringBuilder text = new StringBuilder("v").append(row.version());
         for (Map.Entry<String, String> field : row.fields().entrySet()) {
             text.append(' ');
-            if (row.fields().size() > 1) {
+            if (named) {
                 text.append(field.getKey()).append('=');
             }
             text.append(field.getValue());

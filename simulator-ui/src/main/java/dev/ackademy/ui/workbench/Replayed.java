@@ -8,7 +8,7 @@ import dev.ackademy.core.trace.TraceEntry;
 ///
 /// @param expected the first recorded entry that came otherwise; null where there is none, or the recording has none at
 /// this place
-/// @param actual   what came instead; null where there is none
+/// @param actual   what came instead; null where there is none, or nothing came
 public record Replayed(Recording recording, Trace trace, TraceEntry expected, TraceEntry actual) {
 
     public boolean isEqual() {

@@ -118,6 +118,21 @@ public final class Workbench {
         }
     }
 
+    /// Runs again what a recording tells.
+    ///
+    /// @throws dev.ackademy.core.trace.RecordingRefused where the file is no recording, or breaks off
+    public Replayed replay(String file, Consumer<TraceEntry> watcher) {
+        Recording recording = RecordingReader.read(path(file));
+        if (recording.header().origin() != TraceEntry.Origin.VIRTUAL) {
+            throw new WrongUse(file + ": this run was observed on a real broker and cannot be simulated again."
+                    + " 'ackademy check' judges it.");
+        }
+        SideBySide sides = new SideBySide(recording.trace());
+        Trace again = Simulation.run(
+                scenario(recording, file), RecordedChoices.of(recording.header()), sides.andThen(watcher));
+        return new Replayed(recording, again, sides.expected(), sides.actual());
+    }
+
     private static Scenario scenario(Recording recording, String file) {
         return ScenarioFile.parse(recording.header().scenario(), "the scenario in " + file)
                 .scenario();

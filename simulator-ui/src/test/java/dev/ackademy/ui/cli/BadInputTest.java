@@ -65,6 +65,7 @@ class BadInputTest {
         Path file = Files.write(folder.resolve("photo.jpg"), bytes);
         refused(CommandRun.of("run", file.toString()), "");
         refused(CommandRun.of("check", file.toString()), "");
+        refused(CommandRun.of("replay", file.toString()), "");
     }
 
     @Test
@@ -86,6 +87,7 @@ class BadInputTest {
         Path file = Files.writeString(folder.resolve("evil" + ESCAPE + "\n.yaml"), "scenario: x\n");
         refused(CommandRun.of("run", file.toString()), "");
         refused(CommandRun.of("check", file.toString()), "");
+        refused(CommandRun.of("replay", file.toString()), "");
     }
 
     @Test
@@ -139,6 +141,7 @@ class BadInputTest {
         Path file =
                 Files.write(folder.resolve("cut.jsonl"), java.util.Arrays.copyOf(whole, (whole.length - 1) * cut / 39));
         refused(CommandRun.of("check", file.toString()), "");
+        refused(CommandRun.of("replay", file.toString()), "");
     }
 
     @Test
@@ -161,6 +164,7 @@ class BadInputTest {
         bytes[(int) ((long) (bytes.length - 1) * flip / 63)] ^= (byte) (1 << flip % 8);
         Path file = Files.write(folder.resolve("flipped.jsonl"), bytes);
         refused(CommandRun.of("check", file.toString()), "");
+        refused(CommandRun.of("replay", file.toString()), "");
     }
 
     @Test

@@ -2,6 +2,11 @@ package dev.ackademy.ui.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ackademy.core.trace.Recording;
+import dev.ackademy.core.trace.RecordingEnd;
+import dev.ackademy.core.trace.RecordingHeader;
+import dev.ackademy.core.trace.RecordingReader;
+import dev.ackademy.core.trace.RecordingWriter;
 import dev.ackademy.lessons.Lesson;
 import dev.ackademy.lessons.LessonLibrary;
 import java.nio.file.Files;
@@ -128,6 +133,47 @@ class CommandsTest {
                 .isZero();
     }
 
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void everyShippedScenarioReplaysToTheSameDigest(Lesson lesson) {
+        String file = folder.resolve("run.jsonl").toString();
+        CommandRun.of("run", lesson.name(), "--seed", "11", "--record", file);
+        CommandRun replay = CommandRun.of("replay", file);
+        assertThat(replay.out()).startsWith("Equal: ").contains(" entries, digest ");
+        assertThat(replay.exit()).isZero();
+    }
+
+    @Test
+    void aReplayNamesTheFirstEntryThatDiffers() throws Exception {
+        Path file = folder.resolve("run.jsonl");
+        CommandRun.of("run", "02", "--record", file.toString());
+        Recording recorded = RecordingReader.read(file);
+        RecordingHeader header = recorded.header();
+        RecordingHeader changed = new RecordingHeader(
+                "0.0.1",
+                header.scenario().replace("latency: 2ms", "latency: 3ms"),
+                header.seed(),
+                header.choices(),
+                header.nodes(),
+                header.origin(),
+                header.clock());
+        assertThat(changed.scenario()).isNotEqualTo(header.scenario());
+        try (RecordingWriter writer = RecordingWriter.to(file, changed)) {
+            recorded.trace().entries().forEach(writer::add);
+            writer.finish(RecordingEnd.of(recorded.trace()));
+        }
+        CommandRun replay = CommandRun.of("replay", file.toString());
+        assertThat(replay.exit()).isEqualTo(1);
+        assertThat(replay.out().lines())
+                .satisfiesExactly(
+                        version -> assertThat(version).startsWith("Recorded by version 0.0.1; this is "),
+                        place -> assertThat(place).matches("Differs from entry [0-9]+ on\\."),
+                        expected -> assertThat(expected).matches("recorded  [0-9.]+  \\S.*"),
+                        fields -> assertThat(fields).startsWith("          "),
+                        actual -> assertThat(actual).matches("replayed  [0-9.]+  \\S.*"),
+                        fields -> assertThat(fields).startsWith("          "));
+    }
+
     @Test
     void showNamesTheOriginOfEveryValueAndTheVendorsWords() {
         CommandRun run = CommandRun.of("show", "06", "--set", "broker.nodes=4");
@@ -176,7 +222,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "show", "check", "scenarios", "schema"})
+    @ValueSource(strings = {"run", "show", "check", "replay", "scenarios", "schema"})
     void everyCommandHasHelpWithAnExample(String command) {
         CommandRun run = CommandRun.of(command, "--help");
         assertThat(run.exit()).isZero();

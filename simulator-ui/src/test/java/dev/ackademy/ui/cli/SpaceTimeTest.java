@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.NodeEvent;
+import dev.ackademy.core.model.RequestKind;
 import dev.ackademy.ui.workbench.Judged;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +72,25 @@ class SpaceTimeTest {
     }
 
     @Test
+    void whatRepeatsItselfIsDrawnThreeTimes() {
+        Sample told = new Sample();
+        for (int attempt = 1; attempt < 100; attempt++) {
+            told.at(attempt * 1_000)
+                    .sent(Sample.SHOP, Sample.B1, RequestKind.PRODUCE, false, Sample.create("A"), attempt);
+            told.arrived(
+                    Sample.SHOP,
+                    Sample.B1,
+                    RequestKind.PRODUCE,
+                    false,
+                    Sample.create("A"),
+                    attempt,
+                    told.entries.size());
+        }
+        String drawn = drawn(told.judged("02"), Terminal.PLAIN);
+        assertThat(drawn).contains("A#1 ×3").contains("and 96 more steps").doesNotContain("A#1 ×4");
+    }
+
+    @Test
     void whatWasFoundIsDrawnEvenWhenItComesLate() {
         String drawn = drawn(Sample.lateDuplicate(2_000), Terminal.PLAIN);
         assertThat(drawn).contains("⚑1 duplicate").contains("Z#1 ×2");
@@ -101,14 +122,16 @@ class SpaceTimeTest {
 
     @Test
     void momentsAreChosenByWeightAndEveryGapCostsALine() {
-        List<Moment> all = new java.util.ArrayList<>();
-        for (int i = 0; i < 10; i++) {
-            all.add(Moment.at(i + 1, i, 0, "x", null, i == 7 ? 9 : 6));
+        List<Moment> all = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            all.add(Moment.at(i + 1, i, 0, "x", null, i == 12 ? 9 : 6));
         }
-        assertThat(SpaceTime.choose(all, 10)).hasSize(10);
-        assertThat(SpaceTime.choose(all, 5)).containsExactly(0, 1, 7);
-        assertThat(SpaceTime.choose(all, 3)).containsExactly(7);
-        all.forEach(moment -> moment.weight = moment.entry == 8 ? 9 : 3);
-        assertThat(SpaceTime.choose(all, 3)).as("what is routine costs none").containsExactly(0, 1, 7);
+        assertThat(SpaceTime.choose(all, 20)).hasSize(20);
+        assertThat(SpaceTime.choose(all, 10))
+                .as("two gaps are said, each in a line")
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 12);
+        assertThat(SpaceTime.choose(all, 3)).containsExactly(12);
+        all.forEach(moment -> moment.weight = moment.entry == 13 ? 9 : 3);
+        assertThat(SpaceTime.choose(all, 3)).as("what is routine costs none").containsExactly(0, 1, 12);
     }
 }
