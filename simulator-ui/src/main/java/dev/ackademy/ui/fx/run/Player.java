@@ -1,0 +1,217 @@
+package dev.ackademy.ui.fx.run;
+
+import dev.ackademy.core.trace.Trace;
+import dev.ackademy.core.trace.TraceEntry;
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+
+/// The clock of a run: which entry is the last that has happened, and what time it is. It owns no run and draws
+/// nothing.
+public final class Player {
+
+    public static final List<Double> SPEEDS = List.of(0.1, 0.25, 0.5, 1.0, 2.0, 4.0);
+
+    private final ReadOnlyIntegerWrapper n = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyDoubleWrapper at = new ReadOnlyDoubleWrapper();
+    private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
+    private final DoubleProperty speed = new SimpleDoubleProperty(0.5);
+    private final BooleanProperty pausesAtViolations = new SimpleBooleanProperty(true);
+    private List<TraceEntry> entries = List.of();
+    private List<Flag> flags = List.of();
+    private Pacing pacing;
+    /// The furthest violation that has stopped the play: each stops it once.
+    private int stoppedAt;
+
+    /// Begins anew at the start of another run.
+    public void load(Trace trace, Pacing ofTrace, List<Flag> flagsOfTrace) {
+        playing.set(false);
+        entries = trace.entries();
+        pacing = ofTrace;
+        flags = flagsOfTrace;
+        stoppedAt = 0;
+        at.set(0);
+        n.set(0);
+    }
+
+    /// How many entries have happened.
+    public ReadOnlyIntegerProperty nProperty() {
+        return n.getReadOnlyProperty();
+    }
+
+    public int n() {
+        return n.get();
+    }
+
+    /// µs of virtual time.
+    public ReadOnlyDoubleProperty atProperty() {
+        return at.getReadOnlyProperty();
+    }
+
+    public double at() {
+        return at.get();
+    }
+
+    public ReadOnlyBooleanProperty playingProperty() {
+        return playing.getReadOnlyProperty();
+    }
+
+    public boolean playing() {
+        return playing.get();
+    }
+
+    public DoubleProperty speedProperty() {
+        return speed;
+    }
+
+    public List<Flag> flags() {
+        return flags;
+    }
+
+    public int last() {
+        return entries.size();
+    }
+
+    public boolean atEnd() {
+        return n.get() >= entries.size();
+    }
+
+    public void toggle() {
+        if (playing.get()) {
+            playing.set(false);
+            return;
+        }
+        if (pacing == null) {
+            return;
+        }
+        if (at.get() >= pacing.end()) {
+            seekEntry(0);
+        }
+        playing.set(true);
+    }
+
+    public void pause() {
+        playing.set(false);
+    }
+
+    /// Real time has passed. Stops at the end, and once at every broken promise.
+    public void advance(double seconds) {
+        if (!playing.get()) {
+            return;
+        }
+        double to = pacing.timeOf(pacing.paceOf(at.get()) + seconds * speed.get());
+        if (pausesAtViolations.get()) {
+            for (Flag flag : flags) {
+                if (flag.broken() && flag.entry() > n.get() && flag.entry() > stoppedAt && flag.at() <= to) {
+                    playing.set(false);
+                    stoppedAt = flag.entry();
+                    seekEntry(flag.entry());
+                    return;
+                }
+            }
+        }
+        seek(to);
+        if (to >= pacing.end()) {
+            playing.set(false);
+        }
+    }
+
+    /// To a time; everything that happened until then has happened.
+    public void seek(double micros) {
+        double to = pacing == null ? 0 : Math.clamp(micros, 0, pacing.end());
+        int low = 0;
+        int high = entries.size();
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (entries.get(middle).at() <= to) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        at.set(to);
+        n.set(low);
+    }
+
+    /// To the moment after entry `entry`; 0 is the start.
+    public void seekEntry(int entry) {
+        int to = Math.clamp(entry, 0, entries.size());
+        at.set(to == 0 ? 0 : entries.get(to - 1).at());
+        n.set(to);
+    }
+
+    /// One telling event on; what does not show is passed over.
+    public void stepForward() {
+        playing.set(false);
+        for (int i = n.get() + 1; i <= entries.size(); i++) {
+            if (Telling.tells(entries.get(i - 1).event()) || i == entries.size()) {
+                seekEntry(i);
+                return;
+            }
+        }
+    }
+
+    public void stepBack() {
+        playing.set(false);
+        for (int i = Math.min(n.get(), entries.size()) - 1; i >= 1; i--) {
+            if (Telling.tells(entries.get(i - 1).event())) {
+                seekEntry(i);
+                return;
+            }
+        }
+        seekEntry(0);
+    }
+
+    public void start() {
+        playing.set(false);
+        seekEntry(0);
+    }
+
+    public void end() {
+        playing.set(false);
+        seek(pacing == null ? 0 : pacing.end());
+    }
+
+    public void nextFlag() {
+        flags.stream()
+                .filter(flag -> flag.entry() > n.get())
+                .findFirst()
+                .ifPresent(flag -> {
+                    playing.set(false);
+                    stoppedAt = Math.max(stoppedAt, flag.entry());
+                    seekEntry(flag.entry());
+                });
+    }
+
+    public void previousFlag() {
+        playing.set(false);
+        Flag before = null;
+        for (Flag flag : flags) {
+            if (flag.entry() < n.get()) {
+                before = flag;
+            }
+        }
+        if (before != null) {
+            seekEntry(before.entry());
+        }
+    }
+
+    public void faster() {
+        speed.set(SPEEDS.stream().filter(each -> each > speed.get()).findFirst().orElse(SPEEDS.getLast()));
+    }
+
+    public void slower() {
+        speed.set(SPEEDS.reversed().stream()
+                .filter(each -> each < speed.get())
+                .findFirst()
+                .orElse(SPEEDS.getFirst()));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.ackademy.ui.fx.run;
+
+import dev.ackademy.core.model.AppEvent;
+import dev.ackademy.core.model.DeliveryEvent;
+import dev.ackademy.core.model.Event;
+import dev.ackademy.core.model.GroupEvent;
+import dev.ackademy.core.model.LogEvent;
+import dev.ackademy.core.model.NetworkEvent;
+import dev.ackademy.core.model.NodeEvent;
+import dev.ackademy.core.model.Opaque;
+import dev.ackademy.core.model.RunEvent;
+import dev.ackademy.core.model.SourceEvent;
+import dev.ackademy.core.model.StoreEvent;
+
+/// Which entries change what is to be seen. Steps stop at these only.
+final class Telling {
+
+    private Telling() {}
+
+    static boolean tells(Event event) {
+        return switch (event) {
+            case SourceEvent _, LogEvent.RecordAppended _, LogEvent.AppendRefused _ -> true;
+            case AppEvent.ItemRetried _, AppEvent.ItemEnded _, AppEvent.BreakerOpened _, AppEvent.BreakerClosed _ -> true;
+            case AppEvent.BecameActive _, AppEvent.BecamePassive _ -> true;
+            case AppEvent.ItemTaken _, AppEvent.StepBegan _, AppEvent.StepEnded _ -> false;
+            case DeliveryEvent.PositionSet _, DeliveryEvent.AcknowledgeAsked _ -> false;
+            case DeliveryEvent _ -> true;
+            case LogEvent.ReplicaAppended _, LogEvent.HighWatermarkMoved _ -> false;
+            case LogEvent _ -> true;
+            case GroupEvent _ -> true;
+            case StoreEvent.TransactionBegan _, StoreEvent.LockGranted _, StoreEvent.LockReleased _ -> false;
+            case StoreEvent _ -> true;
+            case NetworkEvent.ConnectionOpened _ -> false;
+            case NetworkEvent.FrameSent sent -> !sent.carried().isEmpty();
+            case NetworkEvent.FrameArrived arrived -> !arrived.carried().isEmpty();
+            case NetworkEvent _ -> true;
+            case NodeEvent _ -> true;
+            case RunEvent.PhaseBegan _ -> false;
+            case RunEvent _ -> true;
+            case Opaque _ -> false;
+        };
+    }
+}
