@@ -1,0 +1,56 @@
+package dev.ackademy.ui.fx.run;
+
+import dev.ackademy.core.scenario.Resolved;
+import dev.ackademy.core.scenario.ScenarioFile;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Everything that decides a run: the text of a scenario, the variant, and what the person changed since. A fault made
+/// by hand is an element at the end of the scenario's own list of faults, so it replays and can be saved.
+///
+/// @param name    what the scenario is called in errors and origins
+/// @param variant empty for none
+public record Recipe(String name, String text, String variant, List<Edit> edits) {
+
+    public Recipe(String name, String text) {
+        this(name, text, "", List.of());
+    }
+
+    public Recipe withVariant(String other) {
+        return new Recipe(name, text, other, edits);
+    }
+
+    public Recipe with(Edit edit) {
+        List<Edit> more = new ArrayList<>(edits);
+        more.add(edit);
+        return new Recipe(name, text, variant, List.copyOf(more));
+    }
+
+    public Recipe without(Edit edit) {
+        List<Edit> fewer = new ArrayList<>(edits);
+        fewer.remove(edit);
+        return new Recipe(name, text, variant, List.copyOf(fewer));
+    }
+
+    /// Throws [dev.ackademy.core.scenario.ScenarioRefused] where text and edits do not fit.
+    public Resolved resolve() {
+        List<String> sets = new ArrayList<>();
+        edits.stream().filter(edit -> edit.kind() == Edit.Kind.SETTING).forEach(edit -> sets.addAll(edit.lines()));
+        Resolved resolved = ScenarioFile.parse(text, name, variant, sets);
+        if (edits.stream().allMatch(edit -> edit.kind() == Edit.Kind.SETTING)) {
+            return resolved;
+        }
+        int faults = resolved.scenario().faults().size();
+        int changes = resolved.scenario().changes().size();
+        for (Edit edit : edits) {
+            switch (edit.kind()) {
+                case SETTING -> {}
+                case FAULT -> sets.add("faults." + faults++ + "=" + edit.lines().getFirst());
+                case CHANGE -> sets.add("changes." + changes++ + "=" + edit.lines().getFirst());
+            }
+        }
+        // What a person broke by hand need not be what the file expects.
+        sets.add("expect={}");
+        return ScenarioFile.parse(text, name, variant, sets);
+    }
+}

@@ -1,0 +1,886 @@
+package dev.ackademy.ui.fx.stage;
+
+import dev.ackademy.core.check.Finding;
+import dev.ackademy.core.model.AppEvent;
+import dev.ackademy.core.model.DeliveryEvent;
+import dev.ackademy.core.model.LogEvent;
+import dev.ackademy.core.model.NetworkEvent.Carried;
+import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.RequestKind;
+import dev.ackademy.core.model.Row;
+import dev.ackademy.core.model.StoreEvent;
+import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.scenario.Scenario;
+import dev.ackademy.core.trace.TraceEntry;
+import dev.ackademy.core.trace.picture.GroupPicture;
+import dev.ackademy.core.trace.picture.LanePicture;
+import dev.ackademy.core.trace.picture.NetworkPicture;
+import dev.ackademy.core.trace.picture.NodePicture;
+import dev.ackademy.core.trace.picture.PartitionPicture;
+import dev.ackademy.core.trace.picture.Picture;
+import dev.ackademy.core.trace.picture.ProcessPicture;
+import dev.ackademy.core.trace.picture.ReadingPicture;
+import dev.ackademy.core.trace.picture.ReplicaPicture;
+import dev.ackademy.core.trace.picture.StorePicture;
+import dev.ackademy.core.trace.picture.TruthPicture;
+import dev.ackademy.ui.fx.draw.Glyph;
+import dev.ackademy.ui.fx.run.AnomalyWords;
+import dev.ackademy.ui.fx.run.Clock;
+import dev.ackademy.ui.fx.run.Flag;
+import dev.ackademy.ui.fx.run.Flights;
+import dev.ackademy.ui.fx.run.Played;
+import dev.ackademy.ui.fx.run.WhyViewModel;
+import dev.ackademy.ui.fx.stage.StageFrame.End;
+import dev.ackademy.ui.fx.stage.StageFrame.Health;
+import dev.ackademy.ui.fx.stage.StageFrame.Life;
+import dev.ackademy.ui.fx.stage.StageFrame.Move;
+import dev.ackademy.ui.fx.stage.StageFrame.Side;
+import dev.ackademy.ui.fx.stage.StageFrame.Tag;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Makes the frame of any moment of a run from its picture. What it works out of the whole run it works out once.
+public final class StageFrames {
+
+    /// How long a cut stays to be seen, in seconds of the play.
+    private static final double CUT_STAYS = 1.2;
+
+    private record Pair(int process, TopicPartition partition) {}
+
+    private final Played played;
+    private final Cast cast;
+    private final Map<Integer, Integer> producerIndex = new HashMap<>();
+    private final Map<Integer, Integer> consumerIndex = new HashMap<>();
+    private final Map<Integer, Integer> storeIndex = new HashMap<>();
+    private final Map<TopicPartition, Integer> tapeIndex = new HashMap<>();
+    private final Map<Pair, Integer> firstSent = new LinkedHashMap<>();
+    private final Map<String, List<Flights.Flight>> sends = new HashMap<>();
+
+    public StageFrames(Played played, Cast cast) {
+        this.played = played;
+        this.cast = cast;
+        index(cast.producers(), producerIndex);
+        index(cast.consumers(), consumerIndex);
+        index(cast.stores(), storeIndex);
+        index(cast.partitions(), tapeIndex);
+        for (Flights.Flight flight : played.flights().all()) {
+            if (flight.kind() == RequestKind.PRODUCE && !flight.answer()) {
+                for (Carried carried : flight.carried()) {
+                    TopicPartition partition = partitionOf(carried.copy());
+                    if (partition != null) {
+                        firstSent.putIfAbsent(new Pair(flight.from(), partition), flight.sent());
+                    }
+                    sends.computeIfAbsent(flight.from() + "/" + carried.operation(), _ -> new ArrayList<>())
+                            .add(flight);
+                }
+            }
+        }
+    }
+
+    private static <T> void index(List<T> all, Map<T, Integer> indices) {
+        for (int i = 0; i < all.size(); i++) {
+            indices.put(all.get(i), i);
+        }
+    }
+
+    public Cast cast() {
+        return cast;
+    }
+
+    /// `orders-0@3` and `orders-0`; null for anything else.
+    static TopicPartition partitionOf(String copy) {
+        int at = copy.indexOf('@');
+        String name = at < 0 ? copy : copy.substring(0, at);
+        int dash = name.lastIndexOf('-');
+        if (dash <= 0 || !name.substring(dash + 1).matches("[0-9]{1,6}")) {
+            return null;
+        }
+        return new TopicPartition(name.substring(0, dash), Integer.parseInt(name.substring(dash + 1)));
+    }
+
+    /// @param n       entries that have happened
+    /// @param at      µs
+    /// @param slots   cells of a tape that are to be seen
+    /// @param rows    of each store
+    /// @param chain   what the why panel shows, null for nothing
+    /// @param step    its selected step, -1 for none
+    /// @param callout whether the newest finding is called out
+    public StageFrame frame(
+            int n,
+            double at,
+            int slots,
+            List<Integer> rows,
+            boolean details,
+            WhyViewModel.Chain chain,
+            int step,
+            boolean callout) {
+        Picture picture = played.pictures().at(n);
+        Moment moment = new Moment(picture, n, at, slots, rows, details);
+        return moment.frame(chain, step, callout);
+    }
+
+    /// One moment.
+    private final class Moment {
+
+        private final Picture picture;
+        private final int n;
+        private final double at;
+        private final int slots;
+        private final List<Integer> rows;
+        private final boolean details;
+        private final List<Finding> found = new ArrayList<>();
+        private final Set<Integer> broken = new LinkedHashSet<>();
+
+        Moment(Picture picture, int n, double at, int slots, List<Integer> rows, boolean details) {
+            this.picture = picture;
+            this.n = n;
+            this.at = at;
+            this.slots = slots;
+            this.rows = rows;
+            this.details = details;
+            for (Flag flag : played.flags()) {
+                if (flag.entry() <= n) {
+                    if (flag.broken()) {
+                        broken.add(found.size());
+                    }
+                    found.add(played.report().findings().get(flag.finding()));
+                }
+            }
+        }
+
+        StageFrame frame(WhyViewModel.Chain chain, int step, boolean callout) {
+            List<StageFrame.Tape> tapes = new ArrayList<>();
+            cast.partitions().forEach(partition -> tapes.add(tape(partition)));
+            List<StageFrame.Store> stores = new ArrayList<>();
+            for (int i = 0; i < cast.stores().size(); i++) {
+                stores.add(store(cast.stores().get(i), rows.get(i)));
+            }
+            return new StageFrame(
+                    title(),
+                    group(),
+                    note(),
+                    cast.brokers().stream()
+                            .map(node -> new StageFrame.Broker(name(node), health(node)))
+                            .toList(),
+                    cast.producers().stream().map(this::producer).toList(),
+                    tapes,
+                    cast.consumers().stream().map(this::consumer).toList(),
+                    stores,
+                    links(),
+                    flights(),
+                    cuts(),
+                    callout && chain != null ? callout(chain, stores) : null,
+                    chain == null || step < 0 ? null : ghost(chain.steps().get(step)),
+                    cast.more(),
+                    details);
+        }
+
+        private String name(int node) {
+            return picture.scene().name(node);
+        }
+
+        private String title() {
+            Set<String> topics = picture.scene().topics().keySet();
+            return topics.size() == 1 ? "topic " + topics.iterator().next() : "topics " + topics.size();
+        }
+
+        private String group() {
+            Set<String> groups = picture.scene().groups().keySet();
+            return groups.isEmpty() ? "" : groups.size() == 1 ? "group " + groups.iterator().next() : "groups " + groups.size();
+        }
+
+        private String note() {
+            Set<String> notes = new LinkedHashSet<>();
+            played.scenario().processes().values().forEach(process -> {
+                if (process.reads() instanceof Scenario.Reads.Workload && process.producer() != null) {
+                    int acks = process.producer().acks();
+                    notes.add("acks " + (acks == -1 ? "all" : acks));
+                }
+            });
+            int insync = picture.scene().topics().values().stream()
+                    .mapToInt(dev.ackademy.core.trace.picture.Scene.Topic::minInsync)
+                    .max()
+                    .orElse(1);
+            String text = notes.size() == 1 ? notes.iterator().next() : "";
+            return insync > 1 ? (text.isEmpty() ? "" : text + " · ") + "min ISR " + insync : text;
+        }
+
+        private Health health(int node) {
+            NodePicture life = picture.nodes().get(node);
+            if (life == null) {
+                return Health.RUNNING;
+            }
+            double whole = life.until() - life.since();
+            double left = life.until() < 0 || whole <= 0 ? -1 : Math.clamp((life.until() - at) / whole, 0, 1);
+            String text = life.until() < 0 ? "" : Clock.brief(Math.max(0, life.until() - at));
+            return switch (life.state()) {
+                case RUNNING -> Health.RUNNING;
+                case NOT_STARTED ->
+                    life.incarnation() == 0 && n < 3 ? Health.RUNNING : new Health(Life.STOPPED, -1, "not yet");
+                case PAUSED -> new Health(Life.PAUSED, left, text);
+                case CRASHED, OFF -> new Health(Life.CRASHED, left, text.isEmpty() ? "down" : text);
+                case STOPPED -> new Health(Life.STOPPED, -1, "left");
+            };
+        }
+
+        // -------------------------------------------------------------- producers
+
+        private StageFrame.Producer producer(int node) {
+            ProcessPicture process = picture.processes().get(node);
+            List<Tag> pending = new ArrayList<>();
+            String retry = "";
+            String note = "";
+            double left = -1;
+            if (process != null) {
+                for (ProcessPicture.Publishing publishing : process.publishing().values()) {
+                    pending.add(played.hues().tag(publishing.operation()));
+                    Waiting waiting = waiting(node, publishing.operation());
+                    if (waiting != null && retry.isEmpty()) {
+                        retry = waiting.retry();
+                        note = waiting.note();
+                        left = waiting.left();
+                    }
+                }
+                if (note.isEmpty() && !process.publishing().isEmpty()) {
+                    note = "waits for an answer";
+                } else if (note.isEmpty()) {
+                    note = lastOf(process);
+                }
+            }
+            return new StageFrame.Producer(name(node), health(node), pending, capacity(node), retry, note, left);
+        }
+
+        private String lastOf(ProcessPicture process) {
+            LanePicture lane = process.lanes().get(0);
+            if (lane == null) {
+                return "";
+            }
+            if (lane.busy()) {
+                return doing(lane);
+            }
+            return lane.last() == null ? "Nothing sent yet" : ending(lane.lastEnd()) + " " + lane.last().id();
+        }
+
+        private int capacity(int node) {
+            String deployment = picture.scene().nodes().get(node).deployment();
+            Scenario.Deployment process = played.scenario().processes().get(deployment);
+            return process == null || process.producer() == null ? 0 : process.producer().inFlight();
+        }
+
+        private record Waiting(String retry, String note, double left) {}
+
+        /// Whether the operation is being sent again: it was lost or refused, or its second try is under way.
+        private Waiting waiting(int node, Operation operation) {
+            List<Flights.Flight> tries = sends.getOrDefault(node + "/" + operation, List.of());
+            Flights.Flight last = null;
+            Flights.Flight next = null;
+            int count = 0;
+            for (Flights.Flight each : tries) {
+                if (each.sent() <= n) {
+                    last = each;
+                    count++;
+                } else if (next == null) {
+                    next = each;
+                }
+            }
+            if (last == null || count == 1 && next == null) {
+                return null;
+            }
+            if (next != null && last.ended() <= n) {
+                double whole = next.fromAt() - last.toAt();
+                double rest = next.fromAt() - at;
+                return new Waiting(
+                        operation.id() + " again",
+                        "again in " + Clock.brief(rest),
+                        whole <= 0 ? 0 : Math.clamp(rest / whole, 0, 1));
+            }
+            return count > 1 ? new Waiting(operation.id() + " try " + count, "sent again", -1) : null;
+        }
+
+        // -------------------------------------------------------------- partitions
+
+        private StageFrame.Tape tape(TopicPartition name) {
+            PartitionPicture partition = picture.partitions().get(name);
+            boolean several = picture.scene().topics().size() > 1;
+            String topic = several ? name.topic() : "";
+            if (partition == null) {
+                return new StageFrame.Tape(
+                        topic, "p" + name.partition(), "", List.of(), 0, List.of(), 0, -1, List.of(), List.of());
+            }
+            ReplicaPicture front = partition.front();
+            long first = Math.max(0, front.end() - slots + 1);
+            List<StageFrame.Cell> cells = new ArrayList<>();
+            for (long offset = first; offset < front.end(); offset++) {
+                ReplicaPicture.Cell cell = front.cells().get(offset);
+                cells.add(new StageFrame.Cell(
+                        offset,
+                        cell == null || cell.operation() == null
+                                ? null
+                                : played.hues().tag(cell.operation())));
+            }
+            List<StageFrame.Replica> replicas = new ArrayList<>();
+            for (int broker : cast.brokers()) {
+                ReplicaPicture replica = partition.replicas().get(broker);
+                boolean member = replica != null || partition.isr().contains(broker);
+                if (member && broker != partition.leader()) {
+                    replicas.add(new StageFrame.Replica(
+                            name(broker), partition.inSync(broker), replica == null ? 0 : replica.end()));
+                }
+            }
+            return new StageFrame.Tape(
+                    topic,
+                    "p" + name.partition(),
+                    partition.leader() < 0 ? "" : name(partition.leader()),
+                    replicas,
+                    first,
+                    cells,
+                    front.end(),
+                    front.highWatermark(),
+                    readers(name),
+                    marks(name));
+        }
+
+        private List<StageFrame.Reader> readers(TopicPartition partition) {
+            List<StageFrame.Reader> readers = new ArrayList<>();
+            picture.scene().groups().forEach((groupName, group) -> {
+                if (!group.topics().contains(partition.topic())) {
+                    return;
+                }
+                GroupPicture state = picture.groups().get(groupName);
+                long committed = state == null ? -1 : state.position(partition);
+                int reader = -1;
+                boolean owner = false;
+                for (int member : group.members()) {
+                    ProcessPicture process = picture.processes().get(member);
+                    ReadingPicture reading = process == null ? null : process.reading().get(partition);
+                    if (reading != null && (reading.assigned() || !owner && reading.next() >= 0)) {
+                        reader = member;
+                        owner |= reading.assigned();
+                    }
+                }
+                if (reader < 0 && committed < 0) {
+                    return;
+                }
+                long next = reader < 0
+                        ? -1
+                        : picture.processes()
+                                .get(reader)
+                                .reading()
+                                .get(partition)
+                                .next();
+                NodePicture life = reader < 0 ? null : picture.nodes().get(reader);
+                boolean live = owner && life != null && life.up();
+                readers.add(new StageFrame.Reader(reader < 0 ? groupName : name(reader), committed, next, live));
+            });
+            return readers;
+        }
+
+        private List<StageFrame.CellMark> marks(TopicPartition partition) {
+            List<StageFrame.CellMark> marks = new ArrayList<>();
+            for (int i = found.size() - 1; i >= 0 && marks.size() < 4; i--) {
+                Finding finding = found.get(i);
+                long low = Long.MAX_VALUE;
+                long high = -1;
+                for (int entry : finding.witness()) {
+                    long offset = offsetOf(played.trace().entry(entry), partition);
+                    if (offset >= 0) {
+                        low = Math.min(low, offset);
+                        high = Math.max(high, offset);
+                    }
+                }
+                if (high < 0) {
+                    continue;
+                }
+                if (high - low > 3) {
+                    low = high;
+                }
+                long from = low;
+                long to = high;
+                boolean taken = marks.stream().anyMatch(mark -> mark.from() <= to && mark.to() >= from);
+                if (!taken) {
+                    marks.add(new StageFrame.CellMark(
+                            low, high, AnomalyWords.of(finding.anomaly()).glyph(), broken.contains(i)));
+                }
+            }
+            return marks;
+        }
+
+        private static long offsetOf(TraceEntry entry, TopicPartition partition) {
+            return switch (entry.event()) {
+                case LogEvent.RecordAppended e when partition.equals(e.partition()) -> e.offset();
+                case DeliveryEvent.Delivered e when partition.equals(e.partition()) -> e.position();
+                default -> -1;
+            };
+        }
+
+        // -------------------------------------------------------------- consumers
+
+        private StageFrame.Consumer consumer(int node) {
+            ProcessPicture process = picture.processes().get(node);
+            List<String> partitions = new ArrayList<>();
+            boolean several = picture.scene().topics().size() > 1;
+            String line = "Nothing to read";
+            Tag tag = null;
+            String second = "";
+            String third = "";
+            if (process != null) {
+                for (TopicPartition partition : process.assigned()) {
+                    partitions.add(
+                            (several ? partition.topic().charAt(0) : 'p') + Integer.toString(partition.partition()));
+                }
+                LanePicture lane = busiest(process);
+                if (lane != null && lane.busy()) {
+                    boolean waits = lane.state() == LanePicture.StepState.WAITING;
+                    line = waits ? "Waits to retry" : lane.attempt() > 1 ? "Try " + lane.attempt() : "Works on";
+                    tag = played.hues().tag(lane.operation());
+                    second = waits ? "again in " + Clock.brief(Math.max(0, lane.until() - at)) : doing(lane);
+                } else if (lane != null && lane.last() != null) {
+                    line = ending(lane.lastEnd());
+                    tag = played.hues().tag(lane.last());
+                }
+                if (!process.breakers().isEmpty()) {
+                    second = "breaker open";
+                }
+                if (!process.buffered().isEmpty()) {
+                    third = "+" + process.buffered().size() + " polled";
+                }
+            }
+            return new StageFrame.Consumer(name(node), health(node), partitions, line, tag, second, third);
+        }
+
+        private static LanePicture busiest(ProcessPicture process) {
+            LanePicture best = null;
+            for (LanePicture lane : process.lanes().values()) {
+                if (best == null || lane.busy() && !best.busy() || lane.busy() == best.busy() && lane.since() > best.since()) {
+                    best = lane;
+                }
+            }
+            return best;
+        }
+
+        private static String doing(LanePicture lane) {
+            return switch (lane.verb()) {
+                case "publish" -> "sends " + lane.operation().id();
+                case "call" -> "calls the service";
+                case "write" -> "writes the row";
+                case "inbox" -> "checks its inbox";
+                case "acknowledge" -> "acknowledges";
+                case "transaction" -> "commits";
+                case "transform" -> "checks the content";
+                default -> "";
+            };
+        }
+
+        private static String ending(AppEvent.Ending ending) {
+            return switch (ending) {
+                case DONE -> "Done with";
+                case DEAD_LETTERED -> "Dead-lettered";
+                case DISCARDED -> "Discarded";
+                case HANDED_ON -> "Handed on";
+                case GIVEN_UP -> "Gave up";
+                case null -> "";
+            };
+        }
+
+        // -------------------------------------------------------------- stores
+
+        private StageFrame.Store store(int node, int room) {
+            StorePicture store = picture.stores().get(node);
+            boolean service = store == null || !picture.scene().stores().get(node).database();
+            Health health = health(node);
+            if (store != null && store.failing() != null) {
+                health = new Health(Life.RUNNING, -1, store.failing());
+            } else if (store != null && store.takesMicros() > 0) {
+                health = new Health(Life.RUNNING, -1, "slow");
+            }
+            Map<String, StageFrame.Row> all = new LinkedHashMap<>();
+            Map<String, Integer> order = new HashMap<>();
+            if (store != null) {
+                for (String key : keys(store, service)) {
+                    all.put(key, row(node, store, key, service));
+                    order.put(key, weight(node, store, key, service));
+                }
+            }
+            List<String> keys = new ArrayList<>(all.keySet());
+            if (keys.size() > room) {
+                List<String> chosen = keys.stream()
+                        .sorted(Comparator.comparingInt((String key) -> -order.get(key)))
+                        .limit(room)
+                        .toList();
+                keys.retainAll(chosen);
+            }
+            return new StageFrame.Store(
+                    name(node),
+                    service,
+                    health,
+                    keys.stream().map(all::get).toList(),
+                    all.size() - keys.size());
+        }
+
+        private Set<String> keys(StorePicture store, boolean service) {
+            Set<String> keys = new java.util.TreeSet<>(StageFrames::byNumber);
+            keys.addAll(picture.truth().keys());
+            if (service) {
+                store.served().keys().forEach(operation -> keys.add(operation.key()));
+            } else {
+                store.rows().values().forEach(table -> keys.addAll(table.keys()));
+            }
+            return keys;
+        }
+
+        private int weight(int node, StorePicture store, String key, boolean service) {
+            if (findingAt(node, key) >= 0) {
+                return Integer.MAX_VALUE;
+            }
+            StorePicture.Stored stored = service ? null : stored(store, key);
+            TruthPicture truth = picture.truth().get(key);
+            return Math.max(stored == null ? 0 : stored.entry(), truth == null ? 0 : truth.entry());
+        }
+
+        private static StorePicture.Stored stored(StorePicture store, String key) {
+            for (var table : store.rows().values()) {
+                StorePicture.Stored row = table.get(key);
+                if (row != null) {
+                    return row;
+                }
+            }
+            return null;
+        }
+
+        private int findingAt(int store, String key) {
+            int best = -1;
+            for (int i = 0; i < found.size(); i++) {
+                Finding finding = found.get(i);
+                if (finding.operation() == null || !finding.operation().key().equals(key)) {
+                    continue;
+                }
+                boolean elsewhere = false;
+                boolean here = false;
+                for (int entry : finding.witness()) {
+                    if (played.trace().entry(entry).event() instanceof StoreEvent) {
+                        here |= played.trace().entry(entry).node() == store;
+                        elsewhere |= played.trace().entry(entry).node() != store;
+                    }
+                }
+                if ((here || !elsewhere) && (best < 0 || broken.contains(i) || !broken.contains(best))) {
+                    best = i;
+                }
+            }
+            return best;
+        }
+
+        private StageFrame.Row row(int node, StorePicture store, String key, boolean service) {
+            TruthPicture truth = picture.truth().get(key);
+            int hue = played.hues().index(key);
+            String truthText = truth == null ? "" : text(truth.row());
+            String sinkText = "none";
+            String by = "";
+            boolean same = false;
+            if (service) {
+                int effects = 0;
+                int version = 0;
+                for (var served : store.served()) {
+                    if (served.getKey().key().equals(key) && served.getValue().effects() > 0) {
+                        effects += served.getValue().effects();
+                        version = Math.max(version, served.getKey().version());
+                        by = brief(served.getValue().writer());
+                    }
+                }
+                sinkText = effects == 0 ? "none" : effects == 1 ? "v" + version : "v" + version + " " + effects + "×";
+                same = truth != null && truth.row() != null && version == truth.row().version();
+            } else {
+                StorePicture.Stored stored = stored(store, key);
+                if (stored != null && stored.row() != null) {
+                    sinkText = text(stored.row());
+                    by = brief(stored.writer());
+                    same = truth != null
+                            && truth.row() != null
+                            && stored.row().version() == truth.row().version()
+                            && stored.row().deleted() == truth.row().deleted()
+                            && stored.row().fields().equals(truth.row().fields());
+                }
+            }
+            int finding = findingAt(node, key);
+            Glyph glyph = same ? Glyph.OK : Glyph.WAIT;
+            StageFrame.RowState state = same ? StageFrame.RowState.SAME : StageFrame.RowState.BEHIND;
+            if (finding >= 0) {
+                glyph = AnomalyWords.of(found.get(finding).anomaly()).glyph();
+                state = broken.contains(finding)
+                        ? StageFrame.RowState.BROKEN
+                        : glyph == Glyph.LOST ? StageFrame.RowState.LOST : StageFrame.RowState.REPEATED;
+            }
+            return new StageFrame.Row(
+                    key, hue, sinkText, truthText, by, glyph, state, state == StageFrame.RowState.LOST);
+        }
+
+        private String brief(int node) {
+            String name = name(node);
+            int dot = name.lastIndexOf('.');
+            return dot < 0 ? name : name.charAt(0) + name.substring(dot);
+        }
+
+        private static String text(Row row) {
+            if (row == null) {
+                return "none";
+            }
+            if (row.deleted()) {
+                return "v" + row.version() + " gone";
+            }
+            String value = row.fields().isEmpty()
+                    ? ""
+                    : row.fields().getOrDefault("state", row.fields().firstEntry().getValue());
+            return value.isEmpty() ? "v" + row.version() : "v" + row.version() + " " + value;
+        }
+
+        // -------------------------------------------------------------- links and what moves
+
+        private List<StageFrame.Link> links() {
+            List<StageFrame.Link> links = new ArrayList<>();
+            firstSent.forEach((pair, entry) -> {
+                Integer producer = producerIndex.get(pair.process());
+                Integer tape = tapeIndex.get(pair.partition());
+                if (entry <= n && producer != null && tape != null) {
+                    boolean up = picture.nodes().get(pair.process()) == null
+                            || picture.nodes().get(pair.process()).up();
+                    links.add(new StageFrame.Link(new End(Side.PRODUCER, producer), new End(Side.TAPE_IN, tape), up));
+                }
+            });
+            consumerIndex.forEach((node, consumer) -> {
+                ProcessPicture process = picture.processes().get(node);
+                NodePicture life = picture.nodes().get(node);
+                boolean up = life != null && life.up();
+                if (process != null) {
+                    for (TopicPartition partition : process.assigned()) {
+                        Integer tape = tapeIndex.get(partition);
+                        if (tape != null) {
+                            links.add(new StageFrame.Link(
+                                    new End(Side.TAPE_OUT, tape), new End(Side.CONSUMER, consumer), up));
+                        }
+                    }
+                }
+                for (int store : picture.scene().actors().get(node).stores()) {
+                    Integer index = storeIndex.get(store);
+                    if (index != null) {
+                        links.add(new StageFrame.Link(
+                                new End(Side.CONSUMER, consumer), new End(Side.STORE, index), up));
+                    }
+                }
+            });
+            return links;
+        }
+
+        private List<StageFrame.Flight> flights() {
+            List<StageFrame.Flight> moving = new ArrayList<>();
+            for (Flights.Flight flight : played.flights().underWay(n)) {
+                Map<TopicPartition, List<Carried>> byPartition = new LinkedHashMap<>();
+                for (Carried carried : flight.carried()) {
+                    byPartition
+                            .computeIfAbsent(partitionOf(carried.copy()), _ -> new ArrayList<>())
+                            .add(carried);
+                }
+                byPartition.forEach((partition, carried) -> {
+                    StageFrame.Flight drawn = drawn(flight, partition, carried, moving);
+                    if (drawn != null) {
+                        moving.add(drawn);
+                    }
+                });
+            }
+            return moving;
+        }
+
+        private StageFrame.Flight drawn(
+                Flights.Flight flight, TopicPartition partition, List<Carried> carried, List<StageFrame.Flight> before) {
+            Way way = way(flight, partition);
+            if (way == null) {
+                return null;
+            }
+            double progress = flight.progress(at);
+            int lane = 0;
+            for (StageFrame.Flight other : before) {
+                if (other.from().equals(way.from())
+                        && other.to().equals(way.to())
+                        && other.move() == way.move()
+                        && Math.abs(other.at() - progress) < 0.3) {
+                    lane++;
+                }
+            }
+            Tag tag = way.move() == Move.COMMIT
+                    ? null
+                    : played.hues().tag(carried.getFirst().operation());
+            String text = "";
+            if (way.move() == Move.COMMIT) {
+                text = flight.note().replace("offset", "commit");
+            } else if (way.move() == Move.REFUSAL) {
+                text = "refused";
+            } else if (carried.size() > 1 && way.move() == Move.REQUEST) {
+                text = "and " + (carried.size() - 1) + " more";
+            }
+            return new StageFrame.Flight(
+                    flight.sent(), way.from(), way.to(), progress, way.move(), tag, text, Math.min(lane, 3));
+        }
+
+        private record Way(End from, End to, Move move) {}
+
+        /// Where a frame is drawn, null where it is not.
+        private Way way(Flights.Flight flight, TopicPartition partition) {
+            int process = flight.answer() ? flight.to() : flight.from();
+            int server = flight.answer() ? flight.from() : flight.to();
+            End store = end(Side.STORE, storeIndex.get(server));
+            End tape = partition == null ? null : end(Side.TAPE_IN, tapeIndex.get(partition));
+            End producer = end(Side.PRODUCER, producerIndex.get(process));
+            End consumer = end(Side.CONSUMER, consumerIndex.get(process));
+            End self = producer != null ? producer : consumer;
+            boolean stalled = stalled(flight.connection());
+            Move request = stalled ? Move.STALLED : Move.REQUEST;
+            boolean refused = flight.answer() && flight.note().matches("[A-Z_]{4,}");
+            Move answer = refused ? Move.REFUSAL : Move.ANSWER;
+            if (self == null) {
+                return null;
+            }
+            if (store != null) {
+                return flight.answer() ? new Way(store, self, answer) : new Way(self, store, request);
+            }
+            if (tape == null) {
+                return null;
+            }
+            End out = new End(Side.TAPE_OUT, tape.index());
+            End near = producer != null ? tape : out;
+            return switch (flight.kind()) {
+                case PRODUCE -> flight.answer() ? new Way(near, self, answer) : new Way(self, near, request);
+                case FETCH -> flight.answer() ? new Way(out, self, request) : null;
+                case COMMIT -> flight.answer() ? (refused ? new Way(out, self, answer) : null) : new Way(self, out, Move.COMMIT);
+                default -> null;
+            };
+        }
+
+        private boolean stalled(int connection) {
+            NetworkPicture.Connection state = picture.network().connections().get(connection);
+            return state != null && state.stalledUntil() > at;
+        }
+
+        private static End end(Side side, Integer index) {
+            return index == null ? null : new End(side, index);
+        }
+
+        private List<StageFrame.Cut> cuts() {
+            List<StageFrame.Cut> cuts = new ArrayList<>();
+            double now = played.pacing().paceOf(at);
+            for (NetworkPicture.Incident incident : picture.network().incidents().values()) {
+                double age = now - played.pacing().paceOf(incident.at());
+                if (incident.trouble() == NetworkPicture.Trouble.REFUSED || age > CUT_STAYS) {
+                    continue;
+                }
+                if (incident.trouble() == NetworkPicture.Trouble.CUT) {
+                    StageFrame.Cut cut = cut(incident, age / CUT_STAYS);
+                    if (cut != null && cuts.stream().noneMatch(other -> same(other, cut))) {
+                        cuts.add(cut);
+                    }
+                }
+            }
+            return cuts;
+        }
+
+        private static boolean same(StageFrame.Cut a, StageFrame.Cut b) {
+            return a.from().equals(b.from()) && a.to().equals(b.to()) || a.from().equals(b.to()) && a.to().equals(b.from());
+        }
+
+        private StageFrame.Cut cut(NetworkPicture.Incident incident, double age) {
+            int process = producerIndex.containsKey(incident.from()) || consumerIndex.containsKey(incident.from())
+                    ? incident.from()
+                    : incident.to();
+            int server = process == incident.from() ? incident.to() : incident.from();
+            Tag gone = null;
+            TopicPartition partition = null;
+            for (NetworkPicture.Incident other : picture.network().incidents().values()) {
+                if (other.trouble() == NetworkPicture.Trouble.LOST
+                        && other.connection() == incident.connection()
+                        && !other.carried().isEmpty()) {
+                    Carried carried = other.carried().getFirst();
+                    gone = played.hues().tag(carried.operation());
+                    TopicPartition of = partitionOf(carried.copy());
+                    partition = of == null ? partition : of;
+                }
+            }
+            End from = producerIndex.containsKey(process)
+                    ? end(Side.PRODUCER, producerIndex.get(process))
+                    : end(Side.CONSUMER, consumerIndex.get(process));
+            if (from == null) {
+                return null;
+            }
+            End to = end(Side.STORE, storeIndex.get(server));
+            if (to == null) {
+                Integer tape = partition == null ? ledBy(server) : tapeIndex.get(partition);
+                to = end(from.side() == Side.PRODUCER ? Side.TAPE_IN : Side.TAPE_OUT, tape);
+            }
+            return to == null ? null : new StageFrame.Cut(from, to, 0.54, gone, age);
+        }
+
+        private Integer ledBy(int broker) {
+            for (TopicPartition partition : cast.partitions()) {
+                PartitionPicture state = picture.partitions().get(partition);
+                if (state != null && state.leader() == broker) {
+                    return tapeIndex.get(partition);
+                }
+            }
+            return null;
+        }
+
+        // -------------------------------------------------------------- what was found
+
+        private StageFrame.Callout callout(WhyViewModel.Chain chain, List<StageFrame.Store> stores) {
+            Finding finding = played.report().findings().get(chain.finding());
+            int store = -1;
+            String key = finding.operation() == null ? "" : finding.operation().key();
+            for (int i = 0; i < stores.size() && store < 0; i++) {
+                boolean shows = stores.get(i).rows().stream()
+                        .anyMatch(row -> row.key().equals(key)
+                                && row.state() != StageFrame.RowState.SAME
+                                && row.state() != StageFrame.RowState.BEHIND);
+                store = shows ? i : -1;
+            }
+            AnomalyWords words = AnomalyWords.of(finding.anomaly());
+            String promise = AnomalyWords.promise(finding.anomaly().guarantee());
+            String text = chain.broken() ? "Broken: " + promise + " was promised." : "Allowed: " + promise + " was not promised.";
+            return new StageFrame.Callout(
+                    chain.finding(), chain.stake(), text, words.glyph(), chain.broken(), store, key, -1);
+        }
+
+        private StageFrame.Ghost ghost(WhyViewModel.Step step) {
+            Flights.Flight flight = played.flights().sentBy(step.entry());
+            if (flight == null) {
+                flight = played.flights().endedBy(step.entry());
+            }
+            if (flight == null || flight.carried().isEmpty()) {
+                return null;
+            }
+            Carried carried = flight.carried().getFirst();
+            Way way = way(flight, partitionOf(carried.copy()));
+            if (way == null) {
+                return null;
+            }
+            String text = flight.fate() == Flights.Fate.REFUSED ? "refused" : flight.fate() == Flights.Fate.LOST ? "gone" : "";
+            String time = carried.operation().id() + " " + Clock.seconds(step.at()) + " s";
+            return new StageFrame.Ghost(
+                    way.from(),
+                    way.to(),
+                    step.number(),
+                    text,
+                    time,
+                    played.hues().tag(carried.operation()),
+                    way.move() == Move.COMMIT ? Move.ANSWER : way.move());
+        }
+    }
+
+    /// `K2` before `K10`.
+    private static int byNumber(String a, String b) {
+        return a.length() != b.length() && a.charAt(0) == b.charAt(0)
+                ? Integer.compare(a.length(), b.length())
+                : a.compareTo(b);
+    }
+}
