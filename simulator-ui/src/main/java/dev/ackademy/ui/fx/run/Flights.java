@@ -54,6 +54,8 @@ public final class Flights {
 
     private record Way(int connection, int from, boolean answer) {}
 
+    private record Asked(int connection, RequestKind kind) {}
+
     private static final int BLOCK = 512;
 
     private final List<Flight> all;
@@ -80,12 +82,15 @@ public final class Flights {
     public static Flights of(Trace trace) {
         List<Flight> flights = new ArrayList<>();
         Map<Way, ArrayDeque<Integer>> open = new HashMap<>();
+        Map<Asked, ArrayDeque<List<Carried>>> asked = new HashMap<>();
         long end = trace.entries().isEmpty() ? 0 : trace.entries().getLast().at();
         for (TraceEntry entry : trace.entries()) {
             Event event = entry.event();
             switch (event) {
                 case NetworkEvent.FrameSent sent -> {
-                    open.computeIfAbsent(new Way(sent.connection(), entry.node(), sent.answer()), _ -> new ArrayDeque<>())
+                    List<Carried> about = about(asked, sent);
+                    open.computeIfAbsent(
+                                    new Way(sent.connection(), entry.node(), sent.answer()), _ -> new ArrayDeque<>())
                             .add(flights.size());
                     flights.add(new Flight(
                             entry.n(),
@@ -98,11 +103,16 @@ public final class Flights {
                             sent.kind(),
                             sent.answer(),
                             sent.note() == null ? "" : sent.note(),
-                            sent.carried(),
+                            about,
                             Fate.OPEN));
                 }
                 case NetworkEvent.FrameArrived arrived ->
-                    end(flights, open, new Way(arrived.connection(), arrived.from(), arrived.answer()), entry, Fate.ARRIVED);
+                    end(
+                            flights,
+                            open,
+                            new Way(arrived.connection(), arrived.from(), arrived.answer()),
+                            entry,
+                            Fate.ARRIVED);
                 case NetworkEvent.RequestRefused refused ->
                     end(flights, open, new Way(refused.connection(), refused.from(), false), entry, Fate.REFUSED);
                 case NetworkEvent.FrameLost lost ->
@@ -110,7 +120,24 @@ public final class Flights {
                 default -> {}
             }
         }
-        return new Flights(Collections.unmodifiableList(flights), trace.entries().size());
+        return new Flights(
+                Collections.unmodifiableList(flights), trace.entries().size());
+    }
+
+    /// An answer that carries nothing is about what its request carried: a server answers the requests of
+    /// one
+    /// kind and connection in their order (N6).
+    private static List<Carried> about(Map<Asked, ArrayDeque<List<Carried>>> asked, NetworkEvent.FrameSent sent) {
+        ArrayDeque<List<Carried>> waiting =
+                asked.computeIfAbsent(new Asked(sent.connection(), sent.kind()), _ -> new ArrayDeque<>());
+        if (!sent.answer()) {
+            if (!"acks=0".equals(sent.note())) {
+                waiting.add(sent.carried());
+            }
+            return sent.carried();
+        }
+        List<Carried> request = waiting.isEmpty() ? List.of() : waiting.poll();
+        return sent.carried().isEmpty() ? request : sent.carried();
     }
 
     private static void end(
@@ -168,7 +195,8 @@ public final class Flights {
     /// How long a typical frame flies, µs; 0 where none arrived.
     public long medianMicros() {
         long[] lengths = all.stream()
-                .filter(flight -> flight.fate() == Fate.ARRIVED && !flight.carried().isEmpty())
+                .filter(flight ->
+                        flight.fate() == Fate.ARRIVED && !flight.carried().isEmpty())
                 .mapToLong(flight -> flight.toAt() - flight.fromAt())
                 .sorted()
                 .toArray();

@@ -37,7 +37,8 @@ public final class Pacing {
         for (TraceEntry entry : entries) {
             if (entry.at() > times[size - 1]) {
                 times[size] = entry.at();
-                paces[size] = paces[size - 1] + Math.min(LONGEST_WAIT, (entry.at() - times[size - 1]) * FLIGHT / flight);
+                paces[size] =
+                        paces[size - 1] + Math.min(LONGEST_WAIT, (entry.at() - times[size - 1]) * FLIGHT / flight);
                 size++;
             }
         }

@@ -69,7 +69,9 @@ public record Played(
             Finding finding = report.findings().get(i);
             int entry = flagOf(finding, trace);
             AnomalyWords words = AnomalyWords.of(finding.anomaly());
-            String what = finding.operation() == null ? words.title() : finding.operation().id() + " " + words.flag();
+            String what = finding.operation() == null
+                    ? words.title()
+                    : finding.operation().id() + " " + words.flag();
             long at = entry < 1 ? 0 : trace.entry(entry).at();
             flags.add(new Flag(i, entry, at, promised.contains(finding.anomaly().guarantee()), words, what));
         }

@@ -181,14 +181,11 @@ public final class Player {
     }
 
     public void nextFlag() {
-        flags.stream()
-                .filter(flag -> flag.entry() > n.get())
-                .findFirst()
-                .ifPresent(flag -> {
-                    playing.set(false);
-                    stoppedAt = Math.max(stoppedAt, flag.entry());
-                    seekEntry(flag.entry());
-                });
+        flags.stream().filter(flag -> flag.entry() > n.get()).findFirst().ifPresent(flag -> {
+            playing.set(false);
+            stoppedAt = Math.max(stoppedAt, flag.entry());
+            seekEntry(flag.entry());
+        });
     }
 
     public void previousFlag() {

@@ -46,7 +46,8 @@ public record Recipe(String name, String text, String variant, List<Edit> edits)
             switch (edit.kind()) {
                 case SETTING -> {}
                 case FAULT -> sets.add("faults." + faults++ + "=" + edit.lines().getFirst());
-                case CHANGE -> sets.add("changes." + changes++ + "=" + edit.lines().getFirst());
+                case CHANGE ->
+                    sets.add("changes." + changes++ + "=" + edit.lines().getFirst());
             }
         }
         // What a person broke by hand need not be what the file expects.

@@ -20,7 +20,8 @@ final class Telling {
     static boolean tells(Event event) {
         return switch (event) {
             case SourceEvent _, LogEvent.RecordAppended _, LogEvent.AppendRefused _ -> true;
-            case AppEvent.ItemRetried _, AppEvent.ItemEnded _, AppEvent.BreakerOpened _, AppEvent.BreakerClosed _ -> true;
+            case AppEvent.ItemRetried _, AppEvent.ItemEnded _, AppEvent.BreakerOpened _, AppEvent.BreakerClosed _ ->
+                true;
             case AppEvent.BecameActive _, AppEvent.BecamePassive _ -> true;
             case AppEvent.ItemTaken _, AppEvent.StepBegan _, AppEvent.StepEnded _ -> false;
             case DeliveryEvent.PositionSet _, DeliveryEvent.AcknowledgeAsked _ -> false;

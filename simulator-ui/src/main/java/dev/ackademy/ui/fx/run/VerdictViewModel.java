@@ -36,7 +36,8 @@ public final class VerdictViewModel {
 
     /// @param count    how often so far
     /// @param reason   which setting promises it, or why it is open
-    public record Line(Guarantee guarantee, AnomalyWords words, boolean promised, State state, int count, String reason) {
+    public record Line(
+            Guarantee guarantee, AnomalyWords words, boolean promised, State state, int count, String reason) {
 
         /// `broken (1)`
         public String text() {

@@ -21,7 +21,13 @@ public final class WhyViewModel {
     /// @param stake   what it means to whoever relied on it
     /// @param reason  the setting that made it possible, empty for none
     public record Chain(
-            int finding, String question, String stake, List<Step> steps, String reason, Finding.Fix fix, boolean broken) {}
+            int finding,
+            String question,
+            String stake,
+            List<Step> steps,
+            String reason,
+            Finding.Fix fix,
+            boolean broken) {}
 
     private final ReadOnlyObjectWrapper<Chain> chain = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyIntegerWrapper selected = new ReadOnlyIntegerWrapper(-1);
@@ -73,7 +79,9 @@ public final class WhyViewModel {
     static Chain chain(Finding finding, int index, Played played) {
         Trace trace = played.trace();
         List<Finding.Sentence> sentences = finding.why();
-        String stake = sentences.isEmpty() ? AnomalyWords.of(finding.anomaly()).title() : sentences.getFirst().text();
+        String stake = sentences.isEmpty()
+                ? AnomalyWords.of(finding.anomaly()).title()
+                : sentences.getFirst().text();
         List<Step> steps = new ArrayList<>();
         String reason = "";
         for (int i = 1; i < sentences.size(); i++) {
@@ -89,7 +97,8 @@ public final class WhyViewModel {
             Step last = steps.removeLast();
             steps.add(new Step(last.number(), last.entry(), last.at(), last.text(), true));
         }
-        boolean broken = Played.promised(played.report()).contains(finding.anomaly().guarantee());
+        boolean broken =
+                Played.promised(played.report()).contains(finding.anomaly().guarantee());
         return new Chain(
                 index,
                 AnomalyWords.of(finding.anomaly()).question(),

@@ -70,7 +70,7 @@ public record Cast(
     }
 
     public StageLayout layout(double width, double height) {
-        return StageLayout.of(new StageLayout.Cast(
-                producers.size(), partitions.size(), consumers.size(), wantedRows, width, height));
+        return StageLayout.of(
+                new StageLayout.Cast(producers.size(), partitions.size(), consumers.size(), wantedRows, width, height));
     }
 }

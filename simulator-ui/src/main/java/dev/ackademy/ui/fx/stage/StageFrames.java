@@ -192,7 +192,9 @@ public final class StageFrames {
 
         private String group() {
             Set<String> groups = picture.scene().groups().keySet();
-            return groups.isEmpty() ? "" : groups.size() == 1 ? "group " + groups.iterator().next() : "groups " + groups.size();
+            return groups.isEmpty()
+                    ? ""
+                    : groups.size() == 1 ? "group " + groups.iterator().next() : "groups " + groups.size();
         }
 
         private String note() {
@@ -264,18 +266,23 @@ public final class StageFrames {
             if (lane.busy()) {
                 return doing(lane);
             }
-            return lane.last() == null ? "Nothing sent yet" : ending(lane.lastEnd()) + " " + lane.last().id();
+            return lane.last() == null
+                    ? "Nothing sent yet"
+                    : ending(lane.lastEnd()) + " " + lane.last().id();
         }
 
         private int capacity(int node) {
             String deployment = picture.scene().nodes().get(node).deployment();
             Scenario.Deployment process = played.scenario().processes().get(deployment);
-            return process == null || process.producer() == null ? 0 : process.producer().inFlight();
+            return process == null || process.producer() == null
+                    ? 0
+                    : process.producer().inFlight();
         }
 
         private record Waiting(String retry, String note, double left) {}
 
-        /// Whether the operation is being sent again: it was lost or refused, or its second try is under way.
+        /// Whether the operation is being sent again: it was lost or refused, or its second try is under
+        /// way.
         private Waiting waiting(int node, Operation operation) {
             List<Flights.Flight> tries = sends.getOrDefault(node + "/" + operation, List.of());
             Flights.Flight last = null;
@@ -358,7 +365,8 @@ public final class StageFrames {
                 boolean owner = false;
                 for (int member : group.members()) {
                     ProcessPicture process = picture.processes().get(member);
-                    ReadingPicture reading = process == null ? null : process.reading().get(partition);
+                    ReadingPicture reading =
+                            process == null ? null : process.reading().get(partition);
                     if (reading != null && (reading.assigned() || !owner && reading.next() >= 0)) {
                         reader = member;
                         owner |= reading.assigned();
@@ -457,7 +465,9 @@ public final class StageFrames {
         private static LanePicture busiest(ProcessPicture process) {
             LanePicture best = null;
             for (LanePicture lane : process.lanes().values()) {
-                if (best == null || lane.busy() && !best.busy() || lane.busy() == best.busy() && lane.since() > best.since()) {
+                if (best == null
+                        || lane.busy() && !best.busy()
+                        || lane.busy() == best.busy() && lane.since() > best.since()) {
                     best = lane;
                 }
             }
@@ -492,7 +502,8 @@ public final class StageFrames {
 
         private StageFrame.Store store(int node, int room) {
             StorePicture store = picture.stores().get(node);
-            boolean service = store == null || !picture.scene().stores().get(node).database();
+            boolean service =
+                    store == null || !picture.scene().stores().get(node).database();
             Health health = health(node);
             if (store != null && store.failing() != null) {
                 health = new Health(Life.RUNNING, -1, store.failing());
@@ -516,11 +527,7 @@ public final class StageFrames {
                 keys.retainAll(chosen);
             }
             return new StageFrame.Store(
-                    name(node),
-                    service,
-                    health,
-                    keys.stream().map(all::get).toList(),
-                    all.size() - keys.size());
+                    name(node), service, health, keys.stream().map(all::get).toList(), all.size() - keys.size());
         }
 
         private Set<String> keys(StorePicture store, boolean service) {
@@ -593,7 +600,9 @@ public final class StageFrames {
                     }
                 }
                 sinkText = effects == 0 ? "none" : effects == 1 ? "v" + version : "v" + version + " " + effects + "×";
-                same = truth != null && truth.row() != null && version == truth.row().version();
+                same = truth != null
+                        && truth.row() != null
+                        && version == truth.row().version();
             } else {
                 StorePicture.Stored stored = stored(store, key);
                 if (stored != null && stored.row() != null) {
@@ -634,7 +643,8 @@ public final class StageFrames {
             }
             String value = row.fields().isEmpty()
                     ? ""
-                    : row.fields().getOrDefault("state", row.fields().firstEntry().getValue());
+                    : row.fields()
+                            .getOrDefault("state", row.fields().firstEntry().getValue());
             return value.isEmpty() ? "v" + row.version() : "v" + row.version() + " " + value;
         }
 
@@ -667,8 +677,8 @@ public final class StageFrames {
                 for (int store : picture.scene().actors().get(node).stores()) {
                     Integer index = storeIndex.get(store);
                     if (index != null) {
-                        links.add(new StageFrame.Link(
-                                new End(Side.CONSUMER, consumer), new End(Side.STORE, index), up));
+                        links.add(
+                                new StageFrame.Link(new End(Side.CONSUMER, consumer), new End(Side.STORE, index), up));
                     }
                 }
             });
@@ -695,7 +705,10 @@ public final class StageFrames {
         }
 
         private StageFrame.Flight drawn(
-                Flights.Flight flight, TopicPartition partition, List<Carried> carried, List<StageFrame.Flight> before) {
+                Flights.Flight flight,
+                TopicPartition partition,
+                List<Carried> carried,
+                List<StageFrame.Flight> before) {
             Way way = way(flight, partition);
             if (way == null) {
                 return null;
@@ -754,7 +767,8 @@ public final class StageFrames {
             return switch (flight.kind()) {
                 case PRODUCE -> flight.answer() ? new Way(near, self, answer) : new Way(self, near, request);
                 case FETCH -> flight.answer() ? new Way(out, self, request) : null;
-                case COMMIT -> flight.answer() ? (refused ? new Way(out, self, answer) : null) : new Way(self, out, Move.COMMIT);
+                case COMMIT ->
+                    flight.answer() ? (refused ? new Way(out, self, answer) : null) : new Way(self, out, Move.COMMIT);
                 default -> null;
             };
         }
@@ -771,7 +785,8 @@ public final class StageFrames {
         private List<StageFrame.Cut> cuts() {
             List<StageFrame.Cut> cuts = new ArrayList<>();
             double now = played.pacing().paceOf(at);
-            for (NetworkPicture.Incident incident : picture.network().incidents().values()) {
+            for (NetworkPicture.Incident incident :
+                    picture.network().incidents().values()) {
                 double age = now - played.pacing().paceOf(incident.at());
                 if (incident.trouble() == NetworkPicture.Trouble.REFUSED || age > CUT_STAYS) {
                     continue;
@@ -787,7 +802,8 @@ public final class StageFrames {
         }
 
         private static boolean same(StageFrame.Cut a, StageFrame.Cut b) {
-            return a.from().equals(b.from()) && a.to().equals(b.to()) || a.from().equals(b.to()) && a.to().equals(b.from());
+            return a.from().equals(b.from()) && a.to().equals(b.to())
+                    || a.from().equals(b.to()) && a.to().equals(b.from());
         }
 
         private StageFrame.Cut cut(NetworkPicture.Incident incident, double age) {
@@ -846,7 +862,9 @@ public final class StageFrames {
             }
             AnomalyWords words = AnomalyWords.of(finding.anomaly());
             String promise = AnomalyWords.promise(finding.anomaly().guarantee());
-            String text = chain.broken() ? "Broken: " + promise + " was promised." : "Allowed: " + promise + " was not promised.";
+            String text = chain.broken()
+                    ? "Broken: " + promise + " was promised."
+                    : "Allowed: " + promise + " was not promised.";
             return new StageFrame.Callout(
                     chain.finding(), chain.stake(), text, words.glyph(), chain.broken(), store, key, -1);
         }
@@ -864,7 +882,9 @@ public final class StageFrames {
             if (way == null) {
                 return null;
             }
-            String text = flight.fate() == Flights.Fate.REFUSED ? "refused" : flight.fate() == Flights.Fate.LOST ? "gone" : "";
+            String text = flight.fate() == Flights.Fate.REFUSED
+                    ? "refused"
+                    : flight.fate() == Flights.Fate.LOST ? "gone" : "";
             String time = carried.operation().id() + " " + Clock.seconds(step.at()) + " s";
             return new StageFrame.Ghost(
                     way.from(),

@@ -822,13 +822,13 @@ public final class StagePainter {
         pen.text(x, y + 4.2, tag.id(), Type.mono(11.5).bold(), hue.on(), Align.CENTRE);
     }
 
-    private double[][] curve(StageFrame.Flight flight) {
+    static double[][] curve(StageLayout at, StageFrame.Flight flight) {
         boolean request = flight.move() == StageFrame.Move.REQUEST || flight.move() == StageFrame.Move.STALLED;
         return at.curve(flight.from(), flight.to(), request ? -LANE * flight.lane() : LANE * (1.5 + flight.lane()));
     }
 
     private void flight(StageFrame.Flight flight) {
-        double[][] curve = curve(flight);
+        double[][] curve = curve(at, flight);
         double[] point = StageLayout.at(curve, flight.at());
         switch (flight.move()) {
             case REQUEST -> request(flight, point);

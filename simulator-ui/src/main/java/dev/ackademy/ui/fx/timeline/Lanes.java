@@ -72,18 +72,18 @@ public record Lanes(List<Mark> marks, List<Fault> faults, List<Outage> outages) 
     }
 
     private static void mark(Maker maker, TraceEntry entry, Hues hues) {
-        Lane lane =
-                switch (entry.event()) {
-                    case DeliveryEvent.PublishAsked _ -> Lane.PRODUCE;
-                    case DeliveryEvent.Delivered _ -> Lane.DELIVER;
-                    case DeliveryEvent.PublishAcknowledged _, DeliveryEvent.Acknowledged _ -> Lane.ACK;
-                    case StoreEvent.RowWritten _ -> Lane.EFFECT;
-                    case StoreEvent.RequestServed served -> served.repeated() ? null : Lane.EFFECT;
-                    default -> null;
-                };
+        Lane lane = switch (entry.event()) {
+            case DeliveryEvent.PublishAsked _ -> Lane.PRODUCE;
+            case DeliveryEvent.Delivered _ -> Lane.DELIVER;
+            case DeliveryEvent.PublishAcknowledged _, DeliveryEvent.Acknowledged _ -> Lane.ACK;
+            case StoreEvent.RowWritten _ -> Lane.EFFECT;
+            case StoreEvent.RequestServed served -> served.repeated() ? null : Lane.EFFECT;
+            default -> null;
+        };
         if (lane != null) {
             Operation operation = entry.operation();
-            maker.marks.add(new Mark(lane, entry.n(), entry.at(), operation == null ? -1 : hues.index(operation.key())));
+            maker.marks.add(
+                    new Mark(lane, entry.n(), entry.at(), operation == null ? -1 : hues.index(operation.key())));
         }
     }
 
@@ -112,7 +112,9 @@ public record Lanes(List<Mark> marks, List<Fault> faults, List<Outage> outages) 
                         maker,
                         entry,
                         Glyph.REFUSED,
-                        refused.operation() == null ? "refused" : refused.operation().id() + " refused");
+                        refused.operation() == null
+                                ? "refused"
+                                : refused.operation().id() + " refused");
             case NodeEvent.NodeCrashed _ -> down(maker, node, entry.at(), "down");
             case NodeEvent.PowerLost _ -> down(maker, node, entry.at(), "without power");
             case NodeEvent.NodePaused _ -> down(maker, node, entry.at(), "paused");

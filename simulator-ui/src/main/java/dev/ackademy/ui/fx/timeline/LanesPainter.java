@@ -134,8 +134,7 @@ public final class LanesPainter {
         Hue hue = palette.hue(mark.hue());
         switch (mark.lane()) {
             case ACK -> pen.rect(x - 2, y - 4, 4, 8, 1.5, tone(SURFACE), Stroke.of(hue.line(), 1.3));
-            case EFFECT ->
-                pen.circle(x, y, 4, hue.fill(), hue.edge() == null ? null : Stroke.of(hue.edge(), .8));
+            case EFFECT -> pen.circle(x, y, 4, hue.fill(), hue.edge() == null ? null : Stroke.of(hue.edge(), .8));
             case PRODUCE, DELIVER, FAULT ->
                 pen.rect(x - 2, y - 5, 4, 10, 1.5, hue.fill(), hue.edge() == null ? null : Stroke.of(hue.edge(), .6));
         }
@@ -152,7 +151,8 @@ public final class LanesPainter {
                 continue;
             }
             pen.glyph(fault.glyph(), x - 6.5, y - 6.5, 13, tone(INK));
-            double next = i + 1 < run.faults().size() ? x(run.faults().get(i + 1).at()) - 8 : width - MARGIN;
+            double next =
+                    i + 1 < run.faults().size() ? x(run.faults().get(i + 1).at()) - 8 : width - MARGIN;
             double room = type.width(fault.text());
             boolean clear = run.outages().stream()
                     .noneMatch(outage -> x(outage.until()) > x && x(outage.from()) < x + 12 + room);

@@ -1,0 +1,2 @@
+/// Where the window begins: the shipped scenarios, and files of one's own.
+package dev.ackademy.ui.fx.home;

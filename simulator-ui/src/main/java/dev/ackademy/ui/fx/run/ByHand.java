@@ -1,0 +1,201 @@
+package dev.ackademy.ui.fx.run;
+
+import dev.ackademy.core.model.NetworkEvent.Carried;
+import dev.ackademy.core.scenario.Scenario;
+import dev.ackademy.core.trace.NodeName;
+import dev.ackademy.ui.fx.draw.Glyph;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a person can break or change at a moment of a run. Each is written as a fault or a change of the scenario from
+/// the next µs on, so that what has happened stays as it was.
+public final class ByHand {
+
+    /// @param title what the menu says: `Crash it for 1 s`
+    public record Action(String title, Glyph glyph, Edit edit) {}
+
+    private final Played played;
+    private final long at;
+    private final String when;
+
+    /// @param micros of virtual time
+    public ByHand(Played played, double micros) {
+        this.played = played;
+        this.at = (long) Math.floor(micros) + 1;
+        this.when = " at " + Clock.seconds(micros) + " s";
+    }
+
+    private Action fault(String title, Glyph glyph, String what, String yaml) {
+        return new Action(title, glyph, Edit.fault("You: " + what + when, "{" + yaml + ", at: " + at + "us}"));
+    }
+
+    private Action change(String title, Glyph glyph, String what, String yaml) {
+        return new Action(title, glyph, Edit.change("You: " + what + when, "{" + yaml + ", at: " + at + "us}"));
+    }
+
+    /// What can be done to a node; nothing for one that is not known.
+    public List<Action> toNode(String name) {
+        NodeName node = played.trace().nodes().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElse(null);
+        List<Action> actions = new ArrayList<>();
+        if (node == null) {
+            return actions;
+        }
+        String target = target(node) + ": " + name;
+        switch (node.role()) {
+            case PROCESS -> {
+                actions.add(fault(
+                        "Crash " + name + " for 1 s",
+                        Glyph.CRASH,
+                        name + " crashes",
+                        "crash: {" + target + ", restart: 1s}"));
+                actions.add(fault(
+                        "Let " + name + " stand still for 1 s",
+                        Glyph.PAUSE,
+                        name + " stands still",
+                        "pause: {" + target + ", for: 1s}"));
+                actions.add(change(
+                        "One more of " + node.deployment(),
+                        Glyph.PLUS,
+                        "one more of " + node.deployment(),
+                        "add-instances: {process: " + node.deployment() + ", count: 1}"));
+                actions.add(change(
+                        "One fewer of " + node.deployment(),
+                        Glyph.MINUS,
+                        "one fewer of " + node.deployment(),
+                        "remove-instances: {process: " + node.deployment() + ", count: 1}"));
+            }
+            case BROKER -> {
+                actions.add(fault(
+                        "Crash " + name + " for 1 s",
+                        Glyph.CRASH,
+                        name + " crashes",
+                        "crash: {" + target + ", restart: 1s}"));
+                actions.add(fault(
+                        "Power off " + name + " for 1 s",
+                        Glyph.CRASH,
+                        name + " loses power",
+                        "power-off: {" + target + ", restart: 1s}"));
+                actions.add(fault(
+                        "Let " + name + " stand still for 1 s",
+                        Glyph.PAUSE,
+                        name + " stands still",
+                        "pause: {" + target + ", for: 1s}"));
+                for (NodeName other : played.trace().nodes()) {
+                    if (other.role() == NodeName.Role.BROKER && !other.name().equals(name)) {
+                        actions.add(parted(name, other.name()));
+                    }
+                }
+            }
+            case STORE -> {
+                boolean service = played.scenario().stores().get(name) instanceof Scenario.Store.Service;
+                actions.add(fault(
+                        "Slow " + name + " down by 500 ms for 2 s",
+                        Glyph.SLOW,
+                        name + " slows down",
+                        "slow: {" + target + ", by: 500ms, for: 2s}"));
+                actions.add(fault(
+                        "Let " + name + " fail for 2 s",
+                        Glyph.BLOCKED,
+                        name + " fails",
+                        "fail: {" + target + ", error: unavailable, for: 2s}"));
+                if (!service) {
+                    actions.add(fault(
+                            "Power off " + name + " for 1 s",
+                            Glyph.CRASH,
+                            name + " loses power",
+                            "power-off: {" + target + ", restart: 1s}"));
+                }
+            }
+            case CONTROLLER -> {}
+        }
+        return actions;
+    }
+
+    private Action parted(String a, String b) {
+        return fault(
+                "Part " + a + " from " + b + " for 1 s",
+                Glyph.CUT,
+                a + " and " + b + " are parted",
+                "partition: {between: [" + a + ", " + b + "], for: 1s}");
+    }
+
+    private static String target(NodeName node) {
+        return switch (node.role()) {
+            case PROCESS -> "process";
+            case BROKER, CONTROLLER -> "broker";
+            case STORE -> "store";
+        };
+    }
+
+    public List<Action> toTopic(String topic) {
+        return List.of(change(
+                "One more partition of " + topic,
+                Glyph.PLUS,
+                "one more partition of " + topic,
+                "add-partitions: {topic: " + topic + ", count: 1}"));
+    }
+
+    /// What can be done to a frame that is under way.
+    public List<Action> toMessage(Flights.Flight flight) {
+        List<Action> actions = new ArrayList<>();
+        Carried carried = flight.carried().isEmpty() ? null : flight.carried().getFirst();
+        int asking = flight.answer() ? flight.to() : flight.from();
+        int answering = flight.answer() ? flight.from() : flight.to();
+        String from = name(asking);
+        String to = name(answering);
+        String what = carried == null
+                ? "the " + flight.kind().word() + " request"
+                : carried.operation().id();
+        String message =
+                carried == null ? "" : ", message: \"" + carried.operation().id() + "\"";
+        String on = "request: " + flight.kind().word() + ", from: " + from + ", to: " + to + message;
+        if (!flight.answer()) {
+            actions.add(fault(
+                    "Cut the connection: " + what + " is gone",
+                    Glyph.CUT,
+                    "the connection is cut, " + what + " is gone",
+                    "cut: {lose: request, " + on + "}"));
+            actions.add(fault(
+                    "Cut the connection: the answer to " + what + " is gone",
+                    Glyph.CUT,
+                    "the connection is cut, the answer to " + what + " is gone",
+                    "cut: {lose: response, " + on + "}"));
+            actions.add(fault(
+                    "Refuse " + what, Glyph.REFUSED, what + " is refused", "refuse: {error: retriable, " + on + "}"));
+        }
+        actions.add(fault(
+                "Hold the bytes for 500 ms",
+                Glyph.STALLED,
+                "the bytes of " + what + " are held",
+                "stall: {for: 500ms, hold: " + (flight.answer() ? "response" : "request") + ", " + on + "}"));
+        if (flight.answer()) {
+            actions.add(fault(
+                    "Cut the next connection that carries " + what,
+                    Glyph.CUT,
+                    "the connection is cut",
+                    "cut: {lose: response, " + on + "}"));
+        }
+        return actions;
+    }
+
+    private String name(int node) {
+        return played.trace().nodes().get(node).name();
+    }
+
+    /// Everything that makes sense at this moment: first what is under way, then the nodes.
+    public List<Action> now(int n) {
+        List<Action> actions = new ArrayList<>();
+        for (Flights.Flight flight : played.flights().underWay(n)) {
+            if (!flight.answer() && !flight.carried().isEmpty() && actions.size() < 6) {
+                actions.addAll(toMessage(flight).subList(0, 3));
+            }
+        }
+        for (NodeName node : played.trace().nodes()) {
+            toNode(node.name()).stream().limit(1).forEach(actions::add);
+        }
+        return actions.subList(0, Math.min(18, actions.size()));
+    }
+}

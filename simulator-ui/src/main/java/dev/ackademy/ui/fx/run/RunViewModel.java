@@ -1,0 +1,263 @@
+package dev.ackademy.ui.fx.run;
+
+import dev.ackademy.core.check.Checkers;
+import dev.ackademy.core.check.Finding;
+import dev.ackademy.core.check.Report;
+import dev.ackademy.core.check.Verdict;
+import dev.ackademy.core.engine.Choices;
+import dev.ackademy.core.engine.Simulation;
+import dev.ackademy.core.scenario.Resolved;
+import dev.ackademy.core.scenario.ScenarioFile;
+import dev.ackademy.core.scenario.ScenarioRefused;
+import dev.ackademy.core.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+
+/// The open run: its recipe, what came of it, the clock, the verdict and the why. A change of the recipe runs it again;
+/// what was open stays until the new run is there, and stays for good where the recipe is refused.
+public final class RunViewModel {
+
+    /// A judgement before and after the last change.
+    public record Change(String label, List<String> before, List<String> after, boolean better) {}
+
+    private final Executor background;
+    private final Executor window;
+    private final Player player = new Player();
+    private final VerdictViewModel verdict = new VerdictViewModel();
+    private final WhyViewModel why = new WhyViewModel();
+    private final ReadOnlyObjectWrapper<Recipe> recipe = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Played> played = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Change> change = new ReadOnlyObjectWrapper<>();
+    private final BooleanProperty details = new SimpleBooleanProperty(true);
+    private final BooleanProperty callout = new SimpleBooleanProperty(true);
+    private int asked;
+
+    /// @param background where a run is worked out
+    /// @param window     where properties are changed
+    public RunViewModel(Executor background, Executor window) {
+        this.background = background;
+        this.window = window;
+        player.nProperty().addListener((_, _, n) -> moved(n.intValue()));
+    }
+
+    public Player player() {
+        return player;
+    }
+
+    public VerdictViewModel verdict() {
+        return verdict;
+    }
+
+    public WhyViewModel why() {
+        return why;
+    }
+
+    public ReadOnlyObjectProperty<Recipe> recipeProperty() {
+        return recipe.getReadOnlyProperty();
+    }
+
+    public Recipe recipe() {
+        return recipe.get();
+    }
+
+    /// Null until something was opened.
+    public ReadOnlyObjectProperty<Played> playedProperty() {
+        return played.getReadOnlyProperty();
+    }
+
+    public Played played() {
+        return played.get();
+    }
+
+    /// Place, cause and next step of what was refused last; empty for nothing.
+    public ReadOnlyStringProperty errorProperty() {
+        return error.getReadOnlyProperty();
+    }
+
+    public void clearError() {
+        error.set("");
+    }
+
+    public ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /// What the last change did to the verdict, null for none.
+    public ReadOnlyObjectProperty<Change> changeProperty() {
+        return change.getReadOnlyProperty();
+    }
+
+    /// Replicas, watermarks and commits are drawn.
+    public BooleanProperty detailsProperty() {
+        return details;
+    }
+
+    /// The newest finding is called out on the stage.
+    public BooleanProperty calloutProperty() {
+        return callout;
+    }
+
+    public void open(Recipe opened) {
+        change.set(null);
+        run(opened, 0, "");
+    }
+
+    /// Shows a run that was not made here: a recording.
+    public void show(Recipe of, Resolved resolved, Trace trace) {
+        change.set(null);
+        int number = ++asked;
+        busy.set(true);
+        background.execute(() -> {
+            Played next = Played.of(resolved, trace, Checkers.check(trace, resolved.scenario()));
+            window.execute(() -> arrived(number, of, next, 0, ""));
+        });
+    }
+
+    /// Runs with one more change and stands at the same time again: what lies before the change is as it
+    /// was.
+    public void apply(Edit edit) {
+        run(recipe.get().with(edit), player.at(), edit.label());
+    }
+
+    /// Applies a fix and plays from the start.
+    public void fix(Finding.Fix fix) {
+        List<String> lines = new ArrayList<>();
+        fix.settings().forEach((path, value) -> lines.add(path + "=" + value));
+        run(recipe.get().with(Edit.setting(fix.text(), lines)), 0, fix.text());
+    }
+
+    public void undo(Edit edit) {
+        run(recipe.get().without(edit), player.at(), "Undone: " + edit.label());
+    }
+
+    public void variant(String name) {
+        run(recipe.get().withVariant(name), 0, name.isEmpty() ? "As the file says" : "Variant " + name);
+    }
+
+    /// @param preset `at-least-once`
+    public void policy(String preset) {
+        List<String> lines = new ArrayList<>();
+        lines.add("preset=" + preset);
+        played.get()
+                .scenario()
+                .processes()
+                .keySet()
+                .forEach(process -> lines.add("processes." + process + ".preset=" + preset));
+        Recipe without = recipe.get();
+        for (Edit edit : recipe.get().edits()) {
+            if (!edit.lines().isEmpty() && edit.lines().getFirst().startsWith("preset=")) {
+                without = without.without(edit);
+            }
+        }
+        run(without.with(Edit.setting("Policy " + preset, lines)), 0, "Policy " + preset);
+    }
+
+    public void set(String path, String value) {
+        run(
+                recipe.get().with(Edit.setting(path + " = " + value, List.of(path + "=" + value))),
+                player.at(),
+                path + " = " + value);
+    }
+
+    /// The scenario as it runs now, as a file that stands alone.
+    public String asFile() {
+        return ScenarioFile.write(played.get().resolved());
+    }
+
+    private void run(Recipe next, double seek, String label) {
+        int number = ++asked;
+        player.pause();
+        busy.set(true);
+        background.execute(() -> {
+            try {
+                Resolved resolved = next.resolve();
+                Trace trace = Simulation.run(
+                        resolved.scenario(), Choices.seeded(resolved.scenario().seed()));
+                Played result = Played.of(resolved, trace, Checkers.check(trace, resolved.scenario()));
+                window.execute(() -> arrived(number, next, result, seek, label));
+            } catch (ScenarioRefused refused) {
+                window.execute(() -> refused(number, refused.getMessage()));
+            } catch (RuntimeException | StackOverflowError bug) {
+                window.execute(() -> refused(number, "internal error: " + bug));
+            }
+        });
+    }
+
+    private void refused(int number, String message) {
+        if (number == asked) {
+            busy.set(false);
+            error.set(message);
+        }
+    }
+
+    private void arrived(int number, Recipe next, Played result, double seek, String label) {
+        if (number != asked) {
+            return;
+        }
+        Played before = played.get();
+        busy.set(false);
+        error.set("");
+        why.clear();
+        recipe.set(next);
+        player.load(result.trace(), result.pacing(), result.flags());
+        played.set(result);
+        change.set(label.isEmpty() || before == null ? null : change(label, before.report(), result.report()));
+        player.seek(seek);
+        moved(player.n());
+    }
+
+    private void moved(int n) {
+        Played shown = played.get();
+        if (shown != null) {
+            verdict.show(shown, n);
+            why.show(shown, n);
+        }
+    }
+
+    /// To the entry of a step of the why, which is then selected.
+    public void whyStep(int index) {
+        WhyViewModel.Step step = why.select(index);
+        if (step != null) {
+            player.pause();
+            player.seekEntry(step.entry());
+        }
+    }
+
+    static Change change(String label, Report before, Report after) {
+        List<String> was = new ArrayList<>();
+        List<String> is = new ArrayList<>();
+        int worse = 0;
+        int better = 0;
+        for (int i = 0; i < before.guarantees().size() && i < after.guarantees().size(); i++) {
+            Report.Judgement old = before.guarantees().get(i);
+            Report.Judgement now = after.guarantees().get(i);
+            if (old.verdict() != now.verdict()) {
+                String name = AnomalyWords.of(old.guarantee()).title();
+                was.add(name + ": " + word(old.verdict(), old.promised()));
+                is.add(name + ": " + word(now.verdict(), now.promised()));
+                better += now.verdict() == Verdict.HOLDS ? 1 : 0;
+                worse += old.verdict() == Verdict.HOLDS ? 1 : 0;
+            }
+        }
+        return new Change(label, was, is, better > 0 && worse == 0);
+    }
+
+    private static String word(Verdict verdict, boolean promised) {
+        return switch (verdict) {
+            case VIOLATED -> promised ? "broken" : "happened";
+            case HOLDS -> promised ? "kept" : "absent";
+            case UNKNOWN -> "open";
+        };
+    }
+}

@@ -1,0 +1,123 @@
+package dev.ackademy.ui.fx.shell;
+
+import dev.ackademy.ui.fx.run.RunViewModel;
+import dev.ackademy.ui.fx.shot.Png;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import javafx.geometry.Side;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.stage.FileChooser;
+
+/// Files that are opened and saved from the window.
+final class Files {
+
+    private final ShellView view;
+    private final RunViewModel run;
+    private final ShellViewModel shell;
+
+    Files(ShellView view, RunViewModel run, ShellViewModel shell) {
+        this.view = view;
+        this.run = run;
+        this.shell = shell;
+    }
+
+    void openDialog() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Open a scenario or a recording");
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter(
+                                "Scenarios and recordings", "*.yaml", "*.yml", "*.json", "*.jsonl"),
+                        new FileChooser.ExtensionFilter("All files", "*"));
+        File file = chooser.showOpenDialog(view.getScene().getWindow());
+        if (file != null) {
+            shell.openFile(file.toPath());
+        }
+    }
+
+    void dragOver(DragEvent event) {
+        if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+            event.consume();
+        }
+    }
+
+    void dropped(DragEvent event) {
+        if (event.getDragboard().hasFiles()) {
+            shell.openFile(event.getDragboard().getFiles().getFirst().toPath());
+            event.setDropCompleted(true);
+            event.consume();
+        }
+    }
+
+    private interface Saving {
+        void to(Path file) throws IOException;
+    }
+
+    private void save(String title, String name, Saving saving) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.setInitialFileName(name);
+        File file = chooser.showSaveDialog(view.getScene().getWindow());
+        if (file != null) {
+            saveTo(file.toPath(), saving);
+        }
+    }
+
+    private void saveTo(Path file, Saving saving) {
+        try {
+            saving.to(file);
+            shell.messageProperty().set("Saved as " + file + ".");
+        } catch (IOException | RuntimeException e) {
+            shell.messageProperty().set(file + ": cannot be written (" + e.getMessage() + "). Choose another place.");
+        }
+    }
+
+    void saveRecording() {
+        save("Save this run as a recording", stem() + ".jsonl", file -> Saved.recording(run.played(), file));
+    }
+
+    void shareMenu(Node at) {
+        MenuItem scenario = item(
+                "Scenario as a file…",
+                () -> save(
+                        "Save the scenario",
+                        stem() + ".yaml",
+                        file -> java.nio.file.Files.writeString(file, run.asFile())));
+        MenuItem frame = item(
+                "This view as PNG…",
+                () -> save(
+                        "Save this view",
+                        stem() + ".png",
+                        file -> Png.write(view.currentView().snapshot(null, null), file)));
+        MenuItem svg = item(
+                "Space-time as SVG…",
+                () -> save(
+                        "Save the space-time picture",
+                        stem() + ".svg",
+                        file -> java.nio.file.Files.writeString(
+                                file, view.spaceTime().svg())));
+        ContextMenu menu = new ContextMenu(scenario, frame, svg);
+        menu.show(at, Side.BOTTOM, 0, 4);
+    }
+
+    private static MenuItem item(String text, Runnable action) {
+        MenuItem item = new MenuItem(text);
+        item.setOnAction(_ -> action.run());
+        return item;
+    }
+
+    private String stem() {
+        String title = run.played()
+                .scenario()
+                .title()
+                .toLowerCase(java.util.Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-");
+        return title.replaceAll("^-|-$", "");
+    }
+}

@@ -1,0 +1,355 @@
+package dev.ackademy.ui.fx.shell;
+
+import dev.ackademy.lessons.LessonLibrary;
+import dev.ackademy.ui.fx.draw.Glyph;
+import dev.ackademy.ui.fx.home.HomeView;
+import dev.ackademy.ui.fx.home.HomeViewModel;
+import dev.ackademy.ui.fx.recipe.ScenarioView;
+import dev.ackademy.ui.fx.run.Played;
+import dev.ackademy.ui.fx.run.RunViewModel;
+import dev.ackademy.ui.fx.shell.ShellViewModel.Page;
+import dev.ackademy.ui.fx.spacetime.SpaceTimeView;
+import dev.ackademy.ui.fx.stage.StageView;
+import dev.ackademy.ui.fx.theme.Fxml;
+import dev.ackademy.ui.fx.theme.GlyphIcon;
+import dev.ackademy.ui.fx.theme.Theme;
+import dev.ackademy.ui.fx.timeline.TransportView;
+import dev.ackademy.ui.fx.verdict.JudgeView;
+import javafx.animation.AnimationTimer;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+
+/// The whole window: top bar, pages, panels, and the clock's drive.
+public final class ShellView extends StackPane {
+
+    private static final double FOLD_LEFT = 1360;
+    private static final double OVERLAY_RIGHT = 1240;
+    private static final double FOLD_LANES = 820;
+
+    private final RunViewModel run;
+    private final ShellViewModel shell;
+    private final Theme theme;
+    private final Files files;
+    private final StageView stage;
+    private final SpaceTimeView spaceTime;
+    private final TransportView transport;
+    private final ScenarioView scenario;
+    private final JudgeView judge;
+    private final HomeView home;
+    private final Hand hand;
+    private boolean leftShown = true;
+    private boolean rightShown = true;
+    private Boolean leftWanted;
+    private Boolean rightWanted;
+
+    @FXML
+    private Button brand;
+
+    @FXML
+    private HBox crumbs;
+
+    @FXML
+    private Label crumb;
+
+    @FXML
+    private HBox runTools;
+
+    @FXML
+    private HBox policies;
+
+    @FXML
+    private Button themeButton;
+
+    @FXML
+    private Button share;
+
+    @FXML
+    private StackPane pages;
+
+    @FXML
+    private BorderPane runPage;
+
+    @FXML
+    private StackPane view;
+
+    @FXML
+    private BorderPane middle;
+
+    @FXML
+    private ToggleButton stageTab;
+
+    @FXML
+    private ToggleButton spaceTimeTab;
+
+    @FXML
+    private ToggleButton leftToggle;
+
+    @FXML
+    private ToggleButton rightToggle;
+
+    @FXML
+    private HBox spaceTools;
+
+    @FXML
+    private ToggleButton fade;
+
+    @FXML
+    private ToggleButton acks;
+
+    @FXML
+    private ToggleButton commits;
+
+    @FXML
+    private Label faultCount;
+
+    @FXML
+    private Label seed;
+
+    @FXML
+    private HBox messageBar;
+
+    @FXML
+    private Label message;
+
+    @FXML
+    private StackPane overlay;
+
+    public ShellView(RunViewModel run, ShellViewModel shell, Theme theme) {
+        this.run = run;
+        this.shell = shell;
+        this.theme = theme;
+        this.files = new Files(this, run, shell);
+        stage = new StageView(run, theme);
+        spaceTime = new SpaceTimeView(run, theme);
+        transport = new TransportView(run, theme);
+        scenario = new ScenarioView(run);
+        judge = new JudgeView(run, theme);
+        hand = new Hand(run, this);
+        Node root = Fxml.load(this);
+        getChildren().add(root);
+        home = new HomeView(new HomeViewModel(LessonLibrary.shipped().all()), shell::open, files::openDialog);
+        pages.getChildren().addFirst(home);
+        view.getChildren().addAll(stage, spaceTime);
+        fade.selectedProperty().bindBidirectional(spaceTime.fadeProperty());
+        acks.selectedProperty().bindBidirectional(spaceTime.acksProperty());
+        commits.selectedProperty().bindBidirectional(spaceTime.commitsProperty());
+        middle.setBottom(transport);
+        brand.setGraphic(new Logo(theme, 22));
+        stage.onChosen(hand::chosen);
+        transport.onInject(() -> hand.menu(transport.injectButton()));
+        listen();
+        page();
+        played();
+        arrange();
+    }
+
+    private void listen() {
+        shell.pageProperty().addListener(_ -> page());
+        shell.messageProperty().addListener((_, _, text) -> message(text));
+        run.playedProperty().addListener(_ -> played());
+        run.player().nProperty().addListener(_ -> faults());
+        theme.darkProperty().addListener(_ -> themeIcon());
+        themeIcon();
+        message("");
+        widthProperty().addListener(_ -> arrange());
+        heightProperty().addListener(_ -> arrange());
+        setOnDragOver(files::dragOver);
+        setOnDragDropped(files::dropped);
+        addEventFilter(javafx.scene.input.KeyEvent.KEY_PRESSED, new Keys(this, run, shell, stage, hand)::pressed);
+        AnimationTimer drive = new AnimationTimer() {
+            private long last;
+
+            @Override
+            public void handle(long now) {
+                if (last > 0) {
+                    run.player().advance(Math.min(0.25, (now - last) / 1e9));
+                }
+                last = now;
+            }
+
+            @Override
+            public void start() {
+                last = 0;
+                super.start();
+            }
+        };
+        run.player().playingProperty().addListener((_, _, playing) -> {
+            if (playing) {
+                drive.start();
+            } else {
+                drive.stop();
+            }
+        });
+    }
+
+    public StageView stage() {
+        return stage;
+    }
+
+    SpaceTimeView spaceTime() {
+        return spaceTime;
+    }
+
+    /// Stage or space-time, whichever is shown.
+    Node currentView() {
+        return shell.pageProperty().get() == Page.SPACE_TIME ? spaceTime : stage;
+    }
+
+    public Theme theme() {
+        return theme;
+    }
+
+    Files files() {
+        return files;
+    }
+
+    TransportView transport() {
+        return transport;
+    }
+
+    private void page() {
+        Page page = shell.pageProperty().get();
+        boolean atHome = page == Page.HOME;
+        home.setVisible(atHome);
+        runPage.setVisible(!atHome);
+        crumbs.setVisible(!atHome);
+        runTools.setVisible(!atHome);
+        runTools.setManaged(!atHome);
+        stageTab.setSelected(page == Page.STAGE);
+        spaceTimeTab.setSelected(page == Page.SPACE_TIME);
+        stage.setVisible(page == Page.STAGE);
+        spaceTime.setVisible(page == Page.SPACE_TIME);
+        spaceTools.setVisible(page == Page.SPACE_TIME);
+        spaceTools.setManaged(page == Page.SPACE_TIME);
+        if (atHome) {
+            run.player().pause();
+        }
+    }
+
+    private void played() {
+        Played played = run.played();
+        if (played == null) {
+            return;
+        }
+        crumb.setText(played.scenario().title());
+        seed.setText("seed " + played.trace().seed());
+        for (Node node : policies.getChildren()) {
+            ((ToggleButton) node)
+                    .setSelected(node.getUserData().equals(played.scenario().preset()));
+        }
+        faults();
+    }
+
+    private void faults() {
+        Played played = run.played();
+        if (played == null) {
+            return;
+        }
+        long count = played.pictures().at(run.player().n()).network().incidents().values().stream()
+                .filter(incident -> incident.trouble() != dev.ackademy.core.trace.picture.NetworkPicture.Trouble.LOST)
+                .count();
+        faultCount.setText(count == 1 ? "1 disturbance so far" : count + " disturbances so far");
+        faultCount.setVisible(count > 0);
+    }
+
+    private void message(String text) {
+        message.setText(text);
+        messageBar.setVisible(!text.isEmpty());
+        messageBar.setManaged(!text.isEmpty());
+    }
+
+    private void themeIcon() {
+        themeButton.setGraphic(new GlyphIcon(theme.darkProperty().get() ? Glyph.SUN : Glyph.MOON, 16));
+        String text = theme.darkProperty().get() ? "Light colours" : "Dark colours";
+        themeButton.setAccessibleText(text);
+        themeButton.setTooltip(new Tooltip(text));
+    }
+
+    /// What folds when the window is small, unless the person said otherwise.
+    private void arrange() {
+        double width = getWidth() <= 0 ? 1440 : getWidth();
+        double height = getHeight() <= 0 ? 900 : getHeight();
+        leftShown = leftWanted != null ? leftWanted : width >= FOLD_LEFT;
+        rightShown = rightWanted != null ? rightWanted : width >= OVERLAY_RIGHT;
+        scenario.setMinWidth(280);
+        scenario.setPrefWidth(280);
+        judge.setMinWidth(296);
+        judge.setPrefWidth(296);
+        judge.setMaxWidth(296);
+        boolean over = width < OVERLAY_RIGHT;
+        overlay.getChildren().remove(judge);
+        runPage.setLeft(leftShown ? scenario : null);
+        runPage.setRight(rightShown && !over ? judge : null);
+        overlay.setVisible(rightShown && over);
+        if (rightShown && over) {
+            overlay.getChildren().add(judge);
+        }
+        leftToggle.setSelected(leftShown);
+        rightToggle.setSelected(rightShown);
+        transport.fold(height < FOLD_LANES);
+    }
+
+    @FXML
+    private void onHome() {
+        shell.pageProperty().set(Page.HOME);
+    }
+
+    @FXML
+    private void onStage() {
+        shell.pageProperty().set(Page.STAGE);
+        page();
+    }
+
+    @FXML
+    private void onSpaceTime() {
+        shell.pageProperty().set(Page.SPACE_TIME);
+        page();
+    }
+
+    @FXML
+    private void onLeft() {
+        leftWanted = leftToggle.isSelected();
+        arrange();
+    }
+
+    @FXML
+    private void onRight() {
+        rightWanted = rightToggle.isSelected();
+        arrange();
+    }
+
+    @FXML
+    private void onTheme() {
+        theme.darkProperty().set(!theme.darkProperty().get());
+    }
+
+    @FXML
+    private void onRecord() {
+        files.saveRecording();
+    }
+
+    @FXML
+    private void onShare() {
+        files.shareMenu(share);
+    }
+
+    @FXML
+    private void onPolicy(javafx.event.ActionEvent event) {
+        ToggleButton button = (ToggleButton) event.getSource();
+        run.policy((String) button.getUserData());
+        played();
+    }
+
+    @FXML
+    private void onCloseMessage() {
+        run.clearError();
+        shell.messageProperty().set("");
+    }
+}

@@ -1,0 +1,100 @@
+package dev.ackademy.ui.fx.shell;
+
+import dev.ackademy.core.scenario.Resolved;
+import dev.ackademy.core.scenario.ScenarioFile;
+import dev.ackademy.core.scenario.ScenarioRefused;
+import dev.ackademy.core.trace.Recording;
+import dev.ackademy.core.trace.RecordingReader;
+import dev.ackademy.core.trace.RecordingRefused;
+import dev.ackademy.ui.fx.run.Recipe;
+import dev.ackademy.ui.fx.run.RunViewModel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/// Which page is shown, and how files come in.
+public final class ShellViewModel {
+
+    public enum Page {
+        HOME,
+        STAGE,
+        SPACE_TIME
+    }
+
+    private static final int MOST_BYTES = 1 << 20;
+
+    private final RunViewModel run;
+    private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.HOME);
+    private final StringProperty message = new SimpleStringProperty("");
+
+    public ShellViewModel(RunViewModel run) {
+        this.run = run;
+        run.errorProperty().addListener((_, _, error) -> message.set(error));
+    }
+
+    public ObjectProperty<Page> pageProperty() {
+        return page;
+    }
+
+    /// What went wrong or was done last, one line; empty for nothing.
+    public StringProperty messageProperty() {
+        return message;
+    }
+
+    public void open(Recipe recipe) {
+        message.set("");
+        run.open(recipe);
+        if (page.get() == Page.HOME) {
+            page.set(Page.STAGE);
+        }
+    }
+
+    /// Opens a scenario or a recording, told apart by what is in it. What was open stays where the file is
+    /// refused.
+    public void openFile(Path file) {
+        try {
+            if (isRecording(file)) {
+                openRecording(file);
+            } else {
+                // Refused here, with its name, before anything is closed.
+                ScenarioFile.read(file, "", List.of());
+                open(new Recipe(file.getFileName().toString(), Files.readString(file)));
+            }
+        } catch (ScenarioRefused | RecordingRefused refused) {
+            message.set(refused.getMessage());
+        } catch (IOException e) {
+            message.set(file + ": cannot be read (" + e.getMessage() + "). Check its name and permissions.");
+        }
+    }
+
+    private void openRecording(Path file) {
+        Recording recording = RecordingReader.readPrefix(file);
+        String name = file.getFileName().toString();
+        Resolved resolved = ScenarioFile.parse(recording.header().scenario(), name);
+        run.show(new Recipe(name, recording.header().scenario()), resolved, recording.trace());
+        message.set(
+                recording.whole()
+                        ? ""
+                        : name + ": the recording breaks off; what there is of it is shown, and nothing is concluded"
+                                + " from what is missing.");
+        page.set(Page.STAGE);
+    }
+
+    /// A recording is JSON Lines and begins with its own word.
+    private static boolean isRecording(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            String start = new String(in.readNBytes(200), StandardCharsets.UTF_8).stripLeading();
+            return start.startsWith("{\"ackademy\"") || Files.size(file) > MOST_BYTES && start.startsWith("{");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.ackademy.ui.fx.shell;
+
+import dev.ackademy.ui.fx.run.RunViewModel;
+import dev.ackademy.ui.fx.theme.Theme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+
+/// The desktop application. Its only argument is a file to open.
+public final class Window extends Application {
+
+    @Override
+    public void start(Stage stage) {
+        RunViewModel run = new RunViewModel(background(), Platform::runLater);
+        ShellViewModel shell = new ShellViewModel(run);
+        Theme theme = Theme.ofSystem();
+        Scene scene = scene(run, shell, theme, 1440, 900);
+        stage.setTitle("Ackademy");
+        stage.setMinWidth(1180);
+        stage.setMinHeight(760);
+        stage.setScene(scene);
+        stage.show();
+        List<String> files = getParameters().getRaw();
+        if (!files.isEmpty()) {
+            shell.openFile(Path.of(files.getFirst()));
+        }
+    }
+
+    /// One run at a time, on a thread that keeps nobody from leaving.
+    private static Executor background() {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "run");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /// The window's scene, dressed.
+    public static Scene scene(RunViewModel run, ShellViewModel shell, Theme theme, double width, double height) {
+        ShellView view = new ShellView(run, shell, theme);
+        Scene scene = new Scene(view, width, height);
+        theme.dress(scene);
+        return scene;
+    }
+}

@@ -1,0 +1,333 @@
+package dev.ackademy.ui.fx.stage;
+
+import dev.ackademy.ui.fx.draw.CanvasPen;
+import dev.ackademy.ui.fx.run.Played;
+import dev.ackademy.ui.fx.run.RunViewModel;
+import dev.ackademy.ui.fx.theme.Theme;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import javafx.geometry.Point2D;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+
+/// The stage as a node: one canvas, and over it a focusable, readable place for each thing that is drawn. It draws when
+/// it is laid out, and is laid out anew when anything that it shows has changed.
+public final class StageView extends Pane {
+
+    /// Something on the stage that a person may point at.
+    public sealed interface Target {
+        /// @param name of a process, broker or store
+        record Node(String name) implements Target {}
+
+        record Partition(String topic, String name) implements Target {}
+
+        /// @param sent entry of the trace that sent it
+        record Message(int sent) implements Target {}
+
+        record Finding(int index) implements Target {}
+    }
+
+    private record Place(StageLayout.Box box, Target target, String text) {}
+
+    private final RunViewModel run;
+    private final Theme theme;
+    private final Canvas canvas = new Canvas();
+    private final Pane anchors = new Pane();
+    private StageFrames frames;
+    private StageLayout layout;
+    private StageFrame shown;
+    private List<Place> places = List.of();
+    private BiConsumer<Target, Point2D> chosen = (_, _) -> {};
+    private double zoom = 1;
+    private double panX;
+    private double panY;
+    private double dragX;
+    private double dragY;
+    private boolean dragged;
+
+    public StageView(RunViewModel run, Theme theme) {
+        this.run = run;
+        this.theme = theme;
+        setId("stage");
+        getChildren().addAll(canvas, anchors);
+        anchors.setPickOnBounds(false);
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.PARENT);
+        setAccessibleText("Stage. Arrow keys walk over what is on it.");
+        run.playedProperty().addListener((_, _, played) -> load(played));
+        run.player().atProperty().addListener(_ -> requestLayout());
+        run.player().nProperty().addListener(_ -> requestLayout());
+        run.why().chainProperty().addListener(_ -> requestLayout());
+        run.why().selectedProperty().addListener(_ -> requestLayout());
+        run.detailsProperty().addListener(_ -> requestLayout());
+        run.calloutProperty().addListener(_ -> requestLayout());
+        theme.paletteProperty().addListener(_ -> requestLayout());
+        focusedProperty().addListener(_ -> requestLayout());
+        load(run.played());
+        addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        setOnScroll(this::scroll);
+        setOnMousePressed(this::pressed);
+        setOnMouseDragged(this::drag);
+        setOnMouseClicked(this::clicked);
+    }
+
+    /// Who is told when a person chooses something: what, and where on the screen.
+    public void onChosen(BiConsumer<Target, Point2D> listener) {
+        chosen = listener;
+    }
+
+    public StageFrame shown() {
+        return shown;
+    }
+
+    private void load(Played played) {
+        frames = played == null ? null : new StageFrames(played, Cast.of(played));
+        fit();
+    }
+
+    /// The whole stage again.
+    public void fit() {
+        zoom = 1;
+        panX = 0;
+        panY = 0;
+        requestLayout();
+    }
+
+    public void zoom(double factor) {
+        zoomAt(factor, getWidth() / 2, getHeight() / 2);
+    }
+
+    private void zoomAt(double factor, double x, double y) {
+        double next = Math.clamp(zoom * factor, 0.5, 2);
+        panX = x - (x - panX) * next / zoom;
+        panY = y - (y - panY) * next / zoom;
+        zoom = next;
+        requestLayout();
+    }
+
+    private double base() {
+        return Math.min(getWidth() / StageLayout.WIDTH, getHeight() / StageLayout.HEIGHT);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth();
+        double height = getHeight();
+        if (width < 1 || height < 1) {
+            return;
+        }
+        if (canvas.getWidth() != width || canvas.getHeight() != height) {
+            canvas.setWidth(width);
+            canvas.setHeight(height);
+        }
+        GraphicsContext gc = canvas.getGraphicsContext2D();
+        CanvasPen pen = new CanvasPen(gc);
+        StagePainter.ground(pen, theme.palette(), width, height);
+        if (frames == null) {
+            places = List.of();
+            showAnchors();
+            return;
+        }
+        double base = base();
+        layout = frames.cast().layout(width / base, height / base);
+        shown = frames.frame(
+                run.player().n(),
+                run.player().at(),
+                layout.slots(),
+                layout.rows(),
+                run.detailsProperty().get(),
+                run.why().chainProperty().get(),
+                run.why().selectedProperty().get(),
+                run.calloutProperty().get());
+        pen.save();
+        pen.translate(panX, panY);
+        pen.scale(base * zoom);
+        new StagePainter(pen, theme.palette(), layout, shown).paint();
+        pen.restore();
+        places = places();
+        showAnchors();
+    }
+
+    // ------------------------------------------------------------------ readable places
+
+    private List<Place> places() {
+        List<Place> found = new ArrayList<>();
+        for (int i = 0; i < shown.producers().size(); i++) {
+            StageFrame.Producer producer = shown.producers().get(i);
+            found.add(new Place(
+                    layout.producers().get(i), new Target.Node(producer.name()), StageText.producer(producer)));
+        }
+        for (int i = 0; i < shown.tapes().size(); i++) {
+            StageFrame.Tape tape = shown.tapes().get(i);
+            found.add(new Place(
+                    layout.tapes().get(i), new Target.Partition(tape.topic(), tape.name()), StageText.tape(tape)));
+        }
+        for (int i = 0; i < shown.brokers().size(); i++) {
+            StageFrame.Broker broker = shown.brokers().get(i);
+            double pitch = Math.min(
+                    62, (layout.broker().width() - 28) / shown.brokers().size());
+            found.add(new Place(
+                    new StageLayout.Box(
+                            layout.broker().x() + 8 + i * pitch, layout.broker().y() + 8, Math.min(44, pitch), 30),
+                    new Target.Node(broker.name()),
+                    "Broker " + broker.name() + ", "
+                            + broker.health().life().name().toLowerCase(java.util.Locale.ROOT) + "."));
+        }
+        for (int i = 0; i < shown.consumers().size(); i++) {
+            StageFrame.Consumer consumer = shown.consumers().get(i);
+            found.add(new Place(
+                    layout.consumers().get(i), new Target.Node(consumer.name()), StageText.consumer(consumer)));
+        }
+        for (int i = 0; i < shown.stores().size(); i++) {
+            StageFrame.Store store = shown.stores().get(i);
+            StageLayout.Box box = layout.stores().get(i);
+            found.add(new Place(
+                    new StageLayout.Box(box.x(), box.y(), box.width(), 28),
+                    new Target.Node(store.name()),
+                    (store.service() ? "Service " : "Database ") + store.name() + "."));
+            for (int row = 0; row < store.rows().size(); row++) {
+                found.add(new Place(
+                        new StageLayout.Box(box.x() + 4, box.y() + 51 + row * StageLayout.ROW, box.width() - 8, 29),
+                        new Target.Node(store.name()),
+                        StageText.row(store, store.rows().get(row))));
+            }
+        }
+        for (StageFrame.Flight flight : shown.flights()) {
+            double[] point = StageLayout.at(StagePainter.curve(layout, flight), flight.at());
+            String what = flight.tag() == null ? flight.text() : flight.tag().id();
+            found.add(new Place(
+                    new StageLayout.Box(point[0] - 24, point[1] - 16, 48, 32),
+                    new Target.Message(flight.id()),
+                    what + ", " + flight.move().name().toLowerCase(java.util.Locale.ROOT) + " under way."));
+        }
+        if (shown.callout() != null) {
+            found.add(new Place(
+                    StagePainter.calloutBox(layout, shown.callout()),
+                    new Target.Finding(shown.callout().finding()),
+                    shown.callout().title() + " " + shown.callout().text() + " Enter shows why."));
+        }
+        return found;
+    }
+
+    private void showAnchors() {
+        List<javafx.scene.Node> nodes = anchors.getChildren();
+        while (nodes.size() > places.size()) {
+            nodes.removeLast();
+        }
+        while (nodes.size() < places.size()) {
+            Region region = new Region();
+            region.getStyleClass().add("anchor");
+            region.setFocusTraversable(false);
+            region.setMouseTransparent(true);
+            region.setAccessibleRole(AccessibleRole.TEXT);
+            nodes.add(region);
+        }
+        double scale = base() * zoom;
+        for (int i = 0; i < places.size(); i++) {
+            Region region = (Region) nodes.get(i);
+            StageLayout.Box box = places.get(i).box();
+            region.setAccessibleText(places.get(i).text());
+            region.resizeRelocate(
+                    panX + box.x() * scale, panY + box.y() * scale, box.width() * scale, box.height() * scale);
+        }
+    }
+
+    // ------------------------------------------------------------------ hands and keys
+
+    private int focusedPlace() {
+        for (int i = 0; i < anchors.getChildren().size(); i++) {
+            if (anchors.getChildren().get(i).isFocused()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void key(KeyEvent event) {
+        int at = focusedPlace();
+        boolean inside = at >= 0;
+        if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.UP) {
+            if (places.isEmpty()) {
+                return;
+            }
+            int step = event.getCode() == KeyCode.DOWN ? 1 : -1;
+            int next = inside ? Math.floorMod(at + step, places.size()) : 0;
+            anchors.getChildren().get(next).requestFocus();
+            event.consume();
+        } else if (event.getCode() == KeyCode.ENTER && inside) {
+            choose(places.get(at));
+            event.consume();
+        }
+    }
+
+    private void choose(Place place) {
+        double scale = base() * zoom;
+        Point2D point = localToScreen(
+                panX + place.box().middleX() * scale, panY + place.box().middleY() * scale);
+        chosen.accept(place.target(), point);
+    }
+
+    private void scroll(ScrollEvent event) {
+        if (event.isControlDown() || event.isShortcutDown()) {
+            zoomAt(event.getDeltaY() > 0 ? 1.1 : 1 / 1.1, event.getX(), event.getY());
+        } else {
+            panX += event.getDeltaX();
+            panY += event.getDeltaY();
+            keepInView();
+        }
+        event.consume();
+    }
+
+    private void keepInView() {
+        if (zoom <= 1) {
+            panX = Math.clamp(panX, 0, getWidth() * (1 - zoom));
+            panY = Math.clamp(panY, 0, getHeight() * (1 - zoom));
+        } else {
+            panX = Math.clamp(panX, getWidth() * (1 - zoom), 0);
+            panY = Math.clamp(panY, getHeight() * (1 - zoom), 0);
+        }
+        requestLayout();
+    }
+
+    private void pressed(MouseEvent event) {
+        dragX = event.getX() - panX;
+        dragY = event.getY() - panY;
+        dragged = false;
+        requestFocus();
+    }
+
+    private void drag(MouseEvent event) {
+        if (Math.abs(event.getX() - panX - dragX) + Math.abs(event.getY() - panY - dragY) > 4) {
+            dragged = true;
+        }
+        if (dragged) {
+            panX = event.getX() - dragX;
+            panY = event.getY() - dragY;
+            keepInView();
+        }
+    }
+
+    private void clicked(MouseEvent event) {
+        if (dragged || event.getButton() == MouseButton.MIDDLE) {
+            return;
+        }
+        double scale = base() * zoom;
+        double x = (event.getX() - panX) / scale;
+        double y = (event.getY() - panY) / scale;
+        for (int i = places.size() - 1; i >= 0; i--) {
+            if (places.get(i).box().holds(x, y)) {
+                chosen.accept(places.get(i).target(), new Point2D(event.getScreenX(), event.getScreenY()));
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,267 @@
+package dev.ackademy.ui.fx.verdict;
+
+import dev.ackademy.ui.fx.draw.Glyph;
+import dev.ackademy.ui.fx.run.Clock;
+import dev.ackademy.ui.fx.run.Flag;
+import dev.ackademy.ui.fx.run.Played;
+import dev.ackademy.ui.fx.run.RunViewModel;
+import dev.ackademy.ui.fx.run.VerdictViewModel.Line;
+import dev.ackademy.ui.fx.run.VerdictViewModel.State;
+import dev.ackademy.ui.fx.run.WhyViewModel;
+import dev.ackademy.ui.fx.theme.Fxml;
+import dev.ackademy.ui.fx.theme.GlyphIcon;
+import dev.ackademy.ui.fx.theme.Theme;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.TextFlow;
+
+/// Verdict, why and fix of the open run at its moment.
+public final class JudgeView extends StackPane {
+
+    private final RunViewModel run;
+    private final Theme theme;
+
+    @FXML
+    private Label when;
+
+    @FXML
+    private VBox lines;
+
+    @FXML
+    private VBox whySection;
+
+    @FXML
+    private Label question;
+
+    @FXML
+    private Label count;
+
+    @FXML
+    private VBox stake;
+
+    @FXML
+    private VBox steps;
+
+    @FXML
+    private VBox reason;
+
+    @FXML
+    private VBox fixBox;
+
+    @FXML
+    private VBox fixText;
+
+    @FXML
+    private Button apply;
+
+    @FXML
+    private VBox changeBox;
+
+    @FXML
+    private Label changeTitle;
+
+    @FXML
+    private VBox changeLines;
+
+    public JudgeView(RunViewModel run, Theme theme) {
+        this.run = run;
+        this.theme = theme;
+        getStyleClass().addAll("panel", "right");
+        getChildren().add(Fxml.load(this));
+        run.verdict().linesProperty().addListener(_ -> verdict());
+        run.verdict()
+                .whenProperty()
+                .addListener(_ -> when.setText(run.verdict().whenProperty().get()));
+        run.why().chainProperty().addListener(_ -> why());
+        run.why().selectedProperty().addListener(_ -> select());
+        run.changeProperty().addListener(_ -> change());
+        theme.paletteProperty().addListener(_ -> why());
+        verdict();
+        why();
+        change();
+    }
+
+    private void verdict() {
+        lines.getChildren().clear();
+        boolean inPromised = true;
+        lines.getChildren().add(group(run.verdict().promiseProperty().get()));
+        for (Line line : run.verdict().linesProperty().get()) {
+            if (inPromised && !line.promised()) {
+                inPromised = false;
+                lines.getChildren().add(group("Not promised"));
+            }
+            lines.getChildren().add(line(line));
+        }
+    }
+
+    private static Label group(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("muted");
+        label.setWrapText(true);
+        label.setStyle("-fx-padding: 8 0 3 0;");
+        return label;
+    }
+
+    private HBox line(Line line) {
+        Label name = new Label(line.words().title());
+        name.getStyleClass().add("name");
+        Label state = new Label(line.text());
+        state.getStyleClass().add("state");
+        state.setMinWidth(Region.USE_PREF_SIZE);
+        if (line.state() == State.KEPT) {
+            GlyphIcon tick = new GlyphIcon(Glyph.OK, 12);
+            tick.setStyle("-ak-glyph: -ak-ok;");
+            state.setGraphic(tick);
+        }
+        Region grow = new Region();
+        HBox.setHgrow(grow, Priority.ALWAYS);
+        HBox box = new HBox(new GlyphIcon(line.words().glyph(), 17), name, grow, state);
+        box.getStyleClass().addAll("verdict-line", line.state().word());
+        box.setAccessibleText(line.words().title() + ": " + line.text()
+                + (line.promised() ? ", promised" : ", not promised") + ". " + line.reason());
+        if (!line.reason().isEmpty()) {
+            Tooltip.install(box, new Tooltip(line.reason()));
+        }
+        if (line.count() > 0) {
+            box.setFocusTraversable(true);
+            box.setOnMouseClicked(_ -> newest(line));
+            box.setOnKeyPressed(event -> {
+                if (event.getCode() == KeyCode.ENTER) {
+                    newest(line);
+                }
+            });
+        }
+        return box;
+    }
+
+    private void newest(Line line) {
+        Played played = run.played();
+        Flag newest = null;
+        for (Flag flag : played.flags()) {
+            if (flag.entry() <= run.player().n() && flag.words() == line.words()) {
+                newest = flag;
+            }
+        }
+        if (newest != null) {
+            run.why().open(played, newest.finding());
+        }
+    }
+
+    private void why() {
+        WhyViewModel.Chain chain = run.why().chainProperty().get();
+        boolean there = chain != null;
+        show(whySection, there);
+        show(fixBox, there && chain.fix() != null);
+        if (!there) {
+            return;
+        }
+        question.setText(chain.question());
+        steps.getChildren().clear();
+        Played played = run.played();
+        stake.getChildren().setAll(RichText.flow(chain.stake(), played.hues(), theme.palette(), false));
+        for (WhyViewModel.Step step : chain.steps()) {
+            steps.getChildren().add(step(step, chain, played));
+        }
+        reason.getChildren().clear();
+        if (!chain.reason().isEmpty()) {
+            reason.getChildren().add(RichText.flow(chain.reason(), played.hues(), theme.palette(), false));
+        }
+        if (chain.fix() != null) {
+            fixText.getChildren().setAll(RichText.flow(chain.fix().text(), played.hues(), theme.palette(), false));
+            apply.setTooltip(new Tooltip(String.join(
+                    "\n",
+                    chain.fix().settings().entrySet().stream()
+                            .map(Object::toString)
+                            .toList())));
+        }
+        select();
+    }
+
+    private HBox step(WhyViewModel.Step step, WhyViewModel.Chain chain, Played played) {
+        Label number = new Label(Integer.toString(step.number()));
+        number.getStyleClass().add("number");
+        number.setMinWidth(20);
+        TextFlow text = RichText.flow(step.text(), played.hues(), theme.palette(), true);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        text.setMinWidth(0);
+        text.setPrefWidth(180);
+        Label time = new Label(Clock.seconds(step.at()));
+        time.getStyleClass().add("time");
+        time.setMinWidth(Region.USE_PREF_SIZE);
+        HBox box = new HBox(number, text, time);
+        box.getStyleClass().add("step");
+        if (step.last()) {
+            box.getStyleClass().add("end");
+            if (!chain.broken()) {
+                box.getStyleClass().add("allowed");
+            }
+        }
+        box.setFocusTraversable(true);
+        box.setAccessibleText("Step " + step.number() + " of " + chain.steps().size() + ", at "
+                + Clock.seconds(step.at()) + " seconds: " + step.text());
+        int index = step.number() - 1;
+        box.setOnMouseClicked(_ -> run.whyStep(index));
+        box.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                run.whyStep(index);
+                event.consume();
+            }
+        });
+        return box;
+    }
+
+    private void select() {
+        int selected = run.why().selectedProperty().get();
+        for (int i = 0; i < steps.getChildren().size(); i++) {
+            steps.getChildren().get(i).getStyleClass().remove("on");
+            if (i == selected) {
+                steps.getChildren().get(i).getStyleClass().add("on");
+            }
+        }
+        int size = steps.getChildren().size();
+        count.setText(
+                selected < 0 ? size + (size == 1 ? " step" : " steps") : "step " + (selected + 1) + " of " + size);
+    }
+
+    private void change() {
+        RunViewModel.Change change = run.changeProperty().get();
+        show(changeBox, change != null);
+        if (change == null) {
+            return;
+        }
+        changeTitle.setText(change.label());
+        changeLines.getChildren().clear();
+        if (change.before().isEmpty()) {
+            Label same = new Label("The verdict at the end is the same as before.");
+            same.getStyleClass().add("sub");
+            same.setWrapText(true);
+            changeLines.getChildren().add(same);
+        }
+        for (int i = 0; i < change.before().size(); i++) {
+            String was = change.before().get(i);
+            String is = change.after().get(i);
+            Label line = new Label(was + " → " + is.substring(is.indexOf(": ") + 2));
+            line.getStyleClass().add("sub");
+            line.setWrapText(true);
+            changeLines.getChildren().add(line);
+        }
+    }
+
+    @FXML
+    private void onApply() {
+        run.fix(run.why().chainProperty().get().fix());
+    }
+
+    private static void show(Region region, boolean there) {
+        region.setVisible(there);
+        region.setManaged(there);
+    }
+}
