@@ -183,13 +183,14 @@ final class Hands implements Checker {
             TraceEntry delivery = delivered.get(writer + " " + operation);
             String thing;
             Integer now;
-            if (delivery != null && ((DeliveryEvent.Delivered) delivery.event()).group() != null) {
+            if (single(writer)) {
+                // The lock says who may work, whatever the group thinks.
+                thing = story.node(writer).deployment();
+                now = active.get(thing);
+            } else if (delivery != null) {
                 DeliveryEvent.Delivered e = (DeliveryEvent.Delivered) delivery.event();
                 thing = e.group() + " " + e.partition();
                 now = owner.get(thing);
-            } else if (single(writer)) {
-                thing = story.node(writer).deployment();
-                now = active.get(thing);
             } else {
                 return;
             }
