@@ -29,6 +29,9 @@ final class Bench {
         }
     }
 
+    /// A connection of which only one end still stands.
+    record HalfOpen(Link link, int believer) {}
+
     record Fact(long at, int node, Event event) {}
 
     /// What becomes of a frame on its way.
@@ -69,7 +72,7 @@ final class Bench {
     /// Connections whose other end lost power: what is sent there is lost, and answered by a reset when the
     /// machine is
     /// back.
-    private final TreeMap<Integer, Link> halfOpen = new TreeMap<>();
+    private final TreeMap<Integer, HalfOpen> halfOpen = new TreeMap<>();
 
     private final TreeSet<Integer> lost = new TreeSet<>();
     private String refusal;
@@ -122,11 +125,11 @@ final class Bench {
         down.remove(node);
         dark.remove(node);
         for (int number : List.copyOf(lost)) {
-            Link half = halfOpen.get(number);
-            if (half != null && (half.a() == node || half.b() == node)) {
+            HalfOpen half = halfOpen.get(number);
+            if (half != null && half.link().other(half.believer()) == node) {
                 lost.remove(number);
                 halfOpen.remove(number);
-                push(LATENCY, half.other(node), 0, new Input.Closed(number, node, "reset"));
+                push(LATENCY, half.believer(), 0, new Input.Closed(number, node, "reset"));
             }
         }
         deliver(node, new Input.Started(incarnation));
@@ -173,13 +176,13 @@ final class Bench {
 
     void send(int from, int connection, Frame frame) {
         Link link = links.get(connection);
-        if (halfOpen.containsKey(connection)) {
-            Link half = halfOpen.get(connection);
-            if (dark.contains(half.other(from))) {
+        if (halfOpen.containsKey(connection) && halfOpen.get(connection).believer() == from) {
+            int gone = halfOpen.get(connection).link().other(from);
+            if (dark.contains(gone)) {
                 lost.add(connection);
             } else {
                 halfOpen.remove(connection);
-                push(2 * LATENCY, from, 0, new Input.Closed(connection, half.other(from), "reset"));
+                push(2 * LATENCY, from, 0, new Input.Closed(connection, gone, "reset"));
             }
         }
         if (link == null) {
@@ -236,12 +239,12 @@ final class Bench {
         queue.values().removeIf(due -> due.node() == node);
         held.removeIf(due -> due.node() == node);
         timers.keySet().removeIf(timer -> timer.startsWith(node + "|"));
-        halfOpen.values().removeIf(link -> link.a() == node || link.b() == node);
+        halfOpen.values().removeIf(half -> half.believer() == node);
         for (Link link : List.copyOf(links.values())) {
             if (link.a() == node || link.b() == node) {
                 links.remove(link.number());
                 if (!told) {
-                    halfOpen.put(link.number(), link);
+                    halfOpen.put(link.number(), new HalfOpen(link, link.other(node)));
                 } else {
                     push(LATENCY, link.other(node), 0, new Input.Closed(link.number(), node, "reset"));
                 }
