@@ -183,6 +183,9 @@ final class Network {
             case END -> {
                 if (connection.end(to) != End.CLOSED) {
                     connection.setEnd(to, End.CLOSED);
+                    if (to == connection.callee) {
+                        loseRefused(connection, item.cause());
+                    }
                     world.tell(to, new Input.Closed(connection.number, from, item.cause()));
                 }
             }
@@ -295,6 +298,9 @@ final class Network {
 
     private void end(Connection connection, int from, String cause, int entry) {
         connection.setEnd(from, End.CLOSED);
+        if (from == connection.callee) {
+            loseRefused(connection, cause);
+        }
         int peer = connection.peer(from);
         if (connection.end(peer) != End.CLOSED) {
             put(connection, peer, Item.Kind.END, null, cause, entry, 0);
@@ -322,7 +328,7 @@ final class Network {
             });
             direction.clear();
         }
-        connection.refusals.clear();
+        loseRefused(connection, cause);
         connection.blackHole = oneWay;
         connection.to(here).last = world.now;
         putEnd(connection, here, world.now, cause, entry);
@@ -336,6 +342,18 @@ final class Network {
         Item item = new Item(++state.lastItem, Item.Kind.END, null, entry, cause);
         connection.to(to).items.add(item);
         arriveAt(time, connection, to, item);
+    }
+
+    /// Requests that were to be refused and were not yet: with the connection they are lost like any other.
+    private void loseRefused(Connection connection, String cause) {
+        connection.refusals.forEach(refusal -> lose(
+                connection,
+                connection.caller,
+                connection.callee,
+                refusal.request().frame(),
+                cause,
+                refusal.request().entry()));
+        connection.refusals.clear();
     }
 
     void lose(Connection connection, int from, int to, Frame frame, String cause, int entry) {
@@ -365,6 +383,9 @@ final class Network {
     void silenced(int node) {
         for (Connection connection : of(node)) {
             connection.setEnd(node, End.CLOSED);
+            if (node == connection.callee) {
+                loseRefused(connection, "power lost");
+            }
         }
     }
 
