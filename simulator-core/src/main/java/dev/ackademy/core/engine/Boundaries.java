@@ -6,6 +6,7 @@ import dev.ackademy.core.model.RunEvent.Phase;
 import dev.ackademy.core.model.StepPoint;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Processes die (or pause) at the boundaries of their steps: where a fault names a step, and at the first boundary
@@ -19,6 +20,9 @@ final class Boundaries {
 
         /// Processes that die at their next boundary: `fault * nodes + node`.
         final TreeSet<Integer> armed = new TreeSet<>();
+
+        /// How often a choice about this point has been asked: a repeated step is another place to crash.
+        final TreeMap<String, Integer> asked = new TreeMap<>();
 
         State(int faults) {
             matched = new int[faults];
@@ -129,9 +133,12 @@ final class Boundaries {
         return point.when().name().toLowerCase(Locale.ROOT) + " " + point.verb();
     }
 
+    /// `crash/billing.1/1-write/after/A#2/1`: who, the step's place and verb, when, the item, how often
+    /// before.
     private boolean chosen(int node, StepPoint point) {
-        String key = "crash/" + world.cast.node(node).name() + "/" + point.step() + "-" + point.verb() + "/"
-                + point.when().name().toLowerCase(Locale.ROOT) + "/" + point.operation() + "/" + point.attempt();
+        String place = "crash/" + world.cast.node(node).name() + "/" + point.step() + "-" + point.verb() + "/"
+                + point.when().name().toLowerCase(Locale.ROOT) + "/" + point.operation();
+        String key = place + "/" + state.asked.merge(place, 1, Integer::sum);
         if (world.choices.choose(key, 2) == 0) {
             return false;
         }

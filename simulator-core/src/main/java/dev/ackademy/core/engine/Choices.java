@@ -1,5 +1,7 @@
 package dev.ackademy.core.engine;
 
+import java.util.SortedMap;
+
 /// The answers to every uncertain thing of a run. Seeded run, replay, exploration and shrinking differ only in who
 /// answers.
 public interface Choices {
@@ -17,5 +19,10 @@ public interface Choices {
 
     static Choices seeded(long seed) {
         return new SeededChoices(seed);
+    }
+
+    /// @param answers by key; what they do not name is answered as by [#seeded]
+    static ScriptedChoices scripted(long seed, SortedMap<String, Integer> answers) {
+        return new ScriptedChoices(seed, answers);
     }
 }

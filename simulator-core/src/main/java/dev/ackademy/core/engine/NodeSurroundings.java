@@ -109,6 +109,6 @@ final class NodeSurroundings implements Surroundings {
 
     @Override
     public long draw(String purpose, String key, int n, long bound) {
-        return Draw.number(world.scenario.seed(), purpose, key, n, bound);
+        return Draw.number(world.choices.seed(), purpose, key, n, bound);
     }
 }
