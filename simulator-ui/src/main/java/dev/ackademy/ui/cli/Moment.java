@@ -27,6 +27,8 @@ final class Moment {
     String label;
     final Operation operation;
     int weight;
+    /// How many later ones look like it and are not drawn.
+    int repeated;
     /// What happened at its end: beside the node's line.
     final List<String> marks = new ArrayList<>();
     /// What stands at the right margin.

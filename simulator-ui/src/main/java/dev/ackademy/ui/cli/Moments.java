@@ -42,6 +42,7 @@ final class Moments {
     private final TreeSet<String> told = new TreeSet<>();
 
     private final TreeSet<TopicPartition> partitions = new TreeSet<>();
+    private String firstTopic;
 
     /// The last cut and the last loss, with their connections.
     private Moment cut;
@@ -59,6 +60,7 @@ final class Moments {
         for (TraceEntry entry : trace.entries()) {
             if (entry.event() instanceof LogEvent.RecordAppended appended && appended.partition() != null) {
                 all.partitions.add(appended.partition());
+                all.firstTopic = all.firstTopic == null ? appended.partition().topic() : all.firstTopic;
             }
         }
         trace.entries().forEach(all::add);
@@ -214,7 +216,8 @@ final class Moments {
 
     private void log(TraceEntry entry, LogEvent event) {
         switch (event) {
-            case LogEvent.RecordAppended e -> consequence(entry, place(e.partition(), e.offset()), 6);
+            case LogEvent.RecordAppended e ->
+                consequence(entry, place(e.partition(), e.offset()), 6).note(otherTopic(e.partition()));
             case LogEvent.AppendRefused e -> consequence(entry, "⊘", 8).noteFirst("refused: " + e.error());
             case LogEvent.DuplicateRecognised e ->
                 consequence(entry, "known", 7).noteFirst("recognised: already at " + place(e.partition(), e.offset()));
@@ -424,9 +427,19 @@ final class Moments {
         return moment;
     }
 
-    /// `@3`, or `p1@3` where there are several partitions.
+    /// `@3`, or `p1@3` where the topic has several partitions.
     private String place(TopicPartition partition, long offset) {
-        return (partitions.size() > 1 && partition != null ? "p" + partition.partition() : "") + "@" + offset;
+        boolean several = partition != null
+                && partitions.stream()
+                                .filter(each -> each.topic().equals(partition.topic()))
+                                .count()
+                        > 1;
+        return (several ? "p" + partition.partition() : "") + "@" + offset;
+    }
+
+    /// The name of a topic that is not the first that was written to; empty for that.
+    private String otherTopic(TopicPartition partition) {
+        return partition == null || partition.topic().equals(firstTopic) ? "" : partition.topic();
     }
 
     private String name(int node) {

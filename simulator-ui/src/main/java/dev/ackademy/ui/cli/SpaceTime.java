@@ -29,6 +29,7 @@ final class SpaceTime {
     private static final int ROUTINE = 5;
     /// What is as light as this is not drawn, even where there is room.
     private static final int TIRESOME = 1;
+    private static final int REPETITIONS = 3;
     /// So many others must be left out in a row to deserve a line of their own.
     private static final int GAP = 4;
     /// How many findings the picture is chosen for.
@@ -79,14 +80,23 @@ final class SpaceTime {
         return picture.lines;
     }
 
-    /// What looks like what was seen three times before has nothing more to tell.
+    /// What looks like what was seen three times before has nothing more to tell than how often it came.
     private void tireOfRepetition() {
-        TreeMap<String, Integer> seen = new TreeMap<>();
+        TreeMap<String, List<Moment>> alike = new TreeMap<>();
         for (Moment moment : moments.all()) {
-            if (seen.merge(moment.shape(), 1, Integer::sum) > 3) {
+            List<Moment> first = alike.computeIfAbsent(moment.shape(), _ -> new ArrayList<>());
+            if (first.size() < REPETITIONS) {
+                first.add(moment);
+            } else {
+                first.getLast().repeated++;
                 moment.weight = Math.min(moment.weight, TIRESOME);
             }
         }
+        alike.values().forEach(first -> {
+            if (first.getLast().repeated > 0) {
+                first.getLast().note(first.getLast().repeated + " more like this");
+            }
+        });
     }
 
     private void weighFindings(List<Numbered> findings) {
