@@ -6,11 +6,13 @@ import dev.ackademy.ui.workbench.Workbench;
 import dev.ackademy.ui.workbench.WrongUse;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The root of the command line: its own options, and the list of commands. A command is a `Callable<Integer>` of its
 /// own class, named in `subcommands`, and answers with the code of an [ExitCode].
@@ -18,7 +20,13 @@ import picocli.CommandLine.Spec;
         name = "ackademy",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
-        description = "A teaching simulator of message delivery semantics.",
+        description = "A teaching simulator of message delivery semantics. Without a command: a guided tour.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ackademy run 02                        run a shipped scenario",
+            "  ackademy run 02 --variant idempotent   and what mends it",
+            "  ackademy show 02                       every setting of it, and who decided it"
+        },
         subcommands = {
             RunCommand.class,
             ScenariosCommand.class,
@@ -95,9 +103,20 @@ public final class AckademyCommand implements Callable<Integer> {
 
     private static int refuse(ParameterException wrongUse, String[] arguments) {
         CommandLine command = wrongUse.getCommandLine();
-        command.getErr().println("ackademy: " + SafeText.of(wrongUse.getMessage()));
+        command.getErr().println("ackademy: " + SafeText.of(wrongUse.getMessage() + nearest(wrongUse)));
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.WRONG_USE.code();
+    }
+
+    private static String nearest(ParameterException wrongUse) {
+        if (!(wrongUse instanceof UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        CommandSpec of = wrongUse.getCommandLine().getCommandSpec();
+        Stream<String> names = Stream.concat(of.subcommands().keySet().stream(), of.optionsMap().keySet().stream());
+        return NearestName.of(unmatched.getUnmatched().getFirst(), names)
+                .map(name -> ". Did you mean '" + name + "'?")
+                .orElse("");
     }
 
     private static int explain(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
         description = "Judge a recording: which promises were kept, which were broken, and why.",
         footerHeading = "%nExamples:%n",
         footer = {"  ackademy run 02 --record answer.jsonl", "  ackademy check answer.jsonl"})

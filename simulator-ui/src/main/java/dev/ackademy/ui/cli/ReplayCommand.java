@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
         description = "Simulate a recorded run again and report the first entry that differs, if any.",
         footerHeading = "%nExamples:%n",
         footer = {"  ackademy run 02 --record answer.jsonl", "  ackademy replay answer.jsonl"})

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
         description = "Simulate a scenario: what happened, which promises were kept, which were broken, and why.",
         footerHeading = "%nExamples:%n",
         footer = {

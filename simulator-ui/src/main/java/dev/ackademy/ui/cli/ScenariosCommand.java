@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "scenarios",
         mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
         description = "List the shipped scenarios: number, title, what each shows, its variants.",
         footerHeading = "%nExamples:%n",
         footer = {"  ackademy scenarios", "  ackademy run 06", "  ackademy run 06-refused-and-overtaken"})

@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "schema",
         mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
         description = "Print the JSON Schema of scenario files, for editors.",
         footerHeading = "%nExample:%n",
         footer = "  ackademy schema > scenario.schema.json")

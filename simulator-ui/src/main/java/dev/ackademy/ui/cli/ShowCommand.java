@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
         description = "Print the resolved scenario: every value, who decided it, the vendor's own name and default.",
         footerHeading = "%nExamples:%n",
         footer = {

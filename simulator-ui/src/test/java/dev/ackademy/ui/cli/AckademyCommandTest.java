@@ -50,6 +50,16 @@ class AckademyCommandTest {
     }
 
     @Test
+    void aMisspeltCommandOrOptionNamesTheNearest() {
+        assertThat(run("rnu")).isEqualTo(2);
+        assertThat(err.toString()).contains("Did you mean 'run'?");
+        assertThat(run("run", "02", "--sedes", "1..2")).isEqualTo(2);
+        assertThat(err.toString()).contains("Did you mean '--seeds'?");
+        assertThat(run("explodeeverything")).isEqualTo(2);
+        assertThat(err.toString()).contains("'explodeeverything'\n");
+    }
+
+    @Test
     void controlCharactersOfAnArgumentDoNotReachTheTerminal() {
         assertThat(run("\u001b[2Jgone\u202e")).isEqualTo(2);
         assertThat(err.toString()).contains("\\u001b[2Jgone\\u202e").doesNotContain("\u001b");
