@@ -1,7 +1,9 @@
 package dev.ackademy.ui.fx.draw;
 
 import dev.ackademy.ui.fx.theme.Fonts;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
@@ -72,6 +74,30 @@ public record Type(boolean mono, int weight, double size) {
             length--;
         }
         return text.substring(0, length) + "…";
+    }
+
+    /// The text in at most `most` lines of this width, broken between words; the last one ends with an
+    /// ellipsis where more is left.
+    public List<String> wrap(String text, double width, int most) {
+        List<String> lines = new ArrayList<>();
+        String rest = text.strip();
+        while (!rest.isEmpty()) {
+            if (lines.size() == most - 1 || width(rest) <= width) {
+                lines.add(fit(rest, width));
+                return lines;
+            }
+            int end = rest.length();
+            while (end > 0 && width(rest.substring(0, end)) > width) {
+                end = rest.lastIndexOf(' ', end - 1);
+            }
+            if (end <= 0) {
+                lines.add(fit(rest, width));
+                return lines;
+            }
+            lines.add(rest.substring(0, end));
+            rest = rest.substring(end + 1);
+        }
+        return lines;
     }
 
     /// This type, made smaller (not below 9 px) until the text fits.

@@ -83,12 +83,17 @@ public final class HomeView extends StackPane {
         Region grow = new Region();
         VBox.setVgrow(grow, Priority.ALWAYS);
         VBox content = new VBox(top, grow, bottom);
-        content.setPrefHeight(72);
+        content.setMinHeight(70);
+        content.setPrefHeight(70);
+        content.setMaxHeight(70);
         Button button = new Button();
         button.setGraphic(content);
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         content.prefWidthProperty().bind(button.widthProperty().subtract(26));
         button.getStyleClass().setAll("lesson-card");
+        button.setMinHeight(90);
+        button.setPrefHeight(90);
+        button.setMaxHeight(90);
         button.setId("card-" + card.number());
         button.setAccessibleText(card.number() + ". " + card.title() + ". "
                 + (card.shows() == null ? "" : "Shows: " + card.shows().title() + ". ") + card.about());

@@ -12,6 +12,7 @@ import dev.ackademy.ui.fx.theme.GlyphIcon;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -28,6 +29,9 @@ import javafx.scene.layout.VBox;
 public final class ScenarioView extends StackPane {
 
     private static final int MOST_SETTINGS = 60;
+
+    /// Words of the format that describe the scenario and set nothing, or have a place of their own.
+    private static final Set<String> UNTUNED = Set.of("scenario", "title", "shows", "preset", "expect", "faults", "changes");
 
     private final RunViewModel run;
 
@@ -176,6 +180,11 @@ public final class ScenarioView extends StackPane {
                                 : hidden + " more: search more narrowly.");
     }
 
+    private static String first(String path) {
+        int dot = path.indexOf('.');
+        return dot < 0 ? path : path.substring(0, dot);
+    }
+
     private VBox setting(Resolved.Explained each) {
         Label path = new Label(each.path());
         path.getStyleClass().add("path");
@@ -190,9 +199,7 @@ public final class ScenarioView extends StackPane {
         });
         String vendor = each.vendor().isEmpty() ? "" : "\n" + each.vendor() + ", default " + each.vendorDefault();
         value.setTooltip(new Tooltip(each.origin().words() + vendor + "\nEnter runs again with another value."));
-        Label origin = new Label(each.origin().words());
-        origin.getStyleClass().add("path");
-        VBox box = new VBox(path, value, origin);
+        VBox box = new VBox(path, value);
         box.getStyleClass().add("setting");
         return box;
     }

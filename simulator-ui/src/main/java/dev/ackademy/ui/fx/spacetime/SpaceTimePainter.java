@@ -104,8 +104,8 @@ public final class SpaceTimePainter {
         strips(scope);
         flights(scope, false);
         flights(scope, true);
-        badges(scope);
         now(scope, now);
+        badges(scope);
         pen.restore();
         header(scope);
     }

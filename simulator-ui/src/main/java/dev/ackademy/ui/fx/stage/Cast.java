@@ -49,7 +49,7 @@ public record Cast(
         List<String> more = new ArrayList<>();
         List<Integer> shownStores = limit(stores, StageLayout.MOST_STORES, "stores", more);
         List<Integer> rows = shownStores.stream()
-                .map(store -> Math.clamp(last.truth().size(), 1, MOST_ROWS))
+                .map(store -> wanted(played, store))
                 .toList();
         return new Cast(
                 List.copyOf(brokers),
@@ -59,6 +59,18 @@ public record Cast(
                 shownStores,
                 rows,
                 List.copyOf(more));
+    }
+
+    private static int wanted(Played played, int store) {
+        Picture last = played.last();
+        boolean owed = played.report().stores().containsKey(last.scene().name(store));
+        int rows = owed ? last.truth().size() : 0;
+        if (last.stores().get(store) != null) {
+            for (var table : last.stores().get(store).rows().values()) {
+                rows = Math.max(rows, table.size());
+            }
+        }
+        return Math.clamp(rows, 1, MOST_ROWS);
     }
 
     private static <T> List<T> limit(List<T> all, int most, String what, List<String> more) {

@@ -513,7 +513,7 @@ public final class StageFrames {
             Map<String, StageFrame.Row> all = new LinkedHashMap<>();
             Map<String, Integer> order = new HashMap<>();
             if (store != null) {
-                for (String key : keys(store, service)) {
+                for (String key : keys(name(node), store, service)) {
                     all.put(key, row(node, store, key, service));
                     order.put(key, weight(node, store, key, service));
                 }
@@ -530,9 +530,12 @@ public final class StageFrames {
                     name(node), service, health, keys.stream().map(all::get).toList(), all.size() - keys.size());
         }
 
-        private Set<String> keys(StorePicture store, boolean service) {
+        /// Every key that the source owes to this store, and what else is there.
+        private Set<String> keys(String name, StorePicture store, boolean service) {
             Set<String> keys = new java.util.TreeSet<>(StageFrames::byNumber);
-            keys.addAll(picture.truth().keys());
+            if (played.report().stores().containsKey(name)) {
+                keys.addAll(picture.truth().keys());
+            }
             if (service) {
                 store.served().keys().forEach(operation -> keys.add(operation.key()));
             } else {

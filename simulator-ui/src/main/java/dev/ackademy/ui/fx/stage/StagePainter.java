@@ -1009,11 +1009,19 @@ public final class StagePainter {
 
     // ------------------------------------------------------------------ the callout
 
+    private static final Type CALLOUT = Type.sans(12.5).semi();
+    private static final double CALLOUT_TEXT = 330;
+
     /// Where the callout is drawn: at the lower right, above the legend.
     public static Box calloutBox(StageLayout at, StageFrame.Callout callout) {
-        double wide = Math.max(Type.sans(12.5).semi().width(callout.title()), SANS_12.width(callout.text()) + 54);
-        double width = Math.min(Math.max(300, wide + 69), 440);
-        return new Box(at.area().width() - width - 12, at.area().height() - 70, width, 58);
+        List<String> title = CALLOUT.wrap(callout.title(), CALLOUT_TEXT, 2);
+        double wide = SANS_12.width(callout.text()) + 54;
+        for (String line : title) {
+            wide = Math.max(wide, CALLOUT.width(line));
+        }
+        double width = Math.max(290, wide + 73);
+        double height = 41 + 17 * title.size();
+        return new Box(at.area().width() - width - 12, at.area().height() - 32 - height, width, height);
     }
 
     private void callout(StageFrame.Callout callout) {
@@ -1025,13 +1033,17 @@ public final class StagePainter {
         pen.rect(box.x(), box.y(), box.width(), box.height(), 10, tone(SURFACE), Stroke.of(line, 1.6));
         pen.rect(box.x() + 11, box.y() + 12, 34, 34, 9, line);
         pen.glyph(callout.glyph(), box.x() + 19, box.y() + 20, 18, tone(callout.broken() ? ON_BAD : ON_INK));
-        Type title = Type.sans(12.5).semi();
-        pen.text(box.x() + 55, box.y() + 25, title.fit(callout.title(), box.width() - 66), title, ink);
-        pen.text(box.x() + 55, box.y() + 44, SANS_12.fit(callout.text(), box.width() - 110), SANS_12, tone(INK_2));
+        double y = box.y() + 25;
+        for (String text : CALLOUT.wrap(callout.title(), CALLOUT_TEXT, 2)) {
+            pen.text(box.x() + 55, y, text, CALLOUT, ink);
+            y += 17;
+        }
+        y += 2;
+        pen.text(box.x() + 55, y, callout.text(), SANS_12, tone(INK_2));
         Type why = SANS_12.semi();
         double right = box.right() - 14;
-        pen.text(right, box.y() + 44, "Why?", why, ink, Align.RIGHT);
-        pen.line(right - why.width("Why?"), box.y() + 46.5, right, box.y() + 46.5, Stroke.of(ink, 1));
+        pen.text(right, y, "Why?", why, ink, Align.RIGHT);
+        pen.line(right - why.width("Why?"), y + 2.5, right, y + 2.5, Stroke.of(ink, 1));
     }
 
     private void pointer(StageFrame.Callout callout, Box box, Color line) {

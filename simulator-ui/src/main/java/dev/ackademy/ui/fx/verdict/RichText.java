@@ -8,9 +8,6 @@ import dev.ackademy.ui.fx.theme.Palette;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.scene.control.Label;
-import javafx.scene.layout.Background;
-import javafx.scene.layout.BackgroundFill;
-import javafx.scene.layout.CornerRadii;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -61,8 +58,7 @@ final class RichText {
         Hue hue = palette.hue(hues.index(operation.key()));
         Label chip = new Label(operation.id());
         chip.getStyleClass().add("chip");
-        chip.setBackground(new Background(new BackgroundFill(hue.tint(), new CornerRadii(4), null)));
-        chip.setStyle("-fx-text-fill: " + web(hue.text()) + ";");
+        chip.setStyle("-fx-text-fill: " + web(hue.text()) + "; -fx-background-color: " + web(hue.tint()) + ";");
         return chip;
     }
 
