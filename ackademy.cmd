@@ -15,6 +15,8 @@ for /f "usebackq tokens=1,* delims==" %%K in ("%ACKADEMY_ROOT%.ackademy\start") 
 rem The window's native code needs leave to be loaded; a command does without and starts faster.
 set "ACKADEMY_WINDOW="
 if "%~1"=="" set "ACKADEMY_WINDOW=--enable-native-access=ALL-UNNAMED"
+if "%~1"=="open" set "ACKADEMY_WINDOW=--enable-native-access=ALL-UNNAMED"
+if "%~1"=="shot" set "ACKADEMY_WINDOW=--enable-native-access=ALL-UNNAMED"
 
 "%ACKADEMY_JDK%\bin\java.exe" %ACKADEMY_WINDOW% "@%ACKADEMY_ARGS%" dev.ackademy.ui.Main %*
 exit /b %ERRORLEVEL%

@@ -1,14 +1,36 @@
 package dev.ackademy.ui;
 
 import dev.ackademy.ui.cli.AckademyCommand;
+import dev.ackademy.ui.fx.shell.WindowCommands;
 
-/// Where the program starts. Owns nothing but the hand-over: arguments to the command line, its exit code to the
-/// system.
+/// Where the program starts. Owns nothing but the hand-over: arguments to the window or to the command line, the exit
+/// code to the system.
 public final class Main {
 
     private Main() {}
 
     public static void main(String... arguments) {
-        System.exit(AckademyCommand.execute(arguments).code());
+        boolean window = arguments.length == 0 ? canShowWindows() : isForTheWindow(arguments[0]);
+        System.exit(
+                window
+                        ? WindowCommands.run(arguments)
+                        : AckademyCommand.execute(arguments).code());
+    }
+
+    /// Named here too, so that a command of the terminal loads nothing of the window.
+    private static boolean isForTheWindow(String command) {
+        return command.equals("open") || command.equals("shot");
+    }
+
+    /// On Linux a window needs a display server; without one the terminal gives a tour instead.
+    private static boolean canShowWindows() {
+        boolean linux =
+                System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT).contains("linux");
+        return !linux || isSet("DISPLAY") || isSet("WAYLAND_DISPLAY") || System.getProperty("glass.platform") != null;
+    }
+
+    private static boolean isSet(String variable) {
+        String value = System.getenv(variable);
+        return value != null && !value.isBlank();
     }
 }

@@ -31,7 +31,8 @@ public final class ScenarioView extends StackPane {
     private static final int MOST_SETTINGS = 60;
 
     /// Words of the format that describe the scenario and set nothing, or have a place of their own.
-    private static final Set<String> UNTUNED = Set.of("scenario", "title", "shows", "preset", "expect", "faults", "changes");
+    private static final Set<String> UNTUNED =
+            Set.of("scenario", "title", "shows", "preset", "expect", "faults", "changes");
 
     private final RunViewModel run;
 

@@ -24,11 +24,11 @@ public final class WindowCommands {
     private static final int WRONG_USE = 2;
     private static final int INTERNAL = 70;
 
-    /// JavaFX warns of every start from a class path. Held here, because loggers are collected when nobody holds them.
+    /// JavaFX warns of every start from a class path. Held here, because loggers are collected when nobody
+    /// holds them.
     private static final Logger JAVAFX = Logger.getLogger("javafx");
 
-    private static final String SHOT_USE =
-            """
+    private static final String SHOT_USE = """
             Usage: ackademy shot [SCENARIO] --out FILE.png [options]
             Draws the window at one moment, without a display. Without a scenario: the page of all scenarios.
               --at TIME          the moment: 3.2s or 120ms; the first flag if left out
@@ -39,11 +39,6 @@ public final class WindowCommands {
               --why N            with step N of the why selected""";
 
     private WindowCommands() {}
-
-    /// Whether this command line is for the window.
-    public static boolean take(String... arguments) {
-        return arguments.length == 0 || arguments[0].equals("open") || arguments[0].equals("shot");
-    }
 
     /// The exit code.
     public static int run(String... arguments) {
@@ -179,7 +174,8 @@ public final class WindowCommands {
         }
         Optional<Lesson> lesson = LessonLibrary.shipped().find(name);
         if (lesson.isEmpty()) {
-            throw new IllegalArgumentException("'" + name + "' is neither a file nor the number or name of a shipped scenario");
+            throw new IllegalArgumentException(
+                    "'" + name + "' is neither a file nor the number or name of a shipped scenario");
         }
         return new Recipe(lesson.get().name(), lesson.get().scenario());
     }

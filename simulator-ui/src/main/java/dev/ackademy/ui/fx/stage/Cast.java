@@ -48,9 +48,8 @@ public record Cast(
         List<Integer> stores = new ArrayList<>(scene.stores().keySet());
         List<String> more = new ArrayList<>();
         List<Integer> shownStores = limit(stores, StageLayout.MOST_STORES, "stores", more);
-        List<Integer> rows = shownStores.stream()
-                .map(store -> wanted(played, store))
-                .toList();
+        List<Integer> rows =
+                shownStores.stream().map(store -> wanted(played, store)).toList();
         return new Cast(
                 List.copyOf(brokers),
                 limit(producers, StageLayout.MOST_PRODUCERS, "producers", more),
