@@ -1,5 +1,6 @@
 package dev.ackademy.core.node.log;
 
+import dev.ackademy.core.model.Capped;
 import dev.ackademy.core.model.Ident;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.node.log.DataFrame.FetchPartition;
@@ -26,6 +27,10 @@ final class Fetcher {
 
     @Ident
     int connection;
+
+    /// Attempts to connect in a row that nobody answered.
+    @Capped(at = 2)
+    int vain;
 
     /// Of the last request.
     @Ident

@@ -21,7 +21,7 @@ final class Following {
     /// `replica.fetch.backoff.ms`
     private static final long BACKOFF_MICROS = 1_000_000;
 
-    /// `socket.connection.setup.timeout.ms`: nobody answers there, so the leader is silent.
+    /// `socket.connection.setup.timeout.ms`: when nobody answers there twice the leader is silent.
     private static final long SETUP_MICROS = 10_000_000;
 
     private final TreeMap<Integer, Fetcher> fetchers = new TreeMap<>();
@@ -99,6 +99,7 @@ final class Following {
         for (int leader : fetchers.keySet()) {
             if (fetchers.get(leader).connection == connection) {
                 fetchers.get(leader).stage = Fetcher.Stage.IDLE;
+                fetchers.get(leader).vain = 0;
                 turn.disarm(RETRY, leader);
                 fetch(leader, turn);
                 return true;
@@ -127,7 +128,9 @@ final class Following {
         if (fetcher.stage == Fetcher.Stage.CONNECTING) {
             turn.around().close(fetcher.connection);
             fetcher.apart();
-            silent.add(leader);
+            if (fetcher.vain++ > 0) {
+                silent.add(leader);
+            }
         }
         fetcher.delayed.clear();
         fetch(leader, turn);
@@ -143,6 +146,7 @@ final class Following {
         silent.remove(peer);
         Fetcher fetcher = fetchers.get(peer);
         if (fetcher != null) {
+            fetcher.vain = 0;
             if (fetcher.stage != Fetcher.Stage.APART) {
                 turn.around().close(fetcher.connection);
                 fetcher.apart();

@@ -53,7 +53,7 @@ class StormTest {
             }
         }
         assertThat(stored.values()).as("idempotent").containsOnly(1);
-        assertThat(stored).as("not everything failed").hasSizeGreaterThan(published / 2);
+        assertThat(stored).as("not everything failed").hasSizeGreaterThan(published / 4);
         TreeSet<String> effects = new TreeSet<>();
         TreeSet<TopicPartition> assigned = new TreeSet<>();
         for (int consumer : List.of(111, 112, 113)) {
