@@ -99,21 +99,21 @@ class RecordingTest {
         }
     }
 
-    /// Every single flipped bit is noticed, and by no other error than ours.
+    /// Every single flipped bit is noticed, and by no other error than ours. Only where the last line has
+    /// lost its end
+    /// is there a prefix to look at.
     @Test
     void any_flipped_bit_is_refused() throws IOException {
         byte[] bytes = Samples.recorded(new Samples(3).entries(6));
-        Path file = folder.resolve("flipped.ndjson");
-        for (int at = 0; at < bytes.length; at++) {
+        int end = bytes.length - 1;
+        for (int bit = 0; bit < 8 * bytes.length; bit++) {
             byte[] flipped = bytes.clone();
-            flipped[at] ^= (byte) (1 << at % 8);
-            Files.write(file, flipped);
-            assertThatThrownBy(() -> RecordingReader.read(file))
-                    .as("byte %d", at)
-                    .isInstanceOf(RecordingRefused.class)
-                    .message()
-                    .doesNotContain("\n")
-                    .doesNotContainPattern("\\p{Cntrl}");
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            if (bit / 8 < end) {
+                refused(flipped);
+            } else {
+                assertThat(read(flipped).whole()).isFalse();
+            }
         }
     }
 
