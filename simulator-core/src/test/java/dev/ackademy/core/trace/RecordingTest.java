@@ -104,7 +104,7 @@ class RecordingTest {
     /// is there a prefix to look at.
     @Test
     void any_flipped_bit_is_refused() throws IOException {
-        byte[] bytes = Samples.recorded(new Samples(3).entries(6));
+        byte[] bytes = Samples.recorded(new Samples(3).entries(2));
         int end = bytes.length - 1;
         for (int bit = 0; bit < 8 * bytes.length; bit++) {
             byte[] flipped = bytes.clone();
