@@ -85,21 +85,31 @@ public final class Checkers {
             Verdict verdict = violated.contains(guarantee)
                     ? Verdict.VIOLATED
                     : undecided(story.trace, guarantee) ? Verdict.UNKNOWN : Verdict.HOLDS;
-            String reason = verdict == Verdict.UNKNOWN
-                    ? "the run ended before it could be told (" + endOf(story.trace) + ")"
-                    : promise.reason();
+            String reason = verdict == Verdict.UNKNOWN ? open(story.trace) : promise.reason();
             judgements.add(new Report.Judgement(guarantee, verdict, promise.promised(), reason));
         }
         return judgements;
     }
 
-    private static String endOf(Trace trace) {
-        return trace.limit().isEmpty() ? trace.end().word() : trace.limit();
+    private static String open(Trace trace) {
+        if (!trace.unknownKinds().isEmpty()) {
+            return "the recording holds facts that this version does not know ("
+                    + String.join(", ", trace.unknownKinds()) + ")";
+        }
+        return "the run ended before it could be told ("
+                + (trace.limit().isEmpty() ? trace.end().word() : trace.limit()) + ")";
+    }
+
+    /// Nothing that did not happen can be concluded from a part of a run, or from one with unknown facts.
+    private static boolean cut(Trace trace) {
+        return trace.end() == RunEnd.LIMIT
+                || !trace.complete()
+                || !trace.unknownKinds().isEmpty();
     }
 
     /// At a limit nothing is decided; at stuck or loop what has not arrived is not delivered, never lost.
     private static boolean undecided(Trace trace, Guarantee guarantee) {
-        if (trace.end() == RunEnd.LIMIT || !trace.complete()) {
+        if (cut(trace)) {
             return true;
         }
         return trace.end() != RunEnd.QUIET && (guarantee == Guarantee.NO_LOSS || guarantee == Guarantee.TRUE_TO_SOURCE);
@@ -109,14 +119,13 @@ public final class Checkers {
             Scenario scenario, Trace trace, List<Report.Judgement> judgements, List<Finding> findings) {
         TreeSet<Anomaly> found = new TreeSet<>();
         findings.forEach(finding -> found.add(finding.anomaly()));
-        boolean cut = trace.end() == RunEnd.LIMIT || !trace.complete();
         if (scenario.expect().stated()) {
             boolean forbidden = scenario.expect().never().stream().anyMatch(found::contains);
             boolean surprising = !scenario.expect().found().containsAll(found);
             if (forbidden || surprising) {
                 return Report.Outcome.UNEXPECTED;
             }
-            if (cut) {
+            if (cut(trace)) {
                 return Report.Outcome.UNKNOWN;
             }
             return found.containsAll(scenario.expect().found()) ? Report.Outcome.EXPECTED : Report.Outcome.UNEXPECTED;

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// `convergence`: at the end a table's row differs from the fold of the source's history. Compared by fields and
+/// `convergence`: at the end a table's row differs from the fold of the source's history (each key by its versions).
+/// Compared by fields and
 /// presence: two versions that say the same are the same.
 final class Convergence implements Checker {
 
@@ -51,7 +52,7 @@ final class Convergence implements Checker {
     private static Found deviation(Story story, Sink sink, String key) {
         Operation last = null;
         for (Operation operation : sink.owed()) {
-            if (operation.key().equals(key)) {
+            if (operation.key().equals(key) && (last == null || last.version() < operation.version())) {
                 last = operation;
             }
         }

@@ -11,39 +11,56 @@ import dev.ackademy.core.model.RequestKind;
 import dev.ackademy.core.model.SourceEvent.TruthChanged;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.scenario.Scenario.Reads;
+import dev.ackademy.core.trace.NodeName;
 import dev.ackademy.core.trace.TraceEntry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Follows every copy of one operation that could still be delivered to one group: at its source, in a producer's
-/// buffer, on the wire, in a replica's log at or above the
-/// group's committed position, in a consumer's hands. Tells whether one is left, and the entry at which the last one
-/// went (the point of no return).
+/// buffer, on the wire, in a log at or above the group's committed position, in a consumer's hands. A copy in a
+/// replica's log counts as long as no leader without it has been elected. Tells whether one is left, and the entry at
+/// which the last one went (the point of no return).
 final class Copies {
 
     private final Story story;
     private final Operation operation;
     private final String group;
-    private final TreeSet<String> copies = new TreeSet<>();
+    private final TreeSet<String> loose = new TreeSet<>();
+    private final List<Stored> stored = new ArrayList<>();
     private final TreeMap<TopicPartition, Long> committed = new TreeMap<>();
+    private final TreeMap<TopicPartition, Integer> leaders = new TreeMap<>();
     private int vanished;
+
+    private record Stored(TopicPartition partition, int node, long offset) {}
 
     Copies(Story story, Operation operation, String group) {
         this.story = story;
         this.operation = operation;
         this.group = group;
+        boolean before = false;
         for (TraceEntry entry : story.trace.entries()) {
-            boolean before = !copies.isEmpty();
-            follow(entry);
-            if (before && copies.isEmpty()) {
-                vanished = entry.n();
+            if (follow(entry)) {
+                boolean now = !loose.isEmpty() || deliverable();
+                if (before && !now) {
+                    vanished = entry.n();
+                }
+                before = now;
             }
         }
     }
 
     boolean deliverable() {
-        return copies.stream().anyMatch(copy -> copy.startsWith("log "));
+        return stored.stream().anyMatch(this::deliverable);
+    }
+
+    private boolean deliverable(Stored copy) {
+        if (copy.offset < committed.getOrDefault(copy.partition, 0L)) {
+            return false;
+        }
+        int leader = leaders.getOrDefault(copy.partition, -1);
+        return leader < 0 || stored.contains(new Stored(copy.partition, leader, copy.offset));
     }
 
     /// The entry after which no deliverable copy existed; 0 where that cannot be told.
@@ -51,105 +68,100 @@ final class Copies {
         return vanished;
     }
 
-    private void follow(TraceEntry entry) {
-        switch (entry.event()) {
-            case TruthChanged e when about(e.operation()) -> copies.add("source " + entry.node());
-            case AppEvent e -> followApplication(entry, e);
-            case DeliveryEvent e -> followDelivery(entry, e);
+    /// Whether the entry may have changed what there is.
+    private boolean follow(TraceEntry entry) {
+        return switch (entry.event()) {
+            case TruthChanged e when about(e.operation()) -> loose.add("source " + entry.node());
+            case AppEvent.ItemEnded e
+            when about(e.operation()) -> loose.remove("source " + entry.node()) | loose.remove("hand " + entry.node());
+            case DeliveryEvent e when about(e.operation()) -> followDelivery(entry, e);
             case LogEvent e -> followLog(entry, e);
             case GroupEvent.OffsetCommitted e
             when e.group().equals(group) -> {
                 committed.put(e.partition(), e.to());
-                dropLog(e.partition(), -1, 0, e.to());
+                yield true;
             }
+            case GroupEvent.GroupsLoaded e -> load(e);
             case NetworkEvent e -> followFrame(e);
             case NodeEvent.NodeCrashed e -> crash(entry.node());
             case NodeEvent.PowerLost e -> crash(entry.node());
-            default -> {}
-        }
+            default -> false;
+        };
     }
 
-    private void followApplication(TraceEntry entry, AppEvent event) {
-        if (event instanceof AppEvent.ItemEnded ended && about(ended.operation())) {
-            copies.remove("source " + entry.node());
-            copies.remove("hand " + entry.node());
-        }
-    }
-
-    private void followDelivery(TraceEntry entry, DeliveryEvent event) {
-        switch (event) {
-            case DeliveryEvent.PublishAsked e when about(e.operation()) -> copies.add("buffer " + entry.node());
-            case DeliveryEvent.PublishAcknowledged e
-            when about(e.operation()) -> copies.remove("buffer " + entry.node());
-            case DeliveryEvent.PublishFailed e when about(e.operation()) -> copies.remove("buffer " + entry.node());
+    private boolean followDelivery(TraceEntry entry, DeliveryEvent event) {
+        return switch (event) {
+            case DeliveryEvent.PublishAsked e -> loose.add("buffer " + entry.node());
+            case DeliveryEvent.PublishAcknowledged e -> loose.remove("buffer " + entry.node());
+            case DeliveryEvent.PublishFailed e -> loose.remove("buffer " + entry.node());
             case DeliveryEvent.Delivered e
-            when about(e.operation()) && e.group() != null && e.group().equals(group) ->
-                copies.add("hand " + entry.node());
-            default -> {}
-        }
+            when e.group() != null && e.group().equals(group) -> loose.add("hand " + entry.node());
+            default -> false;
+        };
     }
 
-    private void followLog(TraceEntry entry, LogEvent event) {
-        switch (event) {
-            case LogEvent.RecordAppended e when about(e.operation()) -> addLog(e.partition(), entry.node(), e.offset());
-            case LogEvent.ReplicaAppended e -> {
-                List<Operation> operations = e.operations();
-                for (int i = 0; i < operations.size(); i++) {
-                    if (about(operations.get(i))) {
-                        addLog(e.partition(), entry.node(), e.from() + i);
-                    }
-                }
+    private boolean followLog(TraceEntry entry, LogEvent event) {
+        return switch (event) {
+            case LogEvent.RecordAppended e
+            when about(e.operation()) -> stored.add(new Stored(e.partition(), entry.node(), e.offset()));
+            case LogEvent.ReplicaAppended e -> copied(entry.node(), e);
+            case LogEvent.LogTruncated e -> drop(e.partition(), entry.node(), e.to(), Long.MAX_VALUE);
+            case LogEvent.LogStartMoved e -> drop(e.partition(), entry.node(), 0, e.to());
+            case LogEvent.LeaderElected e -> {
+                leaders.put(e.partition(), e.leader());
+                yield true;
             }
-            case LogEvent.LogTruncated e -> dropLog(e.partition(), entry.node(), e.to(), Long.MAX_VALUE);
-            case LogEvent.LogStartMoved e -> dropLog(e.partition(), entry.node(), 0, e.to());
-            default -> {}
-        }
+            default -> false;
+        };
     }
 
-    private void addLog(TopicPartition partition, int node, long offset) {
-        if (offset >= committed.getOrDefault(partition, 0L)) {
-            copies.add(log(partition, node, offset));
-        }
-    }
-
-    private static String log(TopicPartition partition, int node, long offset) {
-        return "log " + partition + " " + node + " " + offset;
-    }
-
-    private void dropLog(TopicPartition partition, int node, long from, long to) {
-        String ofPartition = "log " + partition + " ";
-        copies.removeIf(copy -> {
-            if (!copy.startsWith(ofPartition)) {
-                return false;
+    private boolean copied(int node, LogEvent.ReplicaAppended e) {
+        boolean changed = false;
+        for (int i = 0; i < e.operations().size(); i++) {
+            if (about(e.operations().get(i))) {
+                changed |= stored.add(new Stored(e.partition(), node, e.from() + i));
             }
-            String[] parts = copy.substring(ofPartition.length()).split(" ");
-            long offset = Long.parseLong(parts[1]);
-            return (node < 0 || Integer.parseInt(parts[0]) == node) && offset >= from && offset < to;
-        });
+        }
+        return changed;
     }
 
-    private void followFrame(NetworkEvent event) {
-        switch (event) {
+    private boolean drop(TopicPartition partition, int node, long from, long to) {
+        return stored.removeIf(copy ->
+                copy.partition.equals(partition) && copy.node == node && copy.offset >= from && copy.offset < to);
+    }
+
+    /// A new coordinator knows the commits that its log holds, and no others.
+    private boolean load(GroupEvent.GroupsLoaded loaded) {
+        for (GroupEvent.LoadedGroup each : loaded.groups()) {
+            if (each.group().equals(group)) {
+                each.offsets().forEach(offset -> committed.put(offset.partition(), offset.to()));
+            }
+        }
+        return true;
+    }
+
+    private boolean followFrame(NetworkEvent event) {
+        return switch (event) {
             case NetworkEvent.FrameSent e
             when e.kind() == RequestKind.PRODUCE && !e.answer() && carries(e.carried()) ->
-                copies.add("wire " + e.connection());
+                loose.add("wire " + e.connection());
             case NetworkEvent.FrameArrived e
-            when e.kind() == RequestKind.PRODUCE && carries(e.carried()) -> copies.remove("wire " + e.connection());
+            when e.kind() == RequestKind.PRODUCE && carries(e.carried()) -> loose.remove("wire " + e.connection());
             case NetworkEvent.FrameLost e
-            when e.kind() == RequestKind.PRODUCE && carries(e.carried()) -> copies.remove("wire " + e.connection());
-            default -> {}
-        }
+            when e.kind() == RequestKind.PRODUCE && carries(e.carried()) -> loose.remove("wire " + e.connection());
+            default -> false;
+        };
     }
 
-    private void crash(int node) {
-        copies.remove("buffer " + node);
-        copies.remove("hand " + node);
+    private boolean crash(int node) {
+        boolean changed = loose.remove("buffer " + node) | loose.remove("hand " + node);
         if (node >= 0
-                && story.node(node).role() == dev.ackademy.core.trace.NodeName.Role.PROCESS
-                && story.scenario.processes().get(story.node(node).deployment()).reads() instanceof Reads.Workload w
-                && w.onRestart().equals("skip")) {
-            copies.remove("source " + node);
+                && story.node(node).role() == NodeName.Role.PROCESS
+                && story.deployment(node).reads() instanceof Reads.Workload workload
+                && workload.onRestart().equals("skip")) {
+            changed |= loose.remove("source " + node);
         }
+        return changed;
     }
 
     private boolean carries(List<NetworkEvent.Carried> carried) {

@@ -1,7 +1,9 @@
 package dev.ackademy.core.check;
 
 import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.core.model.AppEvent;
 import dev.ackademy.core.model.DeliveryEvent;
+import dev.ackademy.core.model.OnFailure;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.trace.TraceEntry;
@@ -12,7 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// Jepsen's log-level anomalies of what a partition holds, from acknowledged sends and from all polls: `duplicate` (one
-/// value at more than one offset),
+/// value at more than one offset; in a retry or dead-letter topic more often than it was handed on),
 /// `inconsistent-offsets` (one offset with more than one value), `lost-write` (a committed value at or below the bound
 /// that nobody read).
 final class LogContents implements Checker {
@@ -26,7 +28,7 @@ final class LogContents implements Checker {
     public void check(Story story, Consumer<Found> found) {
         for (Map.Entry<TopicPartition, VersionOrder> each :
                 VersionOrder.of(story).entrySet()) {
-            duplicates(each.getValue(), found);
+            duplicates(story, each.getValue(), found);
             inconsistent(each.getValue(), found);
             if (each.getValue().readAtAll()) {
                 lostWrites(each.getValue(), found);
@@ -34,9 +36,11 @@ final class LogContents implements Checker {
         }
     }
 
-    private static void duplicates(VersionOrder order, Consumer<Found> found) {
+    private static void duplicates(Story story, VersionOrder order, Consumer<Found> found) {
         order.offsetsOf().forEach((operation, offsets) -> {
-            if (offsets.size() > 1) {
+            if (offsets.size() > 1
+                    && offsets.size()
+                            > handedOn(story, operation, order.partition().topic())) {
                 List<Integer> witness = new ArrayList<>();
                 offsets.values().forEach(witness::add);
                 witness.sort(null);
@@ -44,6 +48,24 @@ final class LogContents implements Checker {
                         Anomaly.DUPLICATE, operation, null, witness, order.partition() + " at " + offsets.keySet()));
             }
         });
+    }
+
+    /// How often failure policies put the operation into this topic and were done with it.
+    private static int handedOn(Story story, Operation operation, String topic) {
+        int times = 0;
+        for (TraceEntry entry : story.about(operation)) {
+            if (entry.event() instanceof AppEvent.ItemEnded ended
+                    && (ended.ending() == AppEvent.Ending.HANDED_ON || ended.ending() == AppEvent.Ending.DEAD_LETTERED)
+                    && topic.equals(detour(story, entry))) {
+                times++;
+            }
+        }
+        return times;
+    }
+
+    private static String detour(Story story, TraceEntry entry) {
+        OnFailure policy = story.deployment(entry.node()).onFailure();
+        return policy == null ? null : policy.topic();
     }
 
     private static void inconsistent(VersionOrder order, Consumer<Found> found) {

@@ -30,12 +30,15 @@ public final class Narrator {
         return switch (entry.event()) {
             case NetworkEvent.RequestRefused e -> 9;
             case NetworkEvent.FrameLost e -> e.kind() == RequestKind.FETCH || e.kind() == RequestKind.REPLICATE ? 2 : 9;
-            case NetworkEvent.ConnectionCut e -> 4;
+            case NetworkEvent.ConnectionCut e -> 7;
             case NetworkEvent.LinkParted e -> 7;
-            case NetworkEvent.FrameSent e -> e.kind() == RequestKind.PRODUCE && !e.answer() ? 5 : 0;
+            case NetworkEvent.FrameSent e -> weight(e);
             case NodeEvent.NodeCrashed e -> 9;
             case NodeEvent.PowerLost e -> 9;
             case NodeEvent.NodePaused e -> 8;
+            case NodeEvent.ServiceFailed e -> 8;
+            case NodeEvent.ServiceSlowed e -> 8;
+            case NodeEvent.ClockSkewed e -> 8;
             case LogEvent.RecordAppended e -> 6;
             case LogEvent.LogTruncated e -> 9;
             case LogEvent.LeaderElected e -> e.clean() ? 6 : 9;
@@ -52,14 +55,15 @@ public final class Narrator {
             case GroupEvent.MemberLeft e -> 7;
             case GroupEvent.CommitRefused e -> 6;
             case GroupEvent.GroupsLoaded e -> 6;
-            case GroupEvent.OffsetCommitted e -> 5;
+            case GroupEvent.OffsetCommitted e -> 6;
             case DeliveryEvent.PublishFailed e -> 8;
             case DeliveryEvent.PartitionsLost e -> 6;
             case DeliveryEvent.Delivered e -> e.redelivered() ? 6 : 4;
             case DeliveryEvent.PositionInvalid e -> 9;
             case DeliveryEvent.PositionSet e -> e.from().equals("committed") ? 3 : 4;
             case DeliveryEvent.AcknowledgeFailed e -> 6;
-            case DeliveryEvent.PublishAsked e -> 3;
+            case DeliveryEvent.PublishAsked e -> e.attempt() > 1 ? 7 : 2;
+            case DeliveryEvent.PublishAcknowledged e -> e.position() < 0 ? 6 : 3;
             case AppEvent.ItemRetried e -> 5;
             case AppEvent.ItemEnded e -> e.ending() == AppEvent.Ending.DONE ? 1 : 8;
             case AppEvent.BreakerOpened e -> 8;
@@ -71,12 +75,22 @@ public final class Narrator {
         };
     }
 
+    /// A request that carries messages: more telling when it is sent again.
+    private static int weight(NetworkEvent.FrameSent sent) {
+        if (sent.kind() != RequestKind.PRODUCE || sent.answer()) {
+            return 0;
+        }
+        return sent.carried().stream().anyMatch(each -> each.attempt() > 1) ? 7 : 3;
+    }
+
     /// The entry as one sentence.
     public String sentence(TraceEntry entry) {
         String who = name(entry.node());
         return switch (entry.event()) {
             case SourceEvent.TruthChanged e ->
-                e.label() == null || e.label().isEmpty()
+                e.label() == null
+                                || e.label().isEmpty()
+                                || e.label().equals(e.operation().key())
                         ? "%s commits %s at the source.".formatted(who, e.operation())
                         : "%s: %s happens at the source, %s.".formatted(e.operation(), e.label(), who);
             case AppEvent e -> application(who, e);
@@ -347,7 +361,7 @@ public final class Narrator {
             case RunEvent.RunEnded e ->
                 e.waiting().isEmpty()
                         ? "The run ends: %s.".formatted(e.end().word())
-                        : "The run ends %s: %s.".formatted(e.end().word(), e.waiting());
+                        : "The run ends (%s): %s.".formatted(e.end().word(), e.waiting());
             case RunEvent.FaultUnused e -> "A fault never found its place: %s.".formatted(e.fault());
         };
     }

@@ -14,8 +14,9 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// `no-progress`: the run ended stuck or in a loop, with what waits named. `redelivery-ratio`: a deployment was given
-/// more than three deliveries for each effect or declared
-/// ending.
+/// more
+/// than three deliveries for each operation that it was given at all. (What was given once and never done is lost, or
+/// under way, and no redelivery.)
 final class Progress implements Checker {
 
     private static final int RATIO = 3;
@@ -63,33 +64,26 @@ final class Progress implements Checker {
     private static void ratios(Story story, Consumer<Found> found) {
         TreeMap<String, Integer> deliveries = new TreeMap<>();
         TreeMap<String, TraceEntry> last = new TreeMap<>();
-        TreeMap<String, TreeSet<Operation>> ended = new TreeMap<>();
+        TreeMap<String, TreeSet<Operation>> given = new TreeMap<>();
         for (TraceEntry entry : story.trace.entries()) {
-            String deployment = story.node(entry.node()).deployment();
-            switch (entry.event()) {
-                case DeliveryEvent.Delivered e -> {
-                    deliveries.merge(deployment, 1, Integer::sum);
+            if (entry.event() instanceof DeliveryEvent.Delivered delivered && delivered.operation() != null) {
+                String deployment = story.node(entry.node()).deployment();
+                deliveries.merge(deployment, 1, Integer::sum);
+                if (!given.computeIfAbsent(deployment, d -> new TreeSet<>()).add(delivered.operation())) {
                     last.put(deployment, entry);
                 }
-                case AppEvent.ItemEnded e -> {
-                    if (e.ending() != AppEvent.Ending.GIVEN_UP) {
-                        ended.computeIfAbsent(deployment, d -> new TreeSet<>()).add(e.operation());
-                    }
-                }
-                default -> {}
             }
         }
         deliveries.forEach((deployment, count) -> {
-            int ends =
-                    Math.max(1, ended.getOrDefault(deployment, new TreeSet<>()).size());
-            if (count > RATIO * ends) {
+            int operations = given.get(deployment).size();
+            if (count > RATIO * operations) {
                 TraceEntry flag = last.get(deployment);
                 found.accept(new Found(
                         Anomaly.REDELIVERY_RATIO,
                         flag.operation(),
                         null,
                         List.of(flag.n()),
-                        deployment + " had " + count + " deliveries for " + ends + " finished"));
+                        deployment + " had " + count + " deliveries of " + operations + " messages"));
             }
         });
     }

@@ -26,7 +26,8 @@ record Responsible(String reason, Finding.Fix fix) {
             case RETENTION_LOSS -> search.retention();
             case DUPLICATE -> search.storedTwice();
             case DUPLICATE_EFFECT -> search.doneTwice();
-            case KEY_ORDER, NONMONOTONIC_SEND, STALE_OVERWRITE -> search.disorder();
+            case NONMONOTONIC_SEND -> search.sendOrder();
+            case KEY_ORDER, STALE_OVERWRITE -> search.disorder();
             case NONMONOTONIC_POLL, POLL_SKIP -> search.poll();
             case OVERLAP, ZOMBIE_EFFECT -> search.twoOwners();
             case INCONSISTENT_OFFSETS -> search.replication();
@@ -49,15 +50,12 @@ record Responsible(String reason, Finding.Fix fix) {
 
         Responsible loss() {
             TraceEntry flag = story.trace.entry(Math.max(1, found.flag()));
-            if (happened(LogEvent.LogTruncated.class) && cut(found.operation())) {
+            if (flag.event() instanceof LogEvent.LeaderElected || cut(found.operation())) {
                 return replication();
             }
             if (stored(found.operation())) {
                 if (flag.event() instanceof LogEvent.LogStartMoved) {
                     return retention();
-                }
-                if (flag.event() instanceof LogEvent.LogTruncated) {
-                    return replication();
                 }
                 return consumerLoss();
             }
@@ -134,12 +132,7 @@ record Responsible(String reason, Finding.Fix fix) {
                 return retention();
             }
             if (endedBy(AppEvent.Ending.GIVEN_UP)) {
-                return because(
-                        "processes.%s.on-failure goes on with the next message, whose acknowledgement covers the failed one."
-                                .formatted(name),
-                        "Put what fails for good into a dead-letter topic.",
-                        "processes.%s.on-failure.then".formatted(name),
-                        "dead-letter");
+                return givenUp(name);
             }
             if (deployment.reads() instanceof Reads.FromTopic topic
                     && topic.start().equals("latest")) {
@@ -150,7 +143,62 @@ record Responsible(String reason, Finding.Fix fix) {
                         "processes.%s.reads.start".formatted(name),
                         "earliest");
             }
-            return null;
+            return leftAlone();
+        }
+
+        private Responsible givenUp(String name) {
+            String why =
+                    "processes.%s.on-failure goes on with the next message, whose acknowledgement covers the failed one."
+                            .formatted(name);
+            String free = freeTopic();
+            return free == null
+                    ? because(
+                            why,
+                            "Stay on a message until it succeeds.",
+                            "processes.%s.on-failure.then".formatted(name),
+                            "stop")
+                    : because(
+                            why,
+                            "Put what fails for good into a dead-letter topic.",
+                            "processes.%s.on-failure.topic".formatted(name),
+                            free,
+                            "processes.%s.on-failure.then".formatted(name),
+                            "dead-letter");
+        }
+
+        /// A topic that nobody writes to or reads: kept for dead letters.
+        private String freeTopic() {
+            TreeSet<String> used = new TreeSet<>();
+            story.scenario.processes().values().forEach(each -> {
+                if (each.reads() instanceof Reads.FromTopic topic) {
+                    used.addAll(topic.topics());
+                }
+                Routes.flat(each.steps()).forEach(step -> {
+                    if (step instanceof Step.Publish publish) {
+                        used.add(publish.topic());
+                    }
+                });
+            });
+            return story.scenario.topics().keySet().stream()
+                    .filter(topic -> !used.contains(topic))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        /// The table took it for older than what it holds, which it is not.
+        private Responsible leftAlone() {
+            if (found.sink() == null
+                    || found.sink().service()
+                    || !contractRule().equals("latest-time")) {
+                return null;
+            }
+            return because(
+                    "stores.%s.tables.%s.on-write is latest-time: the clocks of several machines decide what is newer."
+                            .formatted(found.sink().store(), found.sink().table()),
+                    "Compare the versions that the source counts, not times.",
+                    "stores.%s.tables.%s.on-write"
+                            .formatted(found.sink().store(), found.sink().table()),
+                    "versioned");
         }
 
         Responsible replication() {
@@ -163,15 +211,13 @@ record Responsible(String reason, Finding.Fix fix) {
             }
             String name = producer();
             if (name != null && story.scenario.processes().get(name).producer().acks() != -1) {
+                int acks = story.scenario.processes().get(name).producer().acks();
                 return because(
-                        "processes.%s.producer.acks is %d: the leader answers before another replica has the record."
-                                .formatted(
-                                        name,
-                                        story.scenario
-                                                .processes()
-                                                .get(name)
-                                                .producer()
-                                                .acks()),
+                        acks == 0
+                                ? "processes.%s.producer.acks is 0: nobody waits until another replica has the record."
+                                        .formatted(name)
+                                : "processes.%s.producer.acks is 1: the leader answers before another replica has the record."
+                                        .formatted(name),
                         "Wait for all in-sync replicas.",
                         "processes.%s.producer.acks".formatted(name),
                         "all");
@@ -278,6 +324,12 @@ record Responsible(String reason, Finding.Fix fix) {
                     "exactly-once");
         }
 
+        /// The earlier send is not where it was acknowledged any more, or the later one was held back.
+        Responsible sendOrder() {
+            Operation before = story.trace.entry(found.witness().getFirst()).operation();
+            return before != null && cut(before) ? replication() : disorder();
+        }
+
         Responsible disorder() {
             String producer = producer();
             Operation late = found.operation();
@@ -324,6 +376,17 @@ record Responsible(String reason, Finding.Fix fix) {
                         "One worker behind the consumer.",
                         "processes.%s.workers".formatted(found.sink().deployment()),
                         "1");
+            }
+            if (found.sink() != null && endedBy(AppEvent.Ending.HANDED_ON)) {
+                String name = found.sink().deployment();
+                return because(
+                        "processes.%s.on-failure.then is retry-topic: while %s waits there, its successors go past it."
+                                .formatted(name, late),
+                        "Try again in place: the others wait behind it.",
+                        "processes.%s.on-failure.retry".formatted(name),
+                        "-1",
+                        "processes.%s.on-failure.then".formatted(name),
+                        "stop");
             }
             if (partitions.size() > 1 || behind) {
                 String why = partitions.size() > 1
@@ -380,6 +443,8 @@ record Responsible(String reason, Finding.Fix fix) {
             return because(
                     "processes.%s.on-failure never lets a message go that cannot succeed.".formatted(name),
                     "Set it aside after a few tries.",
+                    "processes.%s.on-failure.retry".formatted(name),
+                    "3",
                     "processes.%s.on-failure.then".formatted(name),
                     "discard");
         }
@@ -411,15 +476,26 @@ record Responsible(String reason, Finding.Fix fix) {
                     .anyMatch(entry -> entry.event() instanceof AppEvent.ItemEnded ended && ended.ending() == ending);
         }
 
-        /// A replica cut off the part of its log in which the operation stood.
+        /// Where it stood another record stands now, by a later leader, or a replica cut it off.
         private boolean cut(Operation operation) {
-            return story.trace.entries().stream()
-                    .anyMatch(entry -> entry.event() instanceof LogEvent.LogTruncated truncated
-                            && story.about(operation).stream()
-                                    .anyMatch(each -> each.event() instanceof LogEvent.RecordAppended append
-                                            && append.partition().equals(truncated.partition())
-                                            && append.offset() >= truncated.to()
-                                            && append.offset() < truncated.from()));
+            for (TraceEntry each : story.about(operation)) {
+                if (each.event() instanceof LogEvent.RecordAppended append && gone(append)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean gone(LogEvent.RecordAppended append) {
+            return story.trace.entries().stream().anyMatch(entry -> switch (entry.event()) {
+                case LogEvent.LogTruncated e ->
+                    e.partition().equals(append.partition()) && append.offset() >= e.to() && append.offset() < e.from();
+                case LogEvent.RecordAppended e ->
+                    e.partition().equals(append.partition())
+                            && e.offset() == append.offset()
+                            && e.leaderEpoch() > append.leaderEpoch();
+                default -> false;
+            });
         }
 
         private boolean stored(Operation operation) {

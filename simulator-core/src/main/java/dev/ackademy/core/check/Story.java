@@ -14,6 +14,7 @@ import dev.ackademy.core.trace.NodeName;
 import dev.ackademy.core.trace.Trace;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
@@ -51,7 +52,9 @@ final class Story {
         Effect effect = switch (entry.event()) {
             case TruthChanged truth -> {
                 truthEntries.putIfAbsent(truth.operation(), entry.n());
-                labels.putIfAbsent(truth.operation(), truth.label() == null ? "" : truth.label());
+                boolean plain = truth.label() == null
+                        || truth.label().equals(truth.operation().key());
+                labels.putIfAbsent(truth.operation(), plain ? "" : truth.label());
                 yield null;
             }
             case StoreEvent.RowWritten w ->
@@ -103,6 +106,11 @@ final class Story {
                 : trace.nodes().get(number);
     }
 
+    /// The deployment of a process node.
+    Scenario.Deployment deployment(int number) {
+        return scenario.processes().get(node(number).deployment());
+    }
+
     String name(int number) {
         return node(number).name();
     }
@@ -112,7 +120,7 @@ final class Story {
         return truthEntries.getOrDefault(operation, 0);
     }
 
-    /// The business label, empty where there is none.
+    /// The business label, empty where there is none but the key.
     String label(Operation operation) {
         return operation == null ? "" : labels.getOrDefault(operation, "");
     }
@@ -190,12 +198,14 @@ final class Story {
         return found;
     }
 
-    /// By table: the truth folded over what the sink is owed.
+    /// By table: the truth folded over what the sink is owed, each key in the order of its versions (two
+    /// instances of
+    /// a source may come to tell them in another order).
     Truth truth(Sink sink) {
         Truth truth = new Truth();
-        for (Operation operation : sink.owed()) {
-            truth.apply(operation, payload(operation));
-        }
+        sink.owed().stream()
+                .sorted(Comparator.comparingInt(Operation::version))
+                .forEach(operation -> truth.apply(operation, payload(operation)));
         return truth;
     }
 

@@ -1,12 +1,18 @@
 package dev.ackademy.core.check;
 
+import dev.ackademy.core.model.AppEvent;
+import dev.ackademy.core.model.GroupEvent;
+import dev.ackademy.core.model.LogEvent;
+import dev.ackademy.core.model.NodeEvent;
 import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.trace.NodeName;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -16,6 +22,9 @@ final class Why {
 
     private static final int STEPS = 6;
     private static final int ANCESTORS = 4_000;
+
+    /// What one more entry of a kind loses against others.
+    private static final int AGAIN = 4;
 
     private final Story story;
     private final Contract contract;
@@ -48,15 +57,15 @@ final class Why {
                 responsible == null ? null : responsible.fix());
     }
 
-    /// The most telling entries among the witness, its causal past and what happened to its operations, in
-    /// the order of the trace.
+    /// The most telling entries among the witness, its causal past, what happened to its operation and what
+    /// befell
+    /// the partitions it stood in, in the order of the trace.
     private List<TraceEntry> chain(Found found) {
-        TreeSet<Integer> past = ancestors(found.witness());
         TreeMap<Integer, Integer> weights = new TreeMap<>();
-        for (int n : past) {
+        for (int n : ancestors(found.witness())) {
             TraceEntry entry = story.trace.entry(n);
             if (concerns(entry, found) || entry.operation() == null) {
-                weigh(weights, entry, past.contains(n) ? 1 : 0);
+                weigh(weights, entry, 1);
             }
         }
         if (found.operation() != null) {
@@ -66,17 +75,100 @@ final class Why {
                 }
             }
         }
+        for (TraceEntry entry : turns(found)) {
+            weigh(weights, entry, 1);
+        }
         for (int n : found.witness()) {
             weights.merge(n, 20, Integer::sum);
         }
-        return weights.entrySet().stream()
-                .filter(each -> each.getValue() > 0)
-                .sorted(Comparator.comparingInt((java.util.Map.Entry<Integer, Integer> each) -> -each.getValue())
-                        .thenComparing(each -> -each.getKey()))
-                .limit(STEPS)
-                .map(each -> story.trace.entry(each.getKey()))
-                .sorted(Comparator.comparingInt(TraceEntry::n))
-                .toList();
+        return mostTelling(weights);
+    }
+
+    /// Each further entry of one kind tells less.
+    private List<TraceEntry> mostTelling(TreeMap<Integer, Integer> weights) {
+        TreeMap<String, Integer> told = new TreeMap<>();
+        List<TraceEntry> chosen = new ArrayList<>();
+        while (chosen.size() < STEPS && !weights.isEmpty()) {
+            int best = 0;
+            int bestWeight = 0;
+            for (Map.Entry<Integer, Integer> each : weights.entrySet()) {
+                int again = told.getOrDefault(story.trace.entry(each.getKey()).kind(), 0);
+                int weight = each.getValue() - again * AGAIN;
+                if (weight > 0 && weight >= bestWeight) {
+                    best = each.getKey();
+                    bestWeight = weight;
+                }
+            }
+            if (best == 0) {
+                break;
+            }
+            weights.remove(best);
+            chosen.add(story.trace.entry(best));
+            told.merge(story.trace.entry(best).kind(), 1, Integer::sum);
+        }
+        chosen.sort(Comparator.comparingInt(TraceEntry::n));
+        return chosen;
+    }
+
+    /// What befell the places of the operation up to the flag: elections, truncations, deletions and growth
+    /// of its
+    /// partitions from its first entry on, each with the crash that led to it; and what its sink suffered.
+    private List<TraceEntry> turns(Found found) {
+        if (found.operation() == null) {
+            return List.of();
+        }
+        TreeSet<TopicPartition> places = new TreeSet<>();
+        TreeSet<String> topics = new TreeSet<>();
+        int first = found.witness().getFirst();
+        for (TraceEntry entry : story.about(found.operation())) {
+            first = Math.min(first, entry.n());
+            if (entry.event() instanceof LogEvent.RecordAppended append) {
+                places.add(append.partition());
+                topics.add(append.partition().topic());
+            }
+        }
+        List<TraceEntry> turns = new ArrayList<>();
+        for (int n = 1; n <= found.flag(); n++) {
+            TraceEntry entry = story.trace.entry(n);
+            boolean later = n >= first;
+            boolean turn = switch (entry.event()) {
+                case LogEvent.LeaderElected e -> later && places.contains(e.partition()) && e.epoch() > 0;
+                case LogEvent.LogTruncated e -> later && places.contains(e.partition());
+                case GroupEvent.OffsetCommitted e ->
+                    found.sink() != null && e.group().equals(found.sink().group()) && passes(e, found);
+                case LogEvent.PartitionsAdded e -> topics.contains(e.topic());
+                case AppEvent.BreakerOpened e ->
+                    found.sink() != null
+                            && found.sink().store().equals(e.store())
+                            && found.sink()
+                                    .deployment()
+                                    .equals(story.node(entry.node()).deployment());
+                case NodeEvent.ServiceFailed e -> at(entry, found.sink());
+                case NodeEvent.ServiceSlowed e -> at(entry, found.sink());
+                default -> false;
+            };
+            if (turn) {
+                turns.add(entry);
+                for (int cause : ancestors(List.of(n))) {
+                    if (story.trace.entry(cause).event() instanceof NodeEvent && cause >= first) {
+                        turns.add(story.trace.entry(cause));
+                    }
+                }
+            }
+        }
+        return turns;
+    }
+
+    private boolean passes(GroupEvent.OffsetCommitted commit, Found found) {
+        return story.about(found.operation()).stream()
+                .anyMatch(entry -> entry.event() instanceof LogEvent.RecordAppended append
+                        && append.partition().equals(commit.partition())
+                        && append.offset() >= commit.from()
+                        && append.offset() < commit.to());
+    }
+
+    private boolean at(TraceEntry entry, Sink sink) {
+        return sink != null && story.name(entry.node()).equals(sink.store());
     }
 
     private static void weigh(TreeMap<Integer, Integer> weights, TraceEntry entry, int causal) {

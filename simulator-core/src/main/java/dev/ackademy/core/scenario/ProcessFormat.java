@@ -58,6 +58,12 @@ final class ProcessFormat {
                     Field.of("auto-commit-interval", Shape.someTime(), "With `auto-commit`.")
                             .or("1s")
                             .vendor("auto.commit.interval.ms", "5 s"),
+                    Field.of(
+                                    "metadata-max-age",
+                                    Shape.someTime(),
+                                    "A running consumer learns of new partitions at the latest after this long.")
+                            .or("5m")
+                            .vendor("metadata.max.age.ms", "5 min"),
                     later("mode", BrokerFormat.JETSTREAM, "Push or pull."),
                     later("ack", BrokerFormat.JETSTREAM, "Explicit, all or none."),
                     later("ack-wait", BrokerFormat.JETSTREAM, "Time until redelivery."),

@@ -106,7 +106,8 @@ public record Scenario(
                 long heartbeatMicros,
                 long maxPollIntervalMicros,
                 boolean autoCommit,
-                long autoCommitMicros)
+                long autoCommitMicros,
+                long metadataAgeMicros)
                 implements Reads {}
     }
 

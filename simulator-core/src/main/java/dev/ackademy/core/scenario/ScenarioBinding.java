@@ -134,7 +134,8 @@ final class ScenarioBinding {
                 reads.micros("heartbeat"),
                 reads.micros("max-poll-interval"),
                 reads.truth("auto-commit"),
-                reads.micros("auto-commit-interval"));
+                reads.micros("auto-commit-interval"),
+                reads.micros("metadata-max-age"));
     }
 
     private static Scenario.Producer producer(Values producer) {

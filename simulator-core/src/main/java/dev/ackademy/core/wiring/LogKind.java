@@ -26,12 +26,10 @@ import java.util.TreeSet;
 /// The log kind (Kafka): its settings from a scenario, its servers and its client library.
 final class LogKind implements BrokerKind {
 
-    /// The consumer's defaults that a scenario cannot set: `request.timeout.ms`, `retry.backoff.ms`,
-    /// `metadata.max.age.ms`.
+    /// The consumer's defaults that a scenario cannot set: `request.timeout.ms`, `retry.backoff.ms`.
     private static final long REQUEST_TIMEOUT_MICROS = 30_000_000;
 
     private static final long RETRY_BACKOFF_MICROS = 100_000;
-    private static final long METADATA_AGE_MICROS = 300_000_000;
 
     @Override
     public Capabilities capabilities() {
@@ -80,7 +78,7 @@ final class LogKind implements BrokerKind {
                 topic.autoCommitMicros(),
                 REQUEST_TIMEOUT_MICROS,
                 RETRY_BACKOFF_MICROS,
-                METADATA_AGE_MICROS);
+                topic.metadataAgeMicros());
     }
 
     /// `broker.heartbeat.interval.ms` stands to `broker.session.timeout.ms` as 2 s to 9 s by default.
