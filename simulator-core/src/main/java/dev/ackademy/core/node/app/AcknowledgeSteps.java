@@ -76,7 +76,7 @@ final class AcknowledgeSteps {
             return List.of();
         }
         batch.acknowledged = true;
-        return List.copyOf(batch.reached.values());
+        return batch.due();
     }
 
     private static void count(Item item, BatchInHand batch, boolean reached) {

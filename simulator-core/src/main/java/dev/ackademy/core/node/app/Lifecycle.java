@@ -107,6 +107,7 @@ final class Lifecycle {
         state.leaving = false;
         state.pulling = false;
         state.paused = false;
+        state.held = false;
         state.releases.clear();
     }
 

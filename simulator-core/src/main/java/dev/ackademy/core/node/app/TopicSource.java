@@ -25,9 +25,6 @@ final class TopicSource {
     /// A pull without a time-out: the library keeps it until there is something.
     static final long UNTIL_THERE_IS_SOMETHING = -1;
 
-    /// No further pull while more deliveries than this wait for a lane.
-    static final int MOST_HANDED_OVER = 10_000;
-
     private final Turn turn;
     private final WorkerState state;
 
@@ -47,6 +44,7 @@ final class TopicSource {
     }
 
     void revoking(BrokerOutcome.Revoking revoking) {
+        revoking.partitions().forEach(partition -> drop(false, partition));
         state.releases.add(new Release(revoking.token(), revoking.partitions()));
     }
 
@@ -140,6 +138,7 @@ final class TopicSource {
             state.subscribed = true;
             turn.ask(new BrokerCommand.Subscribe(SUBSCRIPTION, topic.topics(), topic.group()));
         }
+        holdBack();
         if (!state.pulling && !state.leaving && readyForMore()) {
             state.pulling = true;
             turn.ask(new BrokerCommand.Pull(SUBSCRIPTION, topic.maxPoll(), UNTIL_THERE_IS_SOMETHING));
@@ -147,9 +146,20 @@ final class TopicSource {
     }
 
     private boolean readyForMore() {
-        return turn.settings.lanes() == 1
-                ? state.handed.isEmpty() && state.lanesFree()
-                : state.handed.size() < MOST_HANDED_OVER;
+        return turn.settings.lanes() > 1 || state.handed.isEmpty() && state.lanesFree();
+    }
+
+    /// With one lane the read loop works itself and does not poll meanwhile. With several it polls on
+    /// beside them, with
+    /// its partitions paused while deliveries wait for a lane (the pattern that the consumer's
+    /// documentation names for
+    /// work in other threads).
+    private void holdBack() {
+        boolean waiting = turn.settings.lanes() > 1 && !state.handed.isEmpty();
+        if (waiting != state.held) {
+            state.held = waiting;
+            turn.ask(waiting ? new BrokerCommand.Pause(SUBSCRIPTION) : new BrokerCommand.Resume(SUBSCRIPTION));
+        }
     }
 
     private void releaseWhatIsFree() {
@@ -184,7 +194,7 @@ final class TopicSource {
     }
 
     void resume() {
-        if (state.subscribed) {
+        if (state.subscribed && !state.held) {
             turn.ask(new BrokerCommand.Resume(SUBSCRIPTION));
         }
     }
@@ -195,6 +205,7 @@ final class TopicSource {
             if (all || handed.delivery().partition().equals(partition)) {
                 state.handed.remove(handed);
                 BatchInHand batch = state.batches.get(handed.batch());
+                batch.dropped.add(handed.delivery().partition());
                 if (--batch.left == 0) {
                     state.batches.remove(handed.batch());
                 }

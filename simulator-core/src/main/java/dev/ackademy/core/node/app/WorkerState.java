@@ -43,6 +43,9 @@ final class WorkerState {
     boolean paused;
     boolean cumulative;
 
+    /// Its partitions are paused until the deliveries that wait for a lane have one.
+    boolean held;
+
     /// How often a pull brought something.
     @Ident(counter = true)
     long polls;
