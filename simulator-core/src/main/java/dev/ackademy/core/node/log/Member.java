@@ -81,8 +81,9 @@ record Member(
         return with(0, joinedMicros, assignment, 0, 0);
     }
 
-    Member joined() {
-        return with(connection, joinedMicros, assignment, 0, syncing);
+    /// Its join is answered: from now on its heartbeat thread runs (`HeartbeatThread.enable`).
+    Member joined(long now) {
+        return with(connection, now, assignment, 0, syncing);
     }
 
     Member syncing(int correlation) {

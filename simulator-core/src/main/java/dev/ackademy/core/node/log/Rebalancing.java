@@ -133,7 +133,7 @@ final class Rebalancing {
             case GroupPhase.Empty empty -> 0;
             case GroupPhase.PreparingRebalance preparing -> 0;
         };
-        group.members.put(member.member(), member.joined());
+        group.members.put(member.member(), member.joined(turn.now()));
         turn.disarm(NEWS, member.member());
         turn.answer(
                 member.connection(),

@@ -212,21 +212,34 @@ class ConsumerTest {
     }
 
     @Test
-    void g3WhatWaitsForALaneIsWorkedOnAfterItsPartitionWasReleased() {
+    void g3WhatWaitsForALaneIsLeftToTheNextOwnerWhenItsPartitionIsRevoked() {
         PlayedProcess billing = new PlayedProcess(with(consumer(WRITE, ACKNOWLEDGE), 2)).start();
         billing.deliver(0, A1, A2, B1);
+        assertThat(billing.all(BrokerCommand.Pause.class)).hasSize(1);
         billing.tell(new BrokerOutcome.Revoking(1, FIRST, 9));
         int first = billing.stores.getFirst().request();
         billing.storeDone();
         billing.acknowledged();
-        billing.storeDone(first, true, 0);
-        billing.acknowledged();
         assertThat(billing.all(BrokerCommand.Released.class)).isEmpty();
 
-        billing.storeDone();
+        billing.storeDone(first, true, 0);
         billing.acknowledged();
 
-        assertThat(billing.all(StoreCommand.Write.class)).hasSize(3);
+        assertThat(billing.all(StoreCommand.Write.class)).hasSize(2);
+        assertThat(billing.all(BrokerCommand.Released.class)).hasSize(1);
+        assertThat(billing.all(BrokerCommand.Resume.class)).hasSize(1);
+    }
+
+    @Test
+    void g3ABatchOfWhichSomethingWasDroppedIsNotAcknowledged() {
+        PlayedProcess billing = new PlayedProcess(with(consumer(WRITE, new Step.Acknowledge(true, true)), 2)).start();
+        billing.deliver(0, A1, A2, B1);
+        int first = billing.stores.getFirst().request();
+        billing.tell(new BrokerOutcome.Revoking(1, FIRST, 9));
+        billing.storeDone();
+        billing.storeDone(first, true, 0);
+
+        assertThat(billing.all(BrokerCommand.Acknowledge.class)).isEmpty();
         assertThat(billing.all(BrokerCommand.Released.class)).hasSize(1);
     }
 
