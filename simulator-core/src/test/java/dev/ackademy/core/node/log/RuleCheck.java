@@ -3,12 +3,15 @@ package dev.ackademy.core.node.log;
 import dev.ackademy.core.model.GroupEvent.MemberLeft;
 import dev.ackademy.core.model.GroupEvent.OffsetCommitted;
 import dev.ackademy.core.model.LogEvent.DuplicateRecognised;
+import dev.ackademy.core.model.LogEvent.LogTruncated;
 import dev.ackademy.core.model.LogEvent.RecordAppended;
+import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.node.log.ClientProcess.Ack;
 import dev.ackademy.core.node.log.DataFrame.InitProducerId;
 import dev.ackademy.core.node.log.DataFrame.InitProducerIdAnswer;
 import dev.ackademy.core.node.log.DataFrame.Produced;
 import dev.ackademy.core.node.log.LogSettings.HwUnderMinIsr;
+import dev.ackademy.core.node.port.BrokerOutcome;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -21,9 +24,12 @@ enum RuleCheck {
     K2(Rule.K2, "acks=all with too few in sync is refused, and nothing appended", RuleCheck::refusedBefore),
     K2_AFTER(Rule.K2, "an ISR that shrinks after the append leaves the record in the log", RuleCheck::refusedAfter),
     K3(Rule.K3, "consumers read below the high watermark, the least log end of the ISR", RuleCheck::belowHighWatermark),
+    K3_LATE(null, "a follower learns the high watermark one fetch later", RuleCheck::oneFetchLater),
+    K3_HELD(null, "below min.insync.replicas the high watermark is held, or goes on by setting", RuleCheck::held),
     K4(Rule.K4, "a follower that lags leaves the ISR and comes back when caught up", RuleCheck::lagging),
     K5(Rule.K5, "only a member of the ISR is elected, otherwise the partition is offline", RuleCheck::fromTheIsr),
     K6(Rule.K6, "a returning replica is cut back to where its leader's epoch began", RuleCheck::cutBack),
+    K6_LEGACY(null, "the old way cuts a new follower back to its own high watermark", RuleCheck::ownHighWatermark),
     K7(Rule.K7, "a fetch of another leader epoch is refused", RuleCheck::fenced),
     K7_DIVERGING(Rule.K7, "a reader learns where the log was cut behind it", RuleCheck::diverging),
     K8(Rule.K8, "a killed process keeps the page cache, lost power does not", RuleCheck::pageCache),
@@ -38,7 +44,10 @@ enum RuleCheck {
     K13(Rule.K13, "a new leader rebuilds what it knows of producers from its log", RuleCheck::rebuilt),
     K13_EXPIRY(null, "what is known of a producer expires", RuleCheck::expired),
     K24(Rule.K24, "a commit of an earlier generation is refused", RuleCheck::generation),
+    K24_EAGER(null, "an eager member gives everything up before it joins again", RuleCheck::eager),
+    K24_COOPERATIVE(null, "a cooperative member gives up only what moves", RuleCheck::cooperative),
     K25(Rule.K25, "a member that is not heard is removed at the end of its session", RuleCheck::session),
+    K25_POLL(null, "a member that does not poll in time leaves by itself", RuleCheck::pollInterval),
     K27(Rule.K27, "without a committed offset the reset policy decides", RuleCheck::resetPolicy);
 
     /// The switch that makes the check fail, null where there is none.
@@ -135,6 +144,47 @@ enum RuleCheck {
         return hidden
                 && LogBench.operations(log.fetched(consumer, fetch)).equals(List.of("A#1"))
                 && log.replica(2).highWatermark() == 1;
+    }
+
+    private static boolean oneFetchLater(Consumer<Cluster> change) {
+        LogBench log = bench(2, 1, change);
+        log.produce(log.connect(1), -1, "A#1");
+        log.run(10 * Bench.LATENCY);
+        boolean notYet = log.replica(1).highWatermark() == 1 && log.replica(2).highWatermark() == 0;
+        log.run(LogSettings.FETCH_WAIT_MICROS);
+        return notYet && log.replica(2).highWatermark() == 1;
+    }
+
+    private static boolean held(Consumer<Cluster> change) {
+        return highWatermarkAlone(change) == 0
+                && highWatermarkAlone(change.andThen(cluster -> cluster.hwUnderMinIsr = HwUnderMinIsr.ADVANCE)) == 1;
+    }
+
+    private static long highWatermarkAlone(Consumer<Cluster> change) {
+        LogBench log = bench(2, 2, change);
+        log.bench.crash(2);
+        log.run(10 * SECOND);
+        log.produce(log.connect(1), 1, "A#1");
+        log.run(SECOND);
+        return log.replica(1).highWatermark();
+    }
+
+    /// A follower has a record, but not yet the high watermark above it, when it is told to follow anew.
+    private static boolean ownHighWatermark(Consumer<Cluster> change) {
+        return truncations(change) == 0
+                && truncations(change.andThen(cluster -> cluster.truncation = LogSettings.Truncation.HW)) == 1;
+    }
+
+    private static long truncations(Consumer<Cluster> change) {
+        LogBench log = bench(2, 1, change);
+        log.produce(log.connect(1), -1, "A#1");
+        log.run(10 * Bench.LATENCY);
+        log.bench.crash(2);
+        log.bench.start(2);
+        log.run(10 * SECOND);
+        return log.bench.facts(2, LogTruncated.class).stream()
+                .filter(cut -> cut.partition().equals(LogBench.ORDERS))
+                .count();
     }
 
     private static boolean lagging(Consumer<Cluster> change) {
@@ -341,6 +391,42 @@ enum RuleCheck {
         log.bench.silence(101);
         log.run(GroupClient.SESSION + GroupClient.HEARTBEAT);
         return idle && log.bench.facts(MemberLeft.class).size() == 1;
+    }
+
+    /// What the first member of a group of two partitions was asked to give up when a second one came.
+    private static List<List<TopicPartition>> revoked(String assignment, Consumer<Cluster> change) {
+        LogBench log = new LogBench(Cluster.of(1, LogBench.orders(2, 1, 1), change));
+        Consumer<Client> settings = client -> client.assignment = assignment;
+        ClientProcess first = log.process(101, log.client(settings), ClientProcess.reading(Ack.EACH, 10));
+        log.run(SECOND);
+        log.process(102, log.client(settings), ClientProcess.reading(Ack.EACH, 10));
+        log.run(5 * SECOND);
+        return first.outcomes.stream()
+                .filter(BrokerOutcome.Revoking.class::isInstance)
+                .map(outcome -> ((BrokerOutcome.Revoking) outcome).partitions())
+                .toList();
+    }
+
+    private static boolean eager(Consumer<Cluster> change) {
+        return revoked("eager", change).equals(List.of(List.of(LogBench.ORDERS, new TopicPartition("orders", 1))));
+    }
+
+    private static boolean cooperative(Consumer<Cluster> change) {
+        return revoked("cooperative", change).equals(List.of(List.of(new TopicPartition("orders", 1))));
+    }
+
+    private static boolean pollInterval(Consumer<Cluster> change) {
+        LogBench log = bench(1, 1, change);
+        log.producer(101);
+        log.publish(101, "A#1");
+        ClientProcess slow = log.process(
+                102,
+                log.client(client -> client.maxPollIntervalMicros = SECOND),
+                ClientProcess.reading(Ack.EACH, 10).workingFor(2 * SECOND));
+        log.run(SECOND + SECOND / 2);
+        boolean left = log.bench.facts(MemberLeft.class).size() == 1;
+        log.run(SECOND);
+        return left && slow.told.equals(List.of("commit!CommitFailedException"));
     }
 
     private static boolean resetPolicy(Consumer<Cluster> change) {
