@@ -165,14 +165,19 @@ public final class ScenarioView extends StackPane {
                 .filter(each -> (each.path() + " " + each.vendor())
                         .toLowerCase(Locale.ROOT)
                         .contains(wanted))
+                .filter(each -> !UNTUNED.contains(first(each.path())))
                 .filter(each ->
                         !wanted.isEmpty() || !each.origin().level().name().equals("DEFAULT"))
                 .toList();
         found.stream()
                 .limit(MOST_SETTINGS)
                 .forEach(each -> settings.getChildren().add(setting(each)));
-        int hidden =
-                wanted.isEmpty() ? all.size() - found.size() : found.size() - Math.min(found.size(), MOST_SETTINGS);
+        int hidden = wanted.isEmpty()
+                ? (int) all.stream()
+                                .filter(each -> !UNTUNED.contains(first(each.path())))
+                                .count()
+                        - found.size()
+                : found.size() - Math.min(found.size(), MOST_SETTINGS);
         settingsNote.setText(
                 hidden <= 0
                         ? ""

@@ -103,6 +103,7 @@ final class Files {
                         file -> java.nio.file.Files.writeString(
                                 file, view.spaceTime().svg())));
         ContextMenu menu = new ContextMenu(scenario, frame, svg);
+        menu.setStyle(view.theme().palette().css());
         menu.show(at, Side.BOTTOM, 0, 4);
     }
 

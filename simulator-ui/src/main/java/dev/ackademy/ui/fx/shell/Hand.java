@@ -85,6 +85,7 @@ final class Hand {
             items.add(item);
         }
         open = new ContextMenu(items.toArray(MenuItem[]::new));
+        open.setStyle(view.theme().palette().css());
         return open;
     }
 }

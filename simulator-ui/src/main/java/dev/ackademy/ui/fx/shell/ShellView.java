@@ -230,6 +230,8 @@ public final class ShellView extends StackPane {
         spaceTools.setManaged(page == Page.SPACE_TIME);
         if (atHome) {
             run.player().pause();
+        } else if (getScene() != null) {
+            currentView().requestFocus();
         }
     }
 

@@ -37,6 +37,7 @@ public final class SpaceTimeView extends Pane {
         this.theme = theme;
         setId("space-time");
         getChildren().add(canvas);
+        setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         run.playedProperty().addListener((_, _, played) -> load(played));
         run.player().atProperty().addListener(_ -> {

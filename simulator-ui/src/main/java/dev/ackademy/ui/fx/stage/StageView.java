@@ -10,7 +10,6 @@ import java.util.function.BiConsumer;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -40,6 +39,7 @@ public final class StageView extends Pane {
 
     private final RunViewModel run;
     private final Theme theme;
+    private final Canvas ground = new Canvas();
     private final Canvas canvas = new Canvas();
     private final Pane anchors = new Pane();
     private StageFrames frames;
@@ -47,6 +47,7 @@ public final class StageView extends Pane {
     private StageFrame shown;
     private List<Place> places = List.of();
     private BiConsumer<Target, Point2D> chosen = (_, _) -> {};
+    private boolean groundStale = true;
     private double zoom = 1;
     private double panX;
     private double panY;
@@ -58,7 +59,7 @@ public final class StageView extends Pane {
         this.run = run;
         this.theme = theme;
         setId("stage");
-        getChildren().addAll(canvas, anchors);
+        getChildren().addAll(ground, canvas, anchors);
         anchors.setPickOnBounds(false);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.PARENT);
@@ -70,7 +71,10 @@ public final class StageView extends Pane {
         run.why().selectedProperty().addListener(_ -> requestLayout());
         run.detailsProperty().addListener(_ -> requestLayout());
         run.calloutProperty().addListener(_ -> requestLayout());
-        theme.paletteProperty().addListener(_ -> requestLayout());
+        theme.paletteProperty().addListener(_ -> {
+            groundStale = true;
+            requestLayout();
+        });
         focusedProperty().addListener(_ -> requestLayout());
         load(run.played());
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -126,12 +130,18 @@ public final class StageView extends Pane {
             return;
         }
         if (canvas.getWidth() != width || canvas.getHeight() != height) {
-            canvas.setWidth(width);
-            canvas.setHeight(height);
+            for (Canvas each : new Canvas[] {ground, canvas}) {
+                each.setWidth(width);
+                each.setHeight(height);
+            }
+            groundStale = true;
         }
-        GraphicsContext gc = canvas.getGraphicsContext2D();
-        CanvasPen pen = new CanvasPen(gc);
-        StagePainter.ground(pen, theme.palette(), width, height);
+        if (groundStale) {
+            groundStale = false;
+            StagePainter.ground(new CanvasPen(ground.getGraphicsContext2D()), theme.palette(), width, height);
+        }
+        canvas.getGraphicsContext2D().clearRect(0, 0, width, height);
+        CanvasPen pen = new CanvasPen(canvas.getGraphicsContext2D());
         if (frames == null) {
             places = List.of();
             showAnchors();

@@ -73,7 +73,7 @@ class RunViewModelTest {
 
     @Test
     void theFixMendsWhatWasBrokenAndSaysSo() {
-        RunViewModel run = Shipped.opened("10");
+        RunViewModel run = Shipped.opened("13");
         run.player().end();
         assertThat(states(run)).contains(State.BROKEN);
         run.fix(run.why().chainProperty().get().fix());

@@ -1,0 +1,250 @@
+package dev.ackademy.ui.fx.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ackademy.core.trace.TraceEntry;
+import dev.ackademy.ui.fx.run.Edit;
+import dev.ackademy.ui.fx.run.Flag;
+import dev.ackademy.ui.fx.run.RunViewModel;
+import dev.ackademy.ui.fx.shell.ShellViewModel.Page;
+import dev.ackademy.ui.fx.stage.StageFrame;
+import dev.ackademy.ui.fx.theme.Theme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.Scene;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The real window on the headless platform. Runs are worked out at once, so that nothing has to be waited for.
+@ExtendWith(ApplicationExtension.class)
+class WindowTest {
+
+    private RunViewModel run;
+    private ShellViewModel shell;
+    private ShellView view;
+
+    @Start
+    void start(Stage stage) {
+        run = new RunViewModel(Runnable::run, Runnable::run);
+        shell = new ShellViewModel(run);
+        Scene scene = Window.scene(run, shell, new Theme(false), 1440, 900);
+        view = (ShellView) scene.getRoot();
+        stage.setScene(scene);
+        stage.setWidth(1440);
+        stage.setHeight(900);
+        stage.show();
+        stage.requestFocus();
+    }
+
+    private void settle() {
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void open(FxRobot robot, int number) {
+        robot.clickOn("#card-" + number);
+        settle();
+        assertThat(shell.pageProperty().get()).isEqualTo(Page.STAGE);
+    }
+
+    private static String text(FxRobot robot, String query) {
+        return robot.lookup(query).queryAs(Labeled.class).getText();
+    }
+
+    @Test
+    void aCardOpensItsScenarioAndStepsMoveTheClockBothWays(FxRobot robot) {
+        open(robot, 10);
+        assertThat(text(robot, "#crumb")).isEqualTo("Two producers write about one entity");
+        assertThat(text(robot, "#clock")).isEqualTo("00:00.000");
+        robot.interact(() -> {
+            for (int i = 0; i < 12; i++) {
+                robot.lookup("#step").queryButton().fire();
+            }
+        });
+        int n = run.player().n();
+        StageFrame frame = view.stage().shown();
+        robot.clickOn("#step");
+        robot.clickOn("#back");
+        settle();
+        assertThat(run.player().n()).isEqualTo(n);
+        assertThat(view.stage().shown()).isEqualTo(frame);
+    }
+
+    @Test
+    void everythingCanBeDoneWithKeysAlone(FxRobot robot) {
+        robot.interact(() -> view.getScene().lookup("#card-10").requestFocus());
+        robot.type(KeyCode.ENTER);
+        settle();
+        assertThat(shell.pageProperty().get()).isEqualTo(Page.STAGE);
+        robot.interact(() -> view.stage().requestFocus());
+
+        robot.press(KeyCode.SHIFT).type(KeyCode.RIGHT).release(KeyCode.SHIFT);
+        Flag first = run.player().flags().getFirst();
+        assertThat(run.player().n()).isEqualTo(first.entry());
+        assertThat(run.why().chainProperty().get().broken()).isTrue();
+
+        robot.type(KeyCode.W);
+        assertThat(run.why().selectedProperty().get()).isZero();
+        robot.type(KeyCode.DOWN);
+        assertThat(run.why().selectedProperty().get()).isEqualTo(1);
+        assertThat(run.player().n())
+                .isEqualTo(run.why().chainProperty().get().steps().get(1).entry());
+
+        robot.type(KeyCode.END);
+        assertThat(run.player().atEnd()).isTrue();
+        robot.type(KeyCode.V);
+        assertThat(view.stage().shown().details())
+                .isNotEqualTo(run.detailsProperty().get() ? false : true);
+        robot.press(KeyCode.CONTROL).type(KeyCode.DIGIT2).release(KeyCode.CONTROL);
+        assertThat(shell.pageProperty().get()).isEqualTo(Page.SPACE_TIME);
+        robot.type(KeyCode.HOME);
+        assertThat(run.player().n()).isZero();
+        robot.type(KeyCode.SPACE);
+        assertThat(run.player().playing()).isTrue();
+        robot.type(KeyCode.SPACE);
+        assertThat(run.player().playing()).isFalse();
+    }
+
+    @Test
+    void theTimelineIsScrubbedWithTheMouse(FxRobot robot) {
+        open(robot, 10);
+        robot.clickOn("#lanes");
+        double middle = run.player().at();
+        assertThat(middle).isGreaterThan(0).isLessThan(run.played().pacing().end());
+        assertThat(text(robot, "#clock")).isNotEqualTo("00:00.000");
+    }
+
+    @Test
+    void theWhyIsReadAndItsFixMendsTheRun(FxRobot robot) {
+        open(robot, 13);
+        robot.interact(() -> run.player().end());
+        settle();
+        VBox verdict = robot.lookup("#verdict").queryAs(VBox.class);
+        assertThat(verdict.lookupAll(".broken")).isNotEmpty();
+        assertThat(robot.lookup("#steps").queryAs(VBox.class).getChildren()).hasSizeGreaterThan(3);
+        robot.interact(() -> robot.lookup("#apply").queryButton().fire());
+        settle();
+        assertThat(run.errorProperty().get()).isEmpty();
+        assertThat(robot.lookup("#change").query().isVisible()).isTrue();
+        assertThat(run.changeProperty().get().better()).isTrue();
+        robot.interact(() -> run.player().end());
+        assertThat(verdict.lookupAll(".broken")).isEmpty();
+    }
+
+    @Test
+    void cuttingAConnectionByHandForksTheRunAndCanBeUndoneAndSaved(FxRobot robot, @TempDir Path folder)
+            throws IOException {
+        open(robot, 2);
+        robot.interact(() -> run.variant("healthy"));
+        if (!run.errorProperty().get().isEmpty()) {
+            robot.interact(() -> run.set("faults", "[]"));
+        }
+        assertThat(run.errorProperty().get()).isEmpty();
+        int sent = firstProduce();
+        robot.interact(() -> run.player().seekEntry(sent));
+        List<TraceEntry> before = run.played().trace().entries();
+
+        robot.clickOn("#inject");
+        settle();
+        MenuItem cut = menu(robot).getItems().stream()
+                .filter(item -> item.getText() != null && item.getText().startsWith("Cut the connection"))
+                .findFirst()
+                .orElseThrow();
+        robot.interact(cut::fire);
+        settle();
+        assertThat(run.errorProperty().get()).isEmpty();
+        assertThat(run.recipe().edits()).extracting(Edit::kind).contains(Edit.Kind.FAULT);
+        List<TraceEntry> after = run.played().trace().entries();
+        assertThat(after.subList(0, sent))
+                .extracting(TraceEntry::event)
+                .isEqualTo(
+                        before.subList(0, sent).stream().map(TraceEntry::event).toList());
+        assertThat(after).extracting(TraceEntry::kind).contains("ConnectionCut");
+        assertThat(robot.lookup("#faults").queryAs(VBox.class).lookupAll(".hand"))
+                .isNotEmpty();
+
+        Path file = folder.resolve("mine.yaml");
+        Files.writeString(file, run.asFile());
+        Path recording = folder.resolve("mine.jsonl");
+        Saved.recording(run.played(), recording);
+        String digest = run.played().trace().digest();
+        robot.interact(() -> run.undo(run.recipe().edits().getLast()));
+        assertThat(run.played().trace().entries()).hasSameSizeAs(before);
+        robot.interact(() -> shell.openFile(file));
+        assertThat(run.played().trace().digest()).isEqualTo(digest);
+        robot.interact(() -> shell.openFile(recording));
+        assertThat(shell.messageProperty().get()).isEmpty();
+        assertThat(run.played().trace().digest()).isEqualTo(digest);
+    }
+
+    private int firstProduce() {
+        return run.played().flights().all().stream()
+                .filter(flight -> !flight.carried().isEmpty() && !flight.answer())
+                .findFirst()
+                .orElseThrow()
+                .sent();
+    }
+
+    private static ContextMenu menu(FxRobot robot) {
+        return javafx.stage.Window.getWindows().stream()
+                .filter(ContextMenu.class::isInstance)
+                .map(ContextMenu.class::cast)
+                .filter(javafx.stage.Window::isShowing)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aBadFileSaysWhatIsWrongAndKeepsWhatWasOpen(FxRobot robot, @TempDir Path folder) throws IOException {
+        open(robot, 10);
+        Path bad = folder.resolve("bad.yaml");
+        Files.writeString(bad, "scenario: 1\ntitle: wrong\ntopics: {orders: {partition: 3}}\nprocesses: {}\n");
+        robot.interact(() -> shell.openFile(bad));
+        settle();
+        assertThat(robot.lookup("#message").query().isVisible()).isTrue();
+        assertThat(robot.lookup("#message-text").queryAs(Label.class).getText())
+                .contains("bad.yaml:3", "partition")
+                .doesNotContain("Exception");
+        assertThat(text(robot, "#crumb")).isEqualTo("Two producers write about one entity");
+        robot.interact(() -> shell.openFile(folder.resolve("none.yaml")));
+        assertThat(robot.lookup("#message-text").queryAs(Label.class).getText()).contains("none.yaml");
+    }
+
+    @Test
+    void arrowsWalkOverWhatIsOnTheStageAndEachPlaceCanBeRead(FxRobot robot) {
+        open(robot, 10);
+        robot.interact(() -> run.player().end());
+        robot.interact(() -> view.stage().requestFocus());
+        robot.type(KeyCode.DOWN);
+        assertThat(view.getScene().getFocusOwner().getAccessibleText()).startsWith("clinic.1, producer");
+        robot.type(KeyCode.DOWN);
+        robot.type(KeyCode.DOWN);
+        assertThat(view.getScene().getFocusOwner().getAccessibleText())
+                .startsWith("Partition p0, leader B1")
+                .contains("high watermark");
+    }
+
+    @Test
+    void anotherPolicyRunsAgainAndIsShown(FxRobot robot) {
+        open(robot, 10);
+        String before = run.played().trace().digest();
+        robot.clickOn("#exactly-once");
+        settle();
+        assertThat(run.errorProperty().get()).isEmpty();
+        assertThat(run.played().scenario().preset()).isEqualTo("exactly-once");
+        assertThat(run.played().trace().digest()).isNotEqualTo(before);
+    }
+}

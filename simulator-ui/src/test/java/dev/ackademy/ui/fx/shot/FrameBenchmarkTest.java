@@ -1,0 +1,17 @@
+package dev.ackademy.ui.fx.shot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ackademy.ui.fx.run.Shipped;
+import dev.ackademy.ui.fx.shell.ShellViewModel.Page;
+import org.junit.jupiter.api.Test;
+
+class FrameBenchmarkTest {
+
+    @Test
+    void framesAreMeasured() {
+        FrameBenchmark.Result result = FrameBenchmark.run(Shipped.recipe("11"), Page.STAGE, 1440, 900);
+        System.out.println(result);
+        assertThat(result.p50()).isPositive().isLessThanOrEqualTo(result.p95());
+    }
+}
