@@ -419,6 +419,16 @@ record Responsible(String reason, Finding.Fix fix) {
 
         Responsible twoOwners() {
             String name = consumer() == null ? producer() : consumer();
+            if (name != null && story.scenario.processes().get(name).workers() > 1) {
+                return because(
+                        "processes.%s.workers is %d: the read loop gives a partition away while they still work on it."
+                                .formatted(
+                                        name,
+                                        story.scenario.processes().get(name).workers()),
+                        "One worker: the read loop waits for it before it gives anything away.",
+                        "processes.%s.workers".formatted(name),
+                        "1");
+            }
             if (name != null && story.scenario.processes().get(name).reads() instanceof Reads.FromTopic topic) {
                 return because(
                         "processes.%s.reads: the work takes longer than the group waits (max-poll-interval %s, session-timeout %s)."

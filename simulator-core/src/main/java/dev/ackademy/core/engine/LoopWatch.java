@@ -12,12 +12,23 @@ final class LoopWatch {
 
     private final World world;
     private final StateOut out = StateOut.canonical(0);
-    private Digest128 remembered;
-    private long progressThen = -1;
-    private int power = 1;
-    private int since;
-    private int stride = 1;
-    private int skipped;
+
+    /// What a run that is stopped and gone on with must still know.
+    final Memory memory = new Memory();
+
+    static final class Memory {
+        private Digest128 remembered;
+        private long progressThen = -1;
+        private int power = 1;
+        private int since;
+        private int stride = 1;
+        private int skipped;
+
+        private void remember(Digest128 state) {
+            remembered = state;
+            since = 0;
+        }
+    }
 
     LoopWatch(World world) {
         this.world = world;
@@ -26,37 +37,32 @@ final class LoopWatch {
     /// Asked after each event in which nothing new can come from outside.
     boolean circles() {
         long progress = world.journal.lastProgressMicros();
-        if (progress != progressThen) {
-            progressThen = progress;
-            remembered = null;
+        if (progress != memory.progressThen) {
+            memory.progressThen = progress;
+            memory.remembered = null;
             return false;
         }
-        if (++skipped < stride) {
+        if (++memory.skipped < memory.stride) {
             return false;
         }
-        skipped = 0;
+        memory.skipped = 0;
         out.restart(world.now);
         world.write(out);
         Digest128 state = out.digest();
         int fitting = 1 + out.size() / BYTES_AN_EVENT;
-        if (remembered == null || fitting > 2 * stride) {
-            stride = fitting;
-            remember(state);
-            power = 1;
+        if (memory.remembered == null || fitting > 2 * memory.stride) {
+            memory.stride = fitting;
+            memory.remember(state);
+            memory.power = 1;
             return false;
         }
-        if (state.equals(remembered)) {
+        if (state.equals(memory.remembered)) {
             return true;
         }
-        if (++since == power) {
-            remember(state);
-            power *= 2;
+        if (++memory.since == memory.power) {
+            memory.remember(state);
+            memory.power *= 2;
         }
         return false;
-    }
-
-    private void remember(Digest128 state) {
-        remembered = state;
-        since = 0;
     }
 }

@@ -3,6 +3,8 @@ package dev.ackademy.core.engine;
 import dev.ackademy.core.model.RunEnd;
 import dev.ackademy.core.model.RunEvent;
 import dev.ackademy.core.model.RunEvent.Phase;
+import dev.ackademy.core.node.state.StateIn;
+import dev.ackademy.core.node.state.StateOut;
 import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.trace.Trace;
 import dev.ackademy.core.trace.TraceEntry;
@@ -44,6 +46,18 @@ public final class Simulation {
         begin();
         while (step()) {}
         return end();
+    }
+
+    /// Everything that the rest of the run follows from.
+    void write(StateOut out) {
+        world.write(out);
+        out.state(watch.memory);
+    }
+
+    /// Brings a fresh simulation of the same scenario to what [#write] has seen.
+    void read(StateIn in) {
+        world.read(in);
+        in.state(watch.memory);
     }
 
     World world() {

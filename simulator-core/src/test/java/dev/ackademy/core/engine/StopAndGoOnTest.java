@@ -39,9 +39,9 @@ class StopAndGoOnTest {
                 before.step();
             }
             StateOut out = StateOut.exact();
-            before.world().write(out);
+            before.write(out);
             Simulation after = new Simulation(scenario, Choices.seeded(scenario.seed()), told::add);
-            after.world().read(new StateIn(out.toBytes()));
+            after.read(new StateIn(out.toBytes()));
             while (after.step()) {}
             assertThat(Divergence.first(whole, told))
                     .as("stopped at step %d of %d", steps * stop / (STOPS + 1), steps)
