@@ -8,8 +8,12 @@ import java.util.Map;
 record RecordedChoices(Choices seeded, Map<String, Integer> answers) implements Choices {
 
     static Choices of(RecordingHeader header) {
-        Choices seeded = Choices.seeded(header.seed());
-        return header.choices().isEmpty() ? seeded : new RecordedChoices(seeded, header.choices());
+        return of(header.seed(), header.choices());
+    }
+
+    static Choices of(long seed, Map<String, Integer> answers) {
+        Choices seeded = Choices.seeded(seed);
+        return answers.isEmpty() ? seeded : new RecordedChoices(seeded, answers);
     }
 
     @Override

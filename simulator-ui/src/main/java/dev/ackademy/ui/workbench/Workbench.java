@@ -77,6 +77,15 @@ public final class Workbench {
         return new Judged(scenario, trace, Checkers.check(trace, scenario));
     }
 
+    /// Runs and judges what a recipe says.
+    ///
+    /// @throws ScenarioRefused where this version does not take its scenario
+    public Judged run(RunRecipe recipe) {
+        Scenario scenario = recipe.resolve().scenario();
+        Trace trace = Simulation.run(scenario, RecordedChoices.of(recipe.seed(), recipe.choices()), _ -> {});
+        return new Judged(scenario, trace, Checkers.check(trace, scenario));
+    }
+
     /// Runs and judges, and writes the recording while the run goes on.
     ///
     /// @throws dev.ackademy.core.trace.RecordingRefused where it cannot be written

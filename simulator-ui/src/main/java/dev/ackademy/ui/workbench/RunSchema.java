@@ -1,0 +1,94 @@
+package dev.ackademy.ui.workbench;
+
+import java.util.List;
+import java.util.TreeSet;
+
+/// The tables of the run library, as we write them and as H2 keeps them in its file. A later version adds its steps to
+/// [#CREATE]'s and its tables to [#tables], and raises [#VERSION]; an older store is then taken from step to step.
+final class RunSchema {
+
+    static final int VERSION = 1;
+
+    static final String LIBRARY = "LIBRARY";
+    static final String RUN = "RUN";
+
+    /// By version, from 1: what makes a store of that version out of the one before.
+    static final List<List<String>> STEPS = List.of(List.of(
+            """
+            CREATE TABLE LIBRARY(
+                VERSION INTEGER NOT NULL,
+                NEXT BIGINT NOT NULL)""",
+            """
+            CREATE TABLE RUN(
+                ID BIGINT PRIMARY KEY,
+                TURN BIGINT NOT NULL,
+                AT_MILLIS BIGINT NOT NULL,
+                SOURCE VARCHAR NOT NULL,
+                TITLE VARCHAR NOT NULL,
+                TEXT VARCHAR NOT NULL,
+                VARIANT VARCHAR NOT NULL,
+                SETS VARCHAR ARRAY NOT NULL,
+                SEED BIGINT NOT NULL,
+                CHOICE_KEYS VARCHAR ARRAY NOT NULL,
+                CHOICE_ANSWERS INTEGER ARRAY NOT NULL,
+                ENGINE VARCHAR NOT NULL,
+                DIGEST VARCHAR NOT NULL,
+                OUTCOME VARCHAR NOT NULL,
+                JUDGEMENTS VARCHAR ARRAY NOT NULL,
+                FOUND VARCHAR ARRAY NOT NULL,
+                FOUND_COUNTS INTEGER ARRAY NOT NULL,
+                FINDINGS VARCHAR ARRAY NOT NULL,
+                PINNED BOOLEAN NOT NULL,
+                RECORDING VARCHAR NOT NULL)""",
+            "CREATE INDEX RUN_TURN ON RUN(TURN)",
+            "CREATE INDEX RUN_DIGEST ON RUN(DIGEST)",
+            "INSERT INTO LIBRARY VALUES (1, 1)"));
+
+    static final int RUN_COLUMNS = 20;
+
+    /// The longest text that a column takes, in characters (H2's limit).
+    static final int LONGEST = 1_048_576;
+
+    private static final List<String> TABLES_1 = List.of(
+            "CREATE CACHED TABLE \"PUBLIC\".\"LIBRARY\"( \"VERSION\" INTEGER NOT NULL, \"NEXT\" BIGINT NOT NULL )",
+            "CREATE CACHED TABLE \"PUBLIC\".\"RUN\"( \"ID\" BIGINT NOT NULL, \"TURN\" BIGINT NOT NULL,"
+                    + " \"AT_MILLIS\" BIGINT NOT NULL, \"SOURCE\" CHARACTER VARYING NOT NULL,"
+                    + " \"TITLE\" CHARACTER VARYING NOT NULL, \"TEXT\" CHARACTER VARYING NOT NULL,"
+                    + " \"VARIANT\" CHARACTER VARYING NOT NULL, \"SETS\" CHARACTER VARYING ARRAY NOT NULL,"
+                    + " \"SEED\" BIGINT NOT NULL, \"CHOICE_KEYS\" CHARACTER VARYING ARRAY NOT NULL,"
+                    + " \"CHOICE_ANSWERS\" INTEGER ARRAY NOT NULL, \"ENGINE\" CHARACTER VARYING NOT NULL,"
+                    + " \"DIGEST\" CHARACTER VARYING NOT NULL, \"OUTCOME\" CHARACTER VARYING NOT NULL,"
+                    + " \"JUDGEMENTS\" CHARACTER VARYING ARRAY NOT NULL, \"FOUND\" CHARACTER VARYING ARRAY NOT NULL,"
+                    + " \"FOUND_COUNTS\" INTEGER ARRAY NOT NULL, \"FINDINGS\" CHARACTER VARYING ARRAY NOT NULL,"
+                    + " \"PINNED\" BOOLEAN NOT NULL, \"RECORDING\" CHARACTER VARYING NOT NULL )",
+            "CREATE PRIMARY KEY \"PUBLIC\".\"PRIMARY_KEY_1\" ON \"PUBLIC\".\"RUN\"(\"ID\")",
+            "ALTER TABLE \"PUBLIC\".\"RUN\" ADD CONSTRAINT \"PUBLIC\".\"CONSTRAINT_1\" PRIMARY KEY(\"ID\")"
+                    + " INDEX \"PUBLIC\".\"PRIMARY_KEY_1\"",
+            "CREATE INDEX \"PUBLIC\".\"RUN_TURN\" ON \"PUBLIC\".\"RUN\"(\"TURN\" NULLS FIRST)",
+            "CREATE INDEX \"PUBLIC\".\"RUN_DIGEST\" ON \"PUBLIC\".\"RUN\"(\"DIGEST\" NULLS FIRST)");
+
+    private static final String SETTING = "SET (CREATE_BUILD|WRITE_DELAY) [0-9]{1,9}";
+    private static final String USER =
+            "CREATE USER IF NOT EXISTS \"ACKADEMY\" SALT '[0-9a-f]{1,64}' HASH '[0-9a-f]{1,128}' ADMIN";
+
+    private RunSchema() {}
+
+    /// Every statement that H2 keeps about a store of the version, [#plain]: what makes its tables.
+    static TreeSet<String> tables(int version) {
+        return version == 1 ? new TreeSet<>(TABLES_1) : new TreeSet<>();
+    }
+
+    /// Whether this is a statement that H2 keeps in every store of ours: a number that is set, our user.
+    static boolean isSetting(String plain) {
+        return plain.matches(SETTING) || plain.matches(USER);
+    }
+
+    static String beginOf(String table) {
+        return "CREATE CACHED TABLE \"PUBLIC\".\"" + table + "\"(";
+    }
+
+    /// On one line, with single spaces.
+    static String plain(String sql) {
+        return sql.replaceAll("\\s+", " ").strip();
+    }
+}
