@@ -243,7 +243,9 @@ final class Network {
     }
 
     /// Answers the request with an error in place of its receiver, after the answers that the receiver owes
-    /// to earlier requests when it takes them one by one (N5, N6).
+    /// to earlier requests when it takes them one by one (N5, N6). Where nobody waits for an answer
+    /// (acks=0) it ends
+    /// the connection instead, as Kafka's broker does.
     void refuse(Connection connection, Connection.Refusal refusal) {
         connection.refusals.add(refusal);
         sendRefusals(connection);
@@ -269,8 +271,10 @@ final class Network {
                             request.frame().carried()),
                     refusal.choice(),
                     request.entry());
-            if (connection.calleeEnd == End.OPEN) {
-                world.trigger = entry;
+            world.trigger = entry;
+            if (!request.frame().expectsAnswer()) {
+                cut(connection, connection.callee, false, "request refused", null);
+            } else if (connection.calleeEnd == End.OPEN) {
                 int sent = answer.maintenance()
                         ? entry
                         : world.record(

@@ -60,9 +60,12 @@ final class Producer {
         pump(turn);
     }
 
-    /// Sends what waits; [#closed] tells when it is over.
+    /// Sends what waits, where the process is one that sends; [#closed] tells when it is over.
     void close(boolean clean, Turn turn) {
         closing = true;
+        if (clean && turn.settings().producer() == null) {
+            return;
+        }
         if (clean) {
             pump(turn);
             return;
