@@ -34,10 +34,28 @@ final class Agenda {
     private final List<Fault> faults;
     final State state;
 
+    /// When the last operation of all workloads is due, µs.
+    final long workloadMicros;
+
     Agenda(World world) {
         this.world = world;
         this.faults = world.scenario.faults();
         this.state = new State(faults.size());
+        this.workloadMicros = world.scenario.processes().values().stream()
+                .mapToLong(Agenda::lastMicros)
+                .max()
+                .orElse(0);
+    }
+
+    private static long lastMicros(Scenario.Deployment deployment) {
+        if (!(deployment.reads() instanceof Scenario.Reads.Workload workload)) {
+            return deployment.startsMicros();
+        }
+        long last = workload.items().stream()
+                .mapToLong(Scenario.Item::atMicros)
+                .max()
+                .orElse(0);
+        return Math.max(deployment.startsMicros(), last);
     }
 
     /// Plans everything that has a time. Brokers and stores start first, in the order of the cast.
@@ -223,8 +241,9 @@ final class Agenda {
         }
     }
 
+    /// From outside, and so at once, whether it runs, stands still or is dead.
     private void adjust(int store, Adjustment adjustment) {
-        world.tellSoon(store, new Input.Adjusted(adjustment));
+        world.nodes[store].on(new Input.Adjusted(adjustment), world.around(store));
     }
 
     private void part(Fault.Partition partition, boolean begins) {

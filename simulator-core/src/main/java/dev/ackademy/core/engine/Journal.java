@@ -35,6 +35,9 @@ final class Journal {
         /// When something was last done that counts, µs.
         @Ident(counter = true)
         private long lastProgressMicros;
+
+        /// How long nothing at all happened since then.
+        private long restMicros;
     }
 
     Journal(long most, Consumer<TraceEntry> watcher) {
@@ -54,7 +57,7 @@ final class Journal {
         }
         watcher.accept(entry);
         if (isProgress(event)) {
-            place.lastProgressMicros = at;
+            progressed(at);
         }
         return place.written;
     }
@@ -96,6 +99,19 @@ final class Journal {
     /// Counts as progress although nothing was written.
     void progressed(long now) {
         place.lastProgressMicros = now;
+        place.restMicros = 0;
+    }
+
+    /// A long pause between two events is rest, not effort in vain.
+    void passes(long micros, long most) {
+        if (micros > most) {
+            place.restMicros += micros;
+        }
+    }
+
+    /// For how long events have come and achieved nothing, µs.
+    long idleMicros(long now) {
+        return now - place.lastProgressMicros - place.restMicros;
     }
 
     int written() {

@@ -18,6 +18,10 @@ import java.util.TreeMap;
 /// reach its end (a parted link, a paused process) waits, as TCP's retransmission has it.
 final class Network {
 
+    /// An end that is not told of a cut gives its connection up after this long, as Kafka does by default
+    /// (`request.timeout.ms`), where it has no shorter time-out of its own.
+    private static final long BLIND_MICROS = 30_000_000;
+
     private final World world;
     private final LinkTable links;
     final State state = new State();
@@ -312,7 +316,7 @@ final class Network {
     }
 
     /// The fault: everything under way in the connection is lost; this end learns of it now, the other one
-    /// latency later, or not at all (`oneWay`) (N2).
+    /// latency later, or only because nothing comes any more (`oneWay`) (N2).
     int cut(Connection connection, int here, boolean oneWay, String cause, String choice) {
         int there = connection.peer(here);
         int entry = world.journal.write(
@@ -336,7 +340,9 @@ final class Network {
         connection.blackHole = oneWay;
         connection.to(here).last = world.now;
         putEnd(connection, here, world.now, cause, entry);
-        if (!oneWay) {
+        if (oneWay) {
+            putEnd(connection, there, world.now + BLIND_MICROS, "request timed out", entry);
+        } else {
             put(connection, there, Item.Kind.END, null, cause, entry, 0);
         }
         return entry;

@@ -81,6 +81,7 @@ public final class Simulation {
         } else if (overLimit()) {
             ended = RunEnd.LIMIT;
         } else {
+            journal.passes(world.nextTime() - world.now, scenario.run().settleMicros());
             world.step();
             if (world.moments == 0 && world.busy()) {
                 lookForTheEnd();
@@ -92,13 +93,20 @@ public final class Simulation {
     private void lookForTheEnd() {
         if (watch.circles()) {
             phaseOver(RunEnd.LOOP);
-        } else if (world.spent()
-                && world.now - journal.lastProgressMicros() > scenario.run().settleMicros()) {
+        } else if (nothingAchieved()) {
             if (world.agenda.phase() == Phase.SETTLE) {
                 limit = "nothing was achieved for " + seconds(scenario.run().settleMicros()) + " (run.settle)";
             }
             phaseOver(RunEnd.LIMIT);
         }
+    }
+
+    /// Everything that the workload holds is due, and for so long nobody got any further with it, much as
+    /// they did: what
+    /// may heal does, and then that was all.
+    private boolean nothingAchieved() {
+        boolean due = world.now > world.agenda.workloadMicros || world.spent();
+        return due && journal.idleMicros(world.now) > scenario.run().settleMicros();
     }
 
     /// @param how null when nothing is under way any more

@@ -64,7 +64,7 @@ final class RandomScenario {
         line("  db: {kind: database, takes: " + millis(0, 5) + ", tables: {orders: {on-write: "
                 + of("upsert", "versioned", "latest-time", "merge", "insert") + "}}}");
         if (service) {
-            line("  svc: {kind: service, takes: " + millis(1, 100) + "}");
+            line("  svc: {kind: service, takes: " + millis(1, 30) + "}");
         }
         line("processes:");
         shop();
@@ -76,7 +76,7 @@ final class RandomScenario {
         }
         several("faults:", upTo(5), this::fault);
         several("changes:", upTo(3), this::change);
-        line("run: {settle: 20s, limit: {time: 5m, events: 200000}}");
+        line("run: {settle: 40s, limit: {time: 20m, events: 100000}}");
     }
 
     private void broker() {
