@@ -45,12 +45,13 @@ class FuzzTest {
             try {
                 tryOut(number, scenario);
             } catch (RuntimeException | AssertionError broken) {
-                StackTraceElement[] s = broken.getStackTrace();
-                wrong.add(number + ": " + broken + " at " + s[0] + " " + s[1] + " " + s[2]);
+                StackTraceElement[] trace = broken.getStackTrace();
+                wrong.add(number + ": " + broken + (trace.length == 0 ? "" : " at " + trace[0]));
             }
         }
-        System.out.println(ends + " refused " + refused);
-        assertThat(wrong).isEmpty();
+        assertThat(wrong)
+                .as("repeat with -Dtest=FuzzTest -Dackademy.fuzz=N..N; ends: %s", ends)
+                .isEmpty();
         assertThat(refused).isLessThan((int) (last - first + 1) / 4);
     }
 
