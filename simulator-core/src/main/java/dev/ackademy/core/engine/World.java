@@ -249,12 +249,17 @@ final class World {
         return journal.write(now, RUN, 0, -1, event, null, 0, causes);
     }
 
-    /// Every workload has been taken, as far as its process will ever run again.
+    /// Nothing new will come of any workload: it has been taken, its process never runs again, or is held
+    /// up by what it
+    /// has in hand.
     boolean spent() {
         for (int i = 0; i < nodes.length; i++) {
             Life life = lives[i];
             boolean runs = life.up() || life.restarts;
-            if (runs && nodes[i] instanceof ProcessNode process && !process.spent()) {
+            if (runs
+                    && nodes[i] instanceof ProcessNode process
+                    && !process.spent()
+                    && !(life.up() && !process.waiting().isEmpty())) {
                 return false;
             }
         }

@@ -158,7 +158,6 @@ public final class ShellView extends StackPane {
         theme.darkProperty().addListener(_ -> themeIcon());
         themeIcon();
         message("");
-        run.detailsProperty().addListener(_ -> arrange());
         widthProperty().addListener(_ -> arrange());
         heightProperty().addListener(_ -> arrange());
         setOnDragOver(files::dragOver);
@@ -296,8 +295,7 @@ public final class ShellView extends StackPane {
         }
         leftToggle.setSelected(leftShown);
         rightToggle.setSelected(rightShown);
-        transport.fold(height < FOLD_LANES
-                || run.played() != null && !run.detailsProperty().get());
+        transport.fold(height < FOLD_LANES);
     }
 
     @FXML
