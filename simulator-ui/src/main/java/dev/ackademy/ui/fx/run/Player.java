@@ -30,6 +30,8 @@ public final class Player {
     private Pacing pacing;
     /// The furthest violation that has stopped the play: each stops it once.
     private int stoppedAt;
+    private int furthest;
+    private double furthestAt;
 
     /// Begins anew at the start of another run.
     public void load(Trace trace, Pacing ofTrace, List<Flag> flagsOfTrace) {
@@ -38,6 +40,8 @@ public final class Player {
         pacing = ofTrace;
         flags = flagsOfTrace;
         stoppedAt = 0;
+        furthest = 0;
+        furthestAt = 0;
         at.set(0);
         n.set(0);
     }
@@ -74,6 +78,23 @@ public final class Player {
 
     public List<Flag> flags() {
         return flags;
+    }
+
+    /// µs of the latest moment that was shown since the run was loaded.
+    public double furthestAt() {
+        return furthestAt;
+    }
+
+    /// Flags that have been passed at least once: what lies further ahead is not told.
+    public List<Flag> seenFlags() {
+        return flags.stream().filter(flag -> flag.entry() <= furthest).toList();
+    }
+
+    private void moveTo(double micros, int entry) {
+        furthest = Math.max(furthest, entry);
+        furthestAt = Math.max(furthestAt, micros);
+        at.set(micros);
+        n.set(entry);
     }
 
     public int last() {
@@ -137,15 +158,13 @@ public final class Player {
                 high = middle;
             }
         }
-        at.set(to);
-        n.set(low);
+        moveTo(to, low);
     }
 
     /// To the moment after entry `entry`; 0 is the start.
     public void seekEntry(int entry) {
         int to = Math.clamp(entry, 0, entries.size());
-        at.set(to == 0 ? 0 : entries.get(to - 1).at());
-        n.set(to);
+        moveTo(to == 0 ? 0 : entries.get(to - 1).at(), to);
     }
 
     /// One telling event on; what does not show is passed over.

@@ -158,6 +158,7 @@ public final class ShellView extends StackPane {
         theme.darkProperty().addListener(_ -> themeIcon());
         themeIcon();
         message("");
+        run.detailsProperty().addListener(_ -> arrange());
         widthProperty().addListener(_ -> arrange());
         heightProperty().addListener(_ -> arrange());
         setOnDragOver(files::dragOver);
@@ -295,7 +296,8 @@ public final class ShellView extends StackPane {
         }
         leftToggle.setSelected(leftShown);
         rightToggle.setSelected(rightShown);
-        transport.fold(height < FOLD_LANES);
+        transport.fold(height < FOLD_LANES
+                || run.played() != null && !run.detailsProperty().get());
     }
 
     @FXML

@@ -187,7 +187,7 @@ public final class StageFrames {
 
         private String title() {
             Set<String> topics = picture.scene().topics().keySet();
-            return topics.size() == 1 ? "topic " + topics.iterator().next() : "topics " + topics.size();
+            return topics.size() == 1 ? "topic " + topics.iterator().next() : "topics " + String.join(", ", topics);
         }
 
         private String group() {
@@ -250,7 +250,7 @@ public final class StageFrames {
                     }
                 }
                 if (note.isEmpty() && !process.publishing().isEmpty()) {
-                    note = "waits for an answer";
+                    note = "awaits answer";
                 } else if (note.isEmpty()) {
                     note = lastOf(process);
                 }
@@ -267,7 +267,7 @@ public final class StageFrames {
                 return doing(lane);
             }
             return lane.last() == null
-                    ? "Nothing sent yet"
+                    ? "Idle"
                     : ending(lane.lastEnd()) + " " + lane.last().id();
         }
 
@@ -433,7 +433,7 @@ public final class StageFrames {
             ProcessPicture process = picture.processes().get(node);
             List<String> partitions = new ArrayList<>();
             boolean several = picture.scene().topics().size() > 1;
-            String line = "Nothing to read";
+            String line = "Idle";
             Tag tag = null;
             String second = "";
             String third = "";
@@ -477,12 +477,12 @@ public final class StageFrames {
         private static String doing(LanePicture lane) {
             return switch (lane.verb()) {
                 case "publish" -> "sends " + lane.operation().id();
-                case "call" -> "calls the service";
-                case "write" -> "writes the row";
-                case "inbox" -> "checks its inbox";
-                case "acknowledge" -> "acknowledges";
+                case "call" -> "calls";
+                case "write" -> "writes";
+                case "inbox" -> "looks up id";
+                case "acknowledge" -> "acks";
                 case "transaction" -> "commits";
-                case "transform" -> "checks the content";
+                case "transform" -> "checks";
                 default -> "";
             };
         }

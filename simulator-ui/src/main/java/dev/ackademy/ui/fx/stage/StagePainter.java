@@ -658,7 +658,7 @@ public final class StagePainter {
         boolean full = !compact;
         Type nameType = Type.mono(compact ? 12 : 15).bold();
         double beside = nameType.width(consumer.name()) + 22 + Math.min(2, partitions.size()) * 22;
-        boolean oneLine = full && beside <= box.width() && partitions.size() <= 2;
+        boolean oneLine = full && !partitions.isEmpty() && beside <= box.width() && partitions.size() <= 2;
         if (full) {
             name(box, consumer.name(), consumer.health(), oneLine ? 40 : box.width() - 22);
         } else {
@@ -926,12 +926,14 @@ public final class StagePainter {
             pen.restore();
         }
         double[] point = StageLayout.at(curve, middle);
-        double textY = point[1] + (Math.abs(angle) > 20 ? 4 : 24);
-        boolean steep = Math.abs(angle) > 20;
-        double x = steep ? point[0] - 14 : point[0];
-        pen.text(x, textY, "connection cut", Type.sans(11.5).semi(), tone(INK_2), steep ? Align.RIGHT : Align.CENTRE);
+        Type type = Type.sans(11.5).semi();
+        double textY = point[1] + 28;
+        double half = type.width("connection cut") / 2;
+        double x = Math.max(point[0], half + 4);
+        pen.rect(x - half - 3, textY - 11, 2 * half + 6, 15, 4, tone(STAGE));
+        pen.text(x, textY, "connection cut", type, tone(INK_2), Align.CENTRE);
         if (cut.gone() != null) {
-            gone(cut.gone(), steep ? x - 38 : x, textY + 19);
+            gone(cut.gone(), x, textY + 19);
         }
     }
 

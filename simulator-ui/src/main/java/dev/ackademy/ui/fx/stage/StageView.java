@@ -47,6 +47,7 @@ public final class StageView extends Pane {
     private StageFrame shown;
     private List<Place> places = List.of();
     private BiConsumer<Target, Point2D> chosen = (_, _) -> {};
+    private String loadedText = "";
     private boolean groundStale = true;
     private double zoom = 1;
     private double panX;
@@ -95,6 +96,11 @@ public final class StageView extends Pane {
 
     private void load(Played played) {
         frames = played == null ? null : new StageFrames(played, Cast.of(played));
+        String text = played == null ? "" : run.recipe().text();
+        if (!text.equals(loadedText)) {
+            loadedText = text;
+            run.detailsProperty().set(frames == null || !SimplePainter.fits(frames.cast()));
+        }
         fit();
     }
 
@@ -119,7 +125,23 @@ public final class StageView extends Pane {
     }
 
     private double base() {
-        return Math.min(getWidth() / StageLayout.WIDTH, getHeight() / StageLayout.HEIGHT);
+        return simple()
+                ? Math.min(getWidth() / SimplePainter.WIDTH, getHeight() / SimplePainter.HEIGHT)
+                : Math.min(getWidth() / StageLayout.WIDTH, getHeight() / StageLayout.HEIGHT);
+    }
+
+    /// Whether the run is drawn as a newcomer meets it.
+    private boolean simple() {
+        return frames != null && !run.detailsProperty().get() && SimplePainter.fits(frames.cast());
+    }
+
+    /// What the simple stage leaves free at its left and top, px.
+    private double spareX() {
+        return simple() ? (getWidth() - SimplePainter.WIDTH * base()) / 2 : 0;
+    }
+
+    private double spareY() {
+        return simple() ? (getHeight() - SimplePainter.HEIGHT * base()) / 2 : 0;
     }
 
     @Override
@@ -159,11 +181,15 @@ public final class StageView extends Pane {
                 run.why().selectedProperty().get(),
                 run.calloutProperty().get());
         pen.save();
-        pen.translate(panX, panY);
+        pen.translate(panX + spareX() * zoom, panY + spareY() * zoom);
         pen.scale(base * zoom);
-        new StagePainter(pen, theme.palette(), layout, shown).paint();
+        if (simple()) {
+            new SimplePainter(pen, theme.palette(), shown).paint();
+        } else {
+            new StagePainter(pen, theme.palette(), layout, shown).paint();
+        }
         pen.restore();
-        places = places();
+        places = simple() ? simplePlaces() : places();
         showAnchors();
     }
 
@@ -228,6 +254,41 @@ public final class StageView extends Pane {
         return found;
     }
 
+    private List<Place> simplePlaces() {
+        List<Place> found = new ArrayList<>();
+        StageFrame.Producer producer = shown.producers().getFirst();
+        StageFrame.Tape tape = shown.tapes().getFirst();
+        StageFrame.Consumer consumer = shown.consumers().getFirst();
+        StageFrame.Store store = shown.stores().getFirst();
+        found.add(new Place(SimplePainter.SHOP, new Target.Node(producer.name()), StageText.producer(producer)));
+        found.add(
+                new Place(SimplePainter.TOPIC, new Target.Partition(tape.topic(), tape.name()), StageText.tape(tape)));
+        found.add(new Place(SimplePainter.READER, new Target.Node(consumer.name()), StageText.consumer(consumer)));
+        StringBuilder rows = new StringBuilder();
+        store.rows().forEach(row -> rows.append(StageText.row(store, row)).append(' '));
+        found.add(new Place(
+                SimplePainter.storeBox(store.rows().size()),
+                new Target.Node(store.name()),
+                rows.isEmpty()
+                        ? "Database " + store.name() + ", empty."
+                        : rows.toString().strip()));
+        for (StageFrame.Flight flight : shown.flights()) {
+            double[] point = SimplePainter.point(flight.from(), flight.to(), flight.at());
+            String what = flight.tag() == null ? flight.text() : flight.tag().id();
+            found.add(new Place(
+                    new StageLayout.Box(point[0] - 32, point[1] - 18, 64, 36),
+                    new Target.Message(flight.id()),
+                    what + ", under way."));
+        }
+        if (shown.callout() != null) {
+            found.add(new Place(
+                    SimplePainter.calloutBox(shown.callout()),
+                    new Target.Finding(shown.callout().finding()),
+                    shown.callout().title() + " " + shown.callout().text() + " Enter shows why."));
+        }
+        return found;
+    }
+
     private void showAnchors() {
         List<javafx.scene.Node> nodes = anchors.getChildren();
         while (nodes.size() > places.size()) {
@@ -247,7 +308,10 @@ public final class StageView extends Pane {
             StageLayout.Box box = places.get(i).box();
             region.setAccessibleText(places.get(i).text());
             region.resizeRelocate(
-                    panX + box.x() * scale, panY + box.y() * scale, box.width() * scale, box.height() * scale);
+                    panX + spareX() * zoom + box.x() * scale,
+                    panY + spareY() * zoom + box.y() * scale,
+                    box.width() * scale,
+                    box.height() * scale);
         }
     }
 
@@ -282,7 +346,8 @@ public final class StageView extends Pane {
     private void choose(Place place) {
         double scale = base() * zoom;
         Point2D point = localToScreen(
-                panX + place.box().middleX() * scale, panY + place.box().middleY() * scale);
+                panX + spareX() * zoom + place.box().middleX() * scale,
+                panY + spareY() * zoom + place.box().middleY() * scale);
         chosen.accept(place.target(), point);
     }
 
@@ -331,8 +396,8 @@ public final class StageView extends Pane {
             return;
         }
         double scale = base() * zoom;
-        double x = (event.getX() - panX) / scale;
-        double y = (event.getY() - panY) / scale;
+        double x = (event.getX() - panX - spareX() * zoom) / scale;
+        double y = (event.getY() - panY - spareY() * zoom) / scale;
         for (int i = places.size() - 1; i >= 0; i--) {
             if (places.get(i).box().holds(x, y)) {
                 chosen.accept(places.get(i).target(), new Point2D(event.getScreenX(), event.getScreenY()));

@@ -187,20 +187,25 @@ public final class LanesPainter {
         return left + wide + 3;
     }
 
-    /// The playhead, and the future behind it.
-    public void playhead(double micros) {
+    /// The playhead. What was seen before and lies ahead is faint, what was never seen is not shown.
+    ///
+    /// @param furthest µs, the latest moment that was played so far
+    public void playhead(double micros, double furthest) {
         double x = x(micros);
         double bottom = Y0 + LANE * lanes;
         pen.save();
         pen.alpha(0.72);
         pen.rect(x, Y0 + .5, width - MARGIN - x - .5, LANE * lanes - 1, 0, tone(SURFACE));
         pen.restore();
+        double unseen = Math.max(x, x(furthest)) + 5;
+        pen.rect(unseen, Y0 + .5, width - MARGIN - unseen - .5, LANE * lanes - 1, 0, tone(SURFACE_2));
         pen.hatch(x, Y0 + .5, width - MARGIN - x - .5, LANE * lanes - 1, 0, tone(LINE), null, 5);
         pen.line(x, 14, x, bottom, stroke(INK, 2));
         Type type = Type.mono(11).semi();
         String text = Clock.seconds(micros);
         double wide = Math.max(44, type.width(text) + 10);
         double left = Math.clamp(x - wide / 2, 0, Math.max(0, width - wide));
+        pen.rect(left - 24, bottom + 4, wide + 48, 17, 0, tone(SURFACE));
         pen.rect(left, bottom + 4, wide, 17, 5, tone(INK));
         pen.text(left + wide / 2, bottom + 16.4, text, type, tone(ON_INK), Align.CENTRE);
     }

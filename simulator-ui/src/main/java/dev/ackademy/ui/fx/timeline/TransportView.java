@@ -56,6 +56,7 @@ public final class TransportView extends VBox {
     private Button flag;
 
     private Runnable onInject = () -> {};
+    private int flagsDrawn;
 
     public TransportView(RunViewModel run, Theme theme) {
         this.run = run;
@@ -155,19 +156,19 @@ public final class TransportView extends VBox {
     }
 
     private void flag() {
-        List<Flag> flags = run.player().flags();
-        long passed =
-                flags.stream().filter(each -> each.entry() <= run.player().n()).count();
-        boolean broken = flags.stream()
-                .anyMatch(each -> each.broken() && each.entry() <= run.player().n());
-        flag.setVisible(!flags.isEmpty());
-        flag.setText(
-                passed == 0
-                        ? flags.size() + (flags.size() == 1 ? " flag" : " flags")
-                        : "Flag " + passed + " of " + flags.size());
+        List<Flag> seen = run.player().seenFlags();
+        int n = run.player().n();
+        long passed = seen.stream().filter(each -> each.entry() <= n).count();
+        boolean broken = seen.stream().anyMatch(each -> each.broken() && each.entry() <= n);
+        flag.setVisible(!run.player().flags().isEmpty());
+        flag.setText(passed == 0 ? "Next flag" : "Flag " + passed + " of " + seen.size());
         flag.getStyleClass().remove("bad");
         if (broken) {
             flag.getStyleClass().add("bad");
+        }
+        if (seen.size() != flagsDrawn) {
+            flagsDrawn = seen.size();
+            lanes.repaint();
         }
     }
 
@@ -230,10 +231,11 @@ public final class TransportView extends VBox {
             }
             if (stale) {
                 ground.getGraphicsContext2D().clearRect(0, 0, width, height);
-                painter(ground, played, width).ground(lanes, played.flags());
+                painter(ground, played, width).ground(lanes, run.player().seenFlags());
                 stale = false;
             }
-            painter(head, played, width).playhead(run.player().at());
+            painter(head, played, width)
+                    .playhead(run.player().at(), run.player().furthestAt());
         }
 
         private LanesPainter painter(Canvas canvas, Played played, double width) {

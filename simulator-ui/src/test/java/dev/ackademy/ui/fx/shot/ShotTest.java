@@ -21,6 +21,7 @@ class ShotTest {
         "13, SPACE_TIME, false, 1440, 900, -1",
         "08, STAGE, false, 1180, 760, -1",
         "11, STAGE, false, 1920, 1080, -1",
+        "01, STAGE, false, 1440, 900, -1",
         ", HOME, false, 1440, 900, -1"
     })
     void thePictureHasTheSizeAndTheColoursThatWereAskedFor(
