@@ -2,10 +2,13 @@ package dev.ackademy.ui.cli;
 
 import dev.ackademy.core.scenario.ScenarioRefused;
 import dev.ackademy.core.trace.RecordingRefused;
+import dev.ackademy.ui.workbench.UserFolder;
 import dev.ackademy.ui.workbench.Workbench;
 import dev.ackademy.ui.workbench.WrongUse;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +36,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ShowCommand.class,
             CheckCommand.class,
             ReplayCommand.class,
+            RunsCommand.class,
+            RerunCommand.class,
             SchemaCommand.class,
         },
         commandListHeading = "%nCommands:%n",
@@ -53,8 +58,11 @@ public final class AckademyCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Workbench workbench = new Workbench();
 
-    private AckademyCommand(Terminal terminal) {
+    private final Supplier<Path> home;
+
+    private AckademyCommand(Terminal terminal, Supplier<Path> home) {
         this.terminal = terminal;
+        this.home = home;
     }
 
     /// Runs one command line and says how it ended. Arguments that begin with `@` are plain arguments: no
@@ -78,7 +86,12 @@ public final class AckademyCommand implements Callable<Integer> {
     }
 
     static CommandLine commandLine(Terminal terminal) {
-        return new CommandLine(new AckademyCommand(terminal))
+        return commandLine(terminal, UserFolder::ofUser);
+    }
+
+    /// @param home where the run library is; asked only by a command that needs it
+    static CommandLine commandLine(Terminal terminal, Supplier<Path> home) {
+        return new CommandLine(new AckademyCommand(terminal, home))
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(false)
                 .setExitCodeExceptionMapper(failure -> ExitCode.INTERNAL.code())
@@ -88,6 +101,10 @@ public final class AckademyCommand implements Callable<Integer> {
 
     Terminal terminal() {
         return terminal;
+    }
+
+    Path home() {
+        return home.get();
     }
 
     Workbench workbench() {

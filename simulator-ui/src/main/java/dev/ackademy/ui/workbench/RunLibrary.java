@@ -69,6 +69,11 @@ public final class RunLibrary implements AutoCloseable {
         return new RunLibrary(home, RunStore.open(home, message), message);
     }
 
+    /// Whether runs were ever kept in this folder.
+    public static boolean isIn(Path home) {
+        return Files.exists(home.resolve(RunStore.FILE), LinkOption.NOFOLLOW_LINKS);
+    }
+
     /// Whether runs are kept.
     public synchronized boolean isOpen() {
         return store != null;

@@ -222,7 +222,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "show", "check", "replay", "scenarios", "schema"})
+    @ValueSource(strings = {"run", "show", "check", "replay", "runs", "rerun", "scenarios", "schema"})
     void everyCommandHasHelpWithAnExample(String command) {
         CommandRun run = CommandRun.of(command, "--help");
         assertThat(run.exit()).isZero();
