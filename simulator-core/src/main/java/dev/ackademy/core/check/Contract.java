@@ -253,17 +253,15 @@ public final class Contract {
                 : "upsert";
     }
 
-    /// Whether a leader can go with records that it alone has, and another take its place.
+    /// Whether a leader can go with records that it alone has, and another take its place; or lose them
+    /// with its power.
     private boolean leaderMayLose() {
-        boolean replicated = scenario.topics().values().stream().anyMatch(topic -> topic.replicas() > 1);
-        boolean weak = producers.stream().anyMatch(each -> each.producer().acks() != -1)
-                || scenario.topics().values().stream().anyMatch(topic -> topic.minInsync() < 2);
-        boolean power = !scenario.broker().fsync().equals("always");
-        return (replicated
-                        && (weak
-                                || scenario.broker().uncleanElection()
-                                || scenario.broker().truncation().equals("hw")))
-                || power;
+        boolean careless = producers.stream().anyMatch(each -> each.producer().acks() != -1)
+                || scenario.broker().uncleanElection()
+                || scenario.broker().truncation().equals("hw");
+        boolean another = scenario.topics().values().stream()
+                .anyMatch(topic -> topic.replicas() > 1 && (careless || topic.minInsync() < 2));
+        return another || !scenario.broker().fsync().equals("always");
     }
 
     private boolean retention() {
