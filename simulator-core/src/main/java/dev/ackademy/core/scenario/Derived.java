@@ -28,6 +28,30 @@ final class Derived {
         return derived.explore();
     }
 
+    /// A queue's own dead-letter queue is where its consumers' dead letters go too.
+    static Tree.Mapping deadLetters(Tree.Mapping root) {
+        Derived derived = new Derived(root, null);
+        derived.each("processes", derived::deadLetter);
+        return derived.root;
+    }
+
+    private Tree.Mapping deadLetter(String name, Tree.Mapping process) {
+        Tree.Mapping onFailure = (Tree.Mapping) process.get("on-failure");
+        Values failure = new Values(onFailure);
+        boolean sends = failure.is("then", "dead-letter") || failure.is("invalid", "dead-letter");
+        for (String topic : new Values(process).inner("reads").texts("topic")) {
+            Tree queue = new Values(root).named("topics").get(topic);
+            if (sends && queue != null && Values.of(queue).has("dead-letter")) {
+                String to = Values.of(queue).text("dead-letter");
+                return process.with(
+                        "on-failure",
+                        process.keyPlace("on-failure"),
+                        or(ProcessFormat.ON_FAILURE, onFailure, "topic", to));
+            }
+        }
+        return process;
+    }
+
     private void each(String block, BiFunction<String, Tree.Mapping, Tree.Mapping> change) {
         Tree.Mapping named = (Tree.Mapping) root.get(block);
         Tree.Mapping changed = named;
@@ -40,6 +64,9 @@ final class Derived {
 
     /// A broker caps min-insync at the number of replicas (seen on a real one).
     private Tree.Mapping topic(String name, Tree.Mapping topic) {
+        if (new Values(root).inner("broker").is("kind", "queue")) {
+            return queue(topic);
+        }
         Values values = new Values(topic);
         if (values.whole("min-insync") <= values.whole("replicas")) {
             return topic;
@@ -49,6 +76,16 @@ final class Derived {
         Tree old = topic.get("min-insync");
         return topic.with(
                 "min-insync", topic.keyPlace("min-insync"), YamlText.value(values.text("replicas"), old.origin()));
+    }
+
+    /// What only quorum queues have makes a quorum queue.
+    private static Tree.Mapping queue(Tree.Mapping topic) {
+        Values values = new Values(topic);
+        boolean limited = values.has("delivery-limit") && values.whole("delivery-limit") >= 0;
+        boolean quorum = limited || values.is("dead-letter-strategy", "at-least-once");
+        Tree.Mapping typed = or(BrokerFormat.TOPIC, topic, "type", quorum ? "quorum" : "classic");
+        String limit = new Values(typed).is("type", "quorum") ? "20" : "-1";
+        return or(BrokerFormat.TOPIC, typed, "delivery-limit", limit);
     }
 
     private Tree.Mapping store(String name, Tree.Mapping store) {

@@ -1,5 +1,7 @@
 package dev.ackademy.core.scenario;
 
+import java.util.List;
+
 /// One field of the format: everything that anybody says about it.
 ///
 /// @param fallback      the default as it would be written, null for none
@@ -14,6 +16,9 @@ package dev.ackademy.core.scenario;
 /// always
 /// @param oneOf         of all fields with this group exactly one must be there (`?` at the end: at most one); null for
 /// none
+/// @param kinds         the kinds of broker (`log`) and styles of a queue (`bullmq`) with which the field has a
+/// meaning;
+/// empty: all
 record Field(
         String name,
         Shape shape,
@@ -26,48 +31,151 @@ record Field(
         String vendorDefault,
         String later,
         String onlyWith,
-        String oneOf) {
+        String oneOf,
+        List<String> kinds) {
 
     static Field of(String name, Shape shape, String doc) {
-        return new Field(name, shape, null, null, false, false, doc, "", "", null, null, null);
+        return new Field(name, shape, null, null, false, false, doc, "", "", null, null, null, List.of());
     }
 
     Field or(String value) {
         return new Field(
-                name, shape, value, derived, required, filled, doc, vendor, vendorDefault, later, onlyWith, oneOf);
+                name,
+                shape,
+                value,
+                derived,
+                required,
+                filled,
+                doc,
+                vendor,
+                vendorDefault,
+                later,
+                onlyWith,
+                oneOf,
+                kinds);
     }
 
     Field orDerived(String words) {
         return new Field(
-                name, shape, fallback, words, required, filled, doc, vendor, vendorDefault, later, onlyWith, oneOf);
+                name,
+                shape,
+                fallback,
+                words,
+                required,
+                filled,
+                doc,
+                vendor,
+                vendorDefault,
+                later,
+                onlyWith,
+                oneOf,
+                kinds);
     }
 
     Field needed() {
         return new Field(
-                name, shape, fallback, derived, true, filled, doc, vendor, vendorDefault, later, onlyWith, oneOf);
+                name,
+                shape,
+                fallback,
+                derived,
+                true,
+                filled,
+                doc,
+                vendor,
+                vendorDefault,
+                later,
+                onlyWith,
+                oneOf,
+                kinds);
     }
 
     Field whole() {
         return new Field(
-                name, shape, fallback, derived, required, true, doc, vendor, vendorDefault, later, onlyWith, oneOf);
+                name,
+                shape,
+                fallback,
+                derived,
+                required,
+                true,
+                doc,
+                vendor,
+                vendorDefault,
+                later,
+                onlyWith,
+                oneOf,
+                kinds);
     }
 
     Field vendor(String own, String value) {
-        return new Field(name, shape, fallback, derived, required, filled, doc, own, value, later, onlyWith, oneOf);
+        return new Field(
+                name, shape, fallback, derived, required, filled, doc, own, value, later, onlyWith, oneOf, kinds);
     }
 
     Field later(String why) {
         return new Field(
-                name, shape, fallback, derived, required, filled, doc, vendor, vendorDefault, why, onlyWith, oneOf);
+                name,
+                shape,
+                fallback,
+                derived,
+                required,
+                filled,
+                doc,
+                vendor,
+                vendorDefault,
+                why,
+                onlyWith,
+                oneOf,
+                kinds);
     }
 
     Field only(String neighbour) {
         return new Field(
-                name, shape, fallback, derived, required, filled, doc, vendor, vendorDefault, later, neighbour, oneOf);
+                name,
+                shape,
+                fallback,
+                derived,
+                required,
+                filled,
+                doc,
+                vendor,
+                vendorDefault,
+                later,
+                neighbour,
+                oneOf,
+                kinds);
     }
 
     Field group(String group) {
         return new Field(
-                name, shape, fallback, derived, required, filled, doc, vendor, vendorDefault, later, onlyWith, group);
+                name,
+                shape,
+                fallback,
+                derived,
+                required,
+                filled,
+                doc,
+                vendor,
+                vendorDefault,
+                later,
+                onlyWith,
+                group,
+                kinds);
+    }
+
+    Field kinds(String... words) {
+        return new Field(
+                name,
+                shape,
+                fallback,
+                derived,
+                required,
+                filled,
+                doc,
+                vendor,
+                vendorDefault,
+                later,
+                onlyWith,
+                oneOf,
+                List.of(words));
     }
 }

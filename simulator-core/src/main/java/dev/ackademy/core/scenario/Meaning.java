@@ -26,6 +26,7 @@ final class Meaning {
         meaning.nodeLimit();
         meaning.broker();
         meaning.topics();
+        QueueMeaning.check(meaning.root, problems);
         meaning.changes();
         meaning.times();
         meaning.links();

@@ -78,6 +78,11 @@ final class NoEffect {
     }
 
     private void topics() {
+        root.named("topics").values().forEach(topic -> {
+            if (Values.of(topic).has("dead-letter")) {
+                filled.add(Values.of(topic).text("dead-letter"));
+            }
+        });
         for (String topic : root.named("topics").keySet()) {
             if (readers.containsKey(topic) && !filled.contains(topic)) {
                 explanation.note("topics." + topic + " stays empty: process " + readers.get(topic)

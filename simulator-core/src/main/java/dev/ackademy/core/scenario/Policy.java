@@ -79,6 +79,9 @@ final class Policy {
     /// for, by a person or by the preset that a person named (then [ProcessMeaning] refuses).
     private Tree.Mapping idempotence(String name, Tree.Mapping process) {
         Tree.Scalar there = (Tree.Scalar) Paths.get(process, List.of("producer", "idempotence"));
+        if (new Values(root).inner("broker").is("kind", "queue")) {
+            return jobIds(name, process, there);
+        }
         String why = conflict((Tree.Mapping) process.get("producer"));
         boolean asked = there.origin().level().compareTo(Origin.Level.PRESET) >= 0;
         if (!there.text().equals("true") || why == null || asked) {
@@ -86,6 +89,21 @@ final class Policy {
         }
         explanation.note(
                 "processes." + name + ".producer.idempotence is turned off, as the client library does: " + why);
+        return Paths.set(process, List.of("producer", "idempotence"), YamlText.value("false", there.origin()));
+    }
+
+    /// A queue knows no producers. BullMQ knows a job by its id, where somebody asks for it; RabbitMQ knows
+    /// nothing.
+    private Tree.Mapping jobIds(String name, Tree.Mapping process, Tree.Scalar there) {
+        boolean asked = there.origin().level().compareTo(Origin.Level.PRESET) >= 0;
+        if (there.text().equals("false")
+                || asked && new Values(root).inner("broker").is("style", "bullmq")) {
+            return process;
+        }
+        if (asked && Steps.publishes(process)) {
+            explanation.note("processes." + name + ".producer.idempotence is turned off: RabbitMQ knows no producer,"
+                    + " a send that is repeated is another message");
+        }
         return Paths.set(process, List.of("producer", "idempotence"), YamlText.value("false", there.origin()));
     }
 

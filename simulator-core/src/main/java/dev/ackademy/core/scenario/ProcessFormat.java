@@ -24,46 +24,56 @@ final class ProcessFormat {
                                     Shape.word("earliest", "latest", "none"),
                                     "Where a group without a valid position begins; `none` stops with an error.")
                             .or("earliest")
-                            .vendor("auto.offset.reset", "latest"),
+                            .vendor("auto.offset.reset", "latest")
+                            .kinds("log", "jetstream"),
                     Field.of(
                                     "assignment",
                                     Shape.word("eager", "cooperative"),
                                     "How a rebalance moves partitions: all are given up first, or only the moving ones.")
                             .or("eager")
-                            .vendor("partition.assignment.strategy", "range, cooperative-sticky"),
+                            .vendor("partition.assignment.strategy", "range, cooperative-sticky")
+                            .kinds("log"),
                     Field.of("max-poll", Shape.count(1, 100_000), "The most records of one poll.")
                             .or("500")
                             .vendor("max.poll.records", "500"),
                     Field.of(
                                     "session-timeout",
                                     Shape.someTime(),
-                                    "A silent member is put out of the group after this long.")
+                                    "A silent member is put out of the group after this long. RabbitMQ: the heartbeat time-out (60 s). BullMQ: `lockDuration` (30 s).")
                             .or("1s")
-                            .vendor("session.timeout.ms", "45 s"),
-                    Field.of("heartbeat", Shape.someTime(), "How often a member says that it lives.")
+                            .vendor("session.timeout.ms", "45 s")
+                            .kinds("log", "queue"),
+                    Field.of(
+                                    "heartbeat",
+                                    Shape.someTime(),
+                                    "How often a member says that it lives. BullMQ: `lockRenewTime`.")
                             .or("300ms")
-                            .vendor("heartbeat.interval.ms", "3 s"),
+                            .vendor("heartbeat.interval.ms", "3 s")
+                            .kinds("log", "queue"),
                     Field.of(
                                     "max-poll-interval",
                                     Shape.someTime(),
-                                    "A member that does not poll for this long leaves the group.")
+                                    "A member that does not poll for this long leaves the group; RabbitMQ closes the channel of a consumer that leaves a message unacknowledged for this long (`consumer_timeout`, 30 min).")
                             .or("5m")
-                            .vendor("max.poll.interval.ms", "5 min"),
+                            .vendor("max.poll.interval.ms", "5 min")
+                            .kinds("log", "rabbitmq"),
                     Field.of(
                                     "auto-commit",
                                     Shape.truth(),
-                                    "The client library acknowledges by itself, while polling; there is no `acknowledge` step then.")
+                                    "The client library acknowledges by itself, while polling; there is no `acknowledge` step then. RabbitMQ: automatic acknowledgement, as soon as a message is sent.")
                             .or("false")
                             .vendor("enable.auto.commit", "true"),
                     Field.of("auto-commit-interval", Shape.someTime(), "With `auto-commit`.")
                             .or("1s")
-                            .vendor("auto.commit.interval.ms", "5 s"),
+                            .vendor("auto.commit.interval.ms", "5 s")
+                            .kinds("log"),
                     Field.of(
                                     "metadata-max-age",
                                     Shape.someTime(),
                                     "A running consumer learns of new partitions at the latest after this long.")
                             .or("5m")
-                            .vendor("metadata.max.age.ms", "5 min"),
+                            .vendor("metadata.max.age.ms", "5 min")
+                            .kinds("log"),
                     later("mode", BrokerFormat.JETSTREAM, "Push or pull."),
                     later("ack", BrokerFormat.JETSTREAM, "Explicit, all or none."),
                     later("ack-wait", BrokerFormat.JETSTREAM, "Time until redelivery."),
@@ -71,7 +81,13 @@ final class ProcessFormat {
                     later("max-deliver", BrokerFormat.JETSTREAM, "Most deliveries."),
                     later("max-ack-pending", BrokerFormat.JETSTREAM, "Most unacknowledged messages."),
                     later("filter", BrokerFormat.JETSTREAM, "Subjects of a consumer."),
-                    later("prefetch", BrokerFormat.QUEUE, "Most unacknowledged messages of a consumer."),
+                    Field.of(
+                                    "prefetch",
+                                    Shape.count(0, 65_535),
+                                    "Most unacknowledged messages of a consumer; 0 is no limit.")
+                            .or("0")
+                            .kinds("rabbitmq")
+                            .vendor("basic.qos", "0"),
                     later("isolation", "a transaction over the broker", "Whether open transactions are read.")));
 
     private static final Shape.Block FROM_WORKLOAD = new Shape.Block(
@@ -123,16 +139,23 @@ final class ProcessFormat {
                             .vendor("retry.backoff.ms", "100 ms"),
                     Field.of("linger", Shape.time(), "How long a batch waits for more messages.")
                             .or("0")
-                            .vendor("linger.ms", "5 ms"),
+                            .vendor("linger.ms", "5 ms")
+                            .kinds("log"),
                     Field.of("batch", Shape.count(1, 10_000), "The most messages of one batch.")
                             .or("1")
-                            .vendor("batch.size", "16384 bytes"),
+                            .vendor("batch.size", "16384 bytes")
+                            .kinds("log"),
                     Field.of(
                                     "metadata-max-age",
                                     Shape.someTime(),
                                     "A running producer learns of new partitions at the latest after this long.")
                             .or("5m")
-                            .vendor("metadata.max.age.ms", "5 min")));
+                            .vendor("metadata.max.age.ms", "5 min")
+                            .kinds("log"),
+                    Field.of("mandatory", Shape.truth(), "What reaches no queue comes back, and has failed.")
+                            .or("false")
+                            .kinds("rabbitmq")
+                            .vendor("mandatory", "false")));
 
     private static final Shape.Block RESEND = new Shape.Block(
             "processes.NAME.resend",

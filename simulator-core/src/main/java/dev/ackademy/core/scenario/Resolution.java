@@ -141,10 +141,11 @@ final class Resolution {
     }
 
     private Resolved completed(Tree.Mapping wanted, List<String> variants) {
-        Tree.Mapping filled = Defaults.block(Format.SCENARIO, wanted);
+        Tree.Mapping filled = Derived.deadLetters((Tree.Mapping) Defaults.block(Format.SCENARIO, wanted));
         Tree.Mapping decided = Derived.fill(Policy.apply(filled, explanation), explanation);
         Names names = Names.of(decided);
         new ReferenceCheck(names, problems).check(Format.SCENARIO, decided, "the scenario");
+        Tree.Mapping meant = Kinds.only(decided, problems);
         Meaning.check(decided, names, problems);
         problems.refuse();
         Map<String, List<Scenario.Item>> workloads = workloads(decided);
@@ -152,7 +153,7 @@ final class Resolution {
         problems.refuse();
         NoEffect.note(decided, workloads, explanation);
         Scenario scenario = new ScenarioBinding(decided, workloads).scenario();
-        return new Resolved(scenario, decided, explanation, variants, variant);
+        return new Resolved(scenario, meant, explanation, variants, variant);
     }
 
     private static Map<String, List<Scenario.Item>> workloads(Tree.Mapping root) {

@@ -29,7 +29,7 @@ public record Scenario(
         Expect expect,
         Explore explore) {
 
-    /// @param kind              `log` (others are refused by name until they are built)
+    /// @param kind              `log` or `queue` (others are refused by name until they are built)
     /// @param sessionMicros     a broker is fenced this long after its last heartbeat
     /// (`broker.session.timeout.ms`)
     /// @param heartbeatMicros  how often a broker tells the controller that it lives
@@ -40,6 +40,7 @@ public record Scenario(
     /// @param truncation        `epoch` (KIP-101) or `hw` (legacy)
     /// @param hwUnderMinIsr     `hold` or `advance` (K3)
     /// @param commitFencing     `generation` or `off` (K24)
+    /// @param style             of a queue: `rabbitmq` or `bullmq`; null for every other kind
     public record Broker(
             String kind,
             int nodes,
@@ -56,11 +57,50 @@ public record Scenario(
             String commitFencing,
             int producerCache,
             long producerExpiryMicros,
-            long rebalanceDelayMicros) {}
+            long rebalanceDelayMicros,
+            String style) {}
 
     /// @param retentionMicros   age after which a record may be deleted, -1 for never
     /// @param retentionMessages how many records a partition keeps, -1 for all
-    public record Topic(int partitions, int replicas, int minInsync, long retentionMicros, long retentionMessages) {}
+    /// @param queue             what is set of it as a queue, null for every other kind
+    public record Topic(
+            int partitions, int replicas, int minInsync, long retentionMicros, long retentionMessages, Queue queue) {
+
+        public Topic(int partitions, int replicas, int minInsync, long retentionMicros, long retentionMessages) {
+            this(partitions, replicas, minInsync, retentionMicros, retentionMessages, null);
+        }
+    }
+
+    /// A queue of either style; what the other style's words say is not read.
+    ///
+    /// @param node                 the broker that holds it, `B1`
+    /// @param declaredByConsumer   it is not there before its first consumer
+    /// @param deadLetter           the queue that gets what this one gives up, null for none
+    /// @param deadLetterConfirmed  at-least-once: a dead letter is kept until the other queue has it
+    /// @param deliveryLimit        -1 for none
+    /// @param countsReturns        every return counts against the limit, not failures only
+    /// @param ttlMicros            -1 for never
+    /// @param maxLength            -1 for no limit
+    /// @param rejectPublish        a full queue refuses; otherwise it gives up its head
+    /// @param attempts             of a job, the first included
+    /// @param maxStalled           how often a job may lose its worker
+    public record Queue(
+            boolean quorum,
+            String node,
+            boolean declaredByConsumer,
+            String deadLetter,
+            boolean deadLetterConfirmed,
+            int deliveryLimit,
+            boolean countsReturns,
+            long ttlMicros,
+            int maxLength,
+            boolean rejectPublish,
+            boolean singleActive,
+            int attempts,
+            long backoffMicros,
+            boolean exponential,
+            int maxStalled,
+            long stalledIntervalMicros) {}
 
     public sealed interface Store {
 
@@ -107,7 +147,8 @@ public record Scenario(
                 long maxPollIntervalMicros,
                 boolean autoCommit,
                 long autoCommitMicros,
-                long metadataAgeMicros)
+                long metadataAgeMicros,
+                int prefetch)
                 implements Reads {}
     }
 
@@ -132,7 +173,8 @@ public record Scenario(
             long retryBackoffMicros,
             long lingerMicros,
             int batch,
-            long metadataAgeMicros) {}
+            long metadataAgeMicros,
+            boolean mandatory) {}
 
     public record Link(String from, String to, long latencyMicros, long jitterMicros) {}
 

@@ -71,16 +71,38 @@ final class ScenarioBinding {
                 broker.text("commit-fencing"),
                 broker.count("producer-id-cache"),
                 broker.micros("producer-id-expiration"),
-                broker.micros("rebalance-delay"));
+                broker.micros("rebalance-delay"),
+                broker.text("style"));
     }
 
-    private static Scenario.Topic topic(Values topic) {
+    private Scenario.Topic topic(Values topic) {
         return new Scenario.Topic(
                 topic.count("partitions"),
                 topic.count("replicas"),
                 topic.count("min-insync"),
                 topic.micros("retention"),
-                topic.whole("retention-messages"));
+                topic.whole("retention-messages"),
+                root.inner("broker").is("kind", "queue") ? queue(topic) : null);
+    }
+
+    private static Scenario.Queue queue(Values topic) {
+        return new Scenario.Queue(
+                topic.is("type", "quorum"),
+                topic.text("node"),
+                topic.is("declared", "consumer"),
+                topic.text("dead-letter"),
+                topic.is("dead-letter-strategy", "at-least-once"),
+                topic.count("delivery-limit"),
+                topic.is("delivery-count", "returns"),
+                topic.micros("message-ttl"),
+                topic.count("max-length"),
+                topic.is("overflow", "reject-publish"),
+                topic.truth("single-active"),
+                topic.count("attempts"),
+                topic.micros("job-backoff"),
+                topic.truth("exponential"),
+                topic.count("max-stalled"),
+                topic.micros("stalled-interval"));
     }
 
     private static Scenario.Store store(Values store) {
@@ -135,7 +157,8 @@ final class ScenarioBinding {
                 reads.micros("max-poll-interval"),
                 reads.truth("auto-commit"),
                 reads.micros("auto-commit-interval"),
-                reads.micros("metadata-max-age"));
+                reads.micros("metadata-max-age"),
+                reads.count("prefetch"));
     }
 
     private static Scenario.Producer producer(Values producer) {
@@ -149,7 +172,8 @@ final class ScenarioBinding {
                 producer.micros("retry-backoff"),
                 producer.micros("linger"),
                 producer.count("batch"),
-                producer.micros("metadata-max-age"));
+                producer.micros("metadata-max-age"),
+                producer.truth("mandatory"));
     }
 
     private static OnFailure onFailure(Values failure) {

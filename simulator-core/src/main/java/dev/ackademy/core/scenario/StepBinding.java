@@ -21,7 +21,7 @@ final class StepBinding {
                         step.text("key"),
                         step.text("partitioner"),
                         step.is("await", "receipt"),
-                        false);
+                        step.is("dedup-id", "operation"));
             case "call" ->
                 new Step.Call(
                         step.text("store"),

@@ -38,14 +38,19 @@ final class StepFormat {
                                             Shape.word("murmur2", "modulo"),
                                             "As Kafka does it, or `id % partitions`.")
                                     .or("murmur2")
-                                    .vendor("partitioner.class", "murmur2"),
+                                    .vendor("partitioner.class", "murmur2")
+                                    .kinds("log"),
                             Field.of(
                                             "await",
                                             Shape.word("receipt", "none"),
                                             "The step ends with the receipt, or as soon as the library has the message.")
                                     .or("receipt"),
-                            Field.of("dedup-id", new Shape.Anything(), "An id by which the broker knows a repeat.")
-                                    .later(BrokerFormat.JETSTREAM))),
+                            Field.of(
+                                            "dedup-id",
+                                            Shape.word("none", "operation"),
+                                            "`operation`: the operation's id, by which the broker knows a repeat. BullMQ: `jobId`.")
+                                    .or("none")
+                                    .kinds("jetstream", "bullmq"))),
             "Sends the item to a topic.");
 
     private static final Field CALL = Field.of(

@@ -82,7 +82,7 @@ final class StructureCheck {
 
     private void later(Place place, String what, String owner) {
         if (!laterAllowed) {
-            String belongs = owner.startsWith("kind:") ? "'" + owner + "'. Available: kind: log" : owner;
+            String belongs = owner.startsWith("kind:") ? "'" + owner + "'. Available: kind: log, kind: queue" : owner;
             problems.add(place, what + " is not available yet: it belongs to " + belongs);
         }
     }

@@ -67,6 +67,9 @@ final class ScenarioReference {
                     .append(field.onlyWith().replace("=", ": "))
                     .append("`.");
         }
+        if (!field.kinds().isEmpty()) {
+            rules.append(" Kind: ").append(String.join(", ", field.kinds())).append('.');
+        }
         if (field.oneOf() != null) {
             String group = block.fields().stream()
                     .filter(f -> field.oneOf().equals(f.oneOf()))

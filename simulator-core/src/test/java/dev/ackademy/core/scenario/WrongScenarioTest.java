@@ -477,10 +477,10 @@ class WrongScenarioTest {
                     "title: Small\nbroker: {kind: pubsub}",
                     "3:16: 'kind: pubsub' is not available yet; available: log"),
             bad(
-                    "a field that comes later",
+                    "a field of another kind",
                     "publish: {topic: orders}",
-                    "publish: {topic: orders, dedup-id: id}",
-                    "11:34: 'dedup-id' is not available yet: it belongs to 'kind: jetstream'. Available: kind: log"),
+                    "publish: {topic: orders, dedup-id: operation}",
+                    "11:34: 'dedup-id' has no counterpart with 'kind: log': it belongs to jetstream, bullmq. Remove it"),
             bad(
                     "100,001 messages",
                     "keys: [A, D], operations: [create, update]",
