@@ -1,6 +1,7 @@
 package dev.ackademy.core.scenario;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
@@ -116,10 +117,18 @@ final class StructureCheck {
             if (field.required()
                     && field.later() == null
                     && !mapping.entries().containsKey(field.name())
-                    && applies(field, block, mapping)) {
+                    && applies(field, block, mapping)
+                    && !misspelt(field, block, mapping)) {
                 problems.add(mapping, name + " needs '" + field.name() + "': " + field.doc());
             }
         }
+    }
+
+    /// It is there under a name that is told as unknown already.
+    private static boolean misspelt(Field field, Shape.Block block, Tree.Mapping mapping) {
+        return mapping.entries().keySet().stream()
+                .anyMatch(key -> block.field(key) == null
+                        && NearestWord.to(key, List.of(field.name())).isPresent());
     }
 
     private void groups(Shape.Block block, Tree.Mapping mapping, String name) {
