@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Whatever the latencies: no run of a shipped scenario shows what its configuration forbids. `-Dackademy.seeds=50000`
-/// tries more than the 1,000 of the build.
+/// Whatever the latencies: no run of a shipped scenario shows what its configuration forbids. `-Pthorough` tries
+/// 50,000 of them, the build 1,000.
 class ManySeedsTest {
 
     private static final int SEEDS = Integer.getInteger("ackademy.seeds", 1_000);
