@@ -45,6 +45,21 @@ final class Connection {
             return false;
         }
 
+        /// The item with this number overtakes those before it: only where a rule is switched off.
+        void bringForward(int number) {
+            ArrayList<Item> order = new ArrayList<>(items);
+            order.stream()
+                    .skip(held)
+                    .filter(item -> item.number() == number)
+                    .findFirst()
+                    .ifPresent(item -> {
+                        order.remove(item);
+                        order.add(held, item);
+                    });
+            items.clear();
+            items.addAll(order);
+        }
+
         void clear() {
             items.clear();
             held = 0;

@@ -114,6 +114,9 @@ final class FrameFaults {
                             && nth(i)) {
                         state.fired[i]++;
                         if (cut.loseRequest()) {
+                            if (world.network.off.contains(Network.Rule.N3)) {
+                                world.network.deliver(connection, to, from, item);
+                            }
                             loseRequest(connection, to, from, item, cut.oneWay(), null);
                             return true;
                         }
@@ -137,7 +140,7 @@ final class FrameFaults {
                                     >= Math.max(1, refuse.trigger().nth())) {
                         state.fired[i]++;
                         refuse(connection, item, refuse.error(), refuse.retriable(), null);
-                        return true;
+                        return !world.network.off.contains(Network.Rule.N5);
                     }
                 }
                 case Fault.Crash _,

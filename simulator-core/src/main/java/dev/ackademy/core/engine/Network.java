@@ -10,7 +10,9 @@ import dev.ackademy.core.node.Frame;
 import dev.ackademy.core.node.Input;
 import dev.ackademy.core.node.state.StateIn;
 import dev.ackademy.core.node.state.StateOut;
+import dev.ackademy.core.trace.NodeName.Role;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -21,6 +23,18 @@ final class Network {
     /// An end that is not told of a cut gives its connection up after this long, as Kafka does by default
     /// (`request.timeout.ms`), where it has no shorter time-out of its own.
     private static final long BLIND_MICROS = 30_000_000;
+
+    /// The rules that tests may switch off, to show that it is the rule that does it.
+    enum Rule {
+        N1,
+        N2,
+        N3,
+        N4,
+        N5,
+        N6
+    }
+
+    final EnumSet<Rule> off = EnumSet.noneOf(Rule.class);
 
     private final World world;
     private final LinkTable links;
@@ -121,8 +135,11 @@ final class Network {
     private void depart(Connection connection, int to, Item item, long more) {
         Direction direction = connection.to(to);
         long arrives = world.now + links.latency(connection.peer(to), to, item.frame()) + more;
-        direction.last = Math.max(direction.last, arrives);
-        arriveAt(direction.last, connection, to, item);
+        boolean overtaken = off.contains(Rule.N1) || more > 0 && off.contains(Rule.N4);
+        if (!overtaken) {
+            direction.last = Math.max(direction.last, arrives);
+        }
+        arriveAt(overtaken ? arrives : direction.last, connection, to, item);
     }
 
     private void arriveAt(long time, Connection connection, int to, Item item) {
@@ -137,6 +154,9 @@ final class Network {
             return;
         }
         int to = arrival.toCallee() ? connection.callee : connection.caller;
+        if (!off.isEmpty()) {
+            connection.to(to).bringForward(arrival.item());
+        }
         if (connection.to(to).arrived(arrival.item())) {
             drain(connection, to);
         }
@@ -232,7 +252,7 @@ final class Network {
         }
     }
 
-    private void deliver(Connection connection, int to, int from, Item item) {
+    void deliver(Connection connection, int to, int from, Item item) {
         Frame frame = item.frame();
         if (!frame.maintenance()) {
             world.trigger = world.record(
@@ -256,7 +276,7 @@ final class Network {
     }
 
     private void sendRefusals(Connection connection) {
-        boolean oneByOne = world.cast.node(connection.callee).role() == dev.ackademy.core.trace.NodeName.Role.BROKER;
+        boolean oneByOne = world.cast.node(connection.callee).role() == Role.BROKER && !off.contains(Rule.N6);
         while (!connection.refusals.isEmpty() && (connection.unanswered == 0 || !oneByOne)) {
             Connection.Refusal refusal = connection.refusals.poll();
             Item request = refusal.request();
@@ -327,6 +347,9 @@ final class Network {
                 new NetworkEvent.ConnectionCut(connection.number, there, cause),
                 choice,
                 world.trigger);
+        if (off.contains(Rule.N2)) {
+            return entry;
+        }
         for (int end : new int[] {connection.callee, connection.caller}) {
             Direction direction = connection.to(end);
             direction.items.forEach(item -> {

@@ -5,6 +5,8 @@ import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.scenario.ScenarioFile;
 import dev.ackademy.core.trace.Trace;
 import dev.ackademy.core.trace.TraceEntry;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -36,6 +38,16 @@ record Story(Scenario scenario, Trace trace) {
 
     static Story of(Scenario scenario, Choices choices) {
         return new Story(scenario, Simulation.run(scenario, choices));
+    }
+
+    /// With rules of the network switched off.
+    static Story without(Collection<Network.Rule> off, Scenario scenario) {
+        List<TraceEntry> told = new ArrayList<>();
+        Simulation simulation = new Simulation(scenario, Choices.seeded(scenario.seed()), told::add);
+        simulation.world().network.off.addAll(off);
+        simulation.begin();
+        while (simulation.step()) {}
+        return new Story(scenario, simulation.end());
     }
 
     static Scenario scenario(String... lines) {
