@@ -1,9 +1,13 @@
 package dev.ackademy.ui.fx.home;
 
 import dev.ackademy.ui.fx.draw.Glyph;
+import dev.ackademy.ui.fx.run.Edit;
 import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.fx.theme.Fxml;
 import dev.ackademy.ui.fx.theme.GlyphIcon;
+import dev.ackademy.ui.workbench.KnownRun;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -19,6 +23,8 @@ import javafx.scene.layout.VBox;
 
 /// The catalogue, and the way to files of one's own.
 public final class HomeView extends StackPane {
+
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final HomeViewModel model;
     private final Consumer<Recipe> open;
@@ -36,6 +42,12 @@ public final class HomeView extends StackPane {
     @FXML
     private HBox hero;
 
+    @FXML
+    private VBox recent;
+
+    @FXML
+    private VBox recentRuns;
+
     public HomeView(HomeViewModel model, Consumer<Recipe> open, Runnable openFile) {
         this.model = model;
         this.open = open;
@@ -44,6 +56,7 @@ public final class HomeView extends StackPane {
         getChildren().add(Fxml.load(this));
         find.textProperty().addListener(_ -> show());
         cards.widthProperty().addListener(_ -> widths());
+        showRecent(List.of());
         show();
     }
 
@@ -102,6 +115,49 @@ public final class HomeView extends StackPane {
         }
         button.setOnAction(_ -> open.accept(card.recipe()));
         return button;
+    }
+
+    /// Shows the runs that were made before, the last one first; nothing where there are none.
+    public void showRecent(List<KnownRun> runs) {
+        recent.setVisible(!runs.isEmpty());
+        recent.setManaged(!runs.isEmpty());
+        recentRuns.getChildren().clear();
+        runs.forEach(run -> recentRuns.getChildren().add(recent(run)));
+    }
+
+    private Button recent(KnownRun run) {
+        Label title = new Label(run.title());
+        title.getStyleClass().add("head");
+        title.setWrapText(true);
+        title.setMinHeight(Region.USE_PREF_SIZE);
+        String found = run.verdict().counts().isEmpty()
+                ? "nothing found"
+                : run.verdict().counts().entrySet().stream()
+                        .map(each -> each.getKey() + (each.getValue() > 1 ? " (" + each.getValue() + ")" : ""))
+                        .collect(java.util.stream.Collectors.joining(", "));
+        Label what = new Label(found + (run.recipe().sets().isEmpty() ? "" : ", changed by hand"));
+        what.getStyleClass().add("muted");
+        what.setWrapText(true);
+        what.setMinHeight(Region.USE_PREF_SIZE);
+        Label when = new Label(WHEN.format(run.at().atZone(java.time.ZoneId.systemDefault())));
+        when.getStyleClass().addAll("muted", "mono");
+        VBox content = new VBox(2, title, what, when);
+        Button button = new Button();
+        button.setGraphic(content);
+        button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        button.getStyleClass().setAll("row-button");
+        button.setAccessibleText("Run " + run.title() + " again: " + found);
+        content.prefWidthProperty().bind(button.widthProperty().subtract(18));
+        button.setOnAction(_ -> open.accept(recipe(run)));
+        return button;
+    }
+
+    private static Recipe recipe(KnownRun run) {
+        List<Edit> edits = run.recipe().sets().isEmpty()
+                ? List.of()
+                : List.of(Edit.setting("As it was run", run.recipe().sets()));
+        return new Recipe(
+                run.recipe().source(), run.recipe().text(), run.recipe().variant(), edits);
     }
 
     @FXML

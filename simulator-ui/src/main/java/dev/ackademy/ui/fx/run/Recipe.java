@@ -34,14 +34,19 @@ public record Recipe(String name, String text, String variant, List<Edit> edits)
 
     /// Throws [dev.ackademy.core.scenario.ScenarioRefused] where text and edits do not fit.
     public Resolved resolve() {
+        return ScenarioFile.parse(text, name, variant, sets());
+    }
+
+    /// Every edit as `--set` takes it, in order: settings first, then what was made by hand.
+    public List<String> sets() {
         List<String> sets = new ArrayList<>();
         edits.stream().filter(edit -> edit.kind() == Edit.Kind.SETTING).forEach(edit -> sets.addAll(edit.lines()));
-        Resolved resolved = ScenarioFile.parse(text, name, variant, sets);
         if (edits.stream().allMatch(edit -> edit.kind() == Edit.Kind.SETTING)) {
-            return resolved;
+            return sets;
         }
-        int faults = resolved.scenario().faults().size();
-        int changes = resolved.scenario().changes().size();
+        Resolved before = ScenarioFile.parse(text, name, variant, sets);
+        int faults = before.scenario().faults().size();
+        int changes = before.scenario().changes().size();
         for (Edit edit : edits) {
             switch (edit.kind()) {
                 case SETTING -> {}
@@ -52,6 +57,6 @@ public record Recipe(String name, String text, String variant, List<Edit> edits)
         }
         // What a person broke by hand need not be what the file expects.
         sets.add("expect={}");
-        return ScenarioFile.parse(text, name, variant, sets);
+        return sets;
     }
 }

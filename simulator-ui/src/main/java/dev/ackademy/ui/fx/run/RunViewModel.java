@@ -13,6 +13,7 @@ import dev.ackademy.core.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -41,6 +42,7 @@ public final class RunViewModel {
     private final ReadOnlyObjectWrapper<Change> change = new ReadOnlyObjectWrapper<>();
     private final BooleanProperty details = new SimpleBooleanProperty(true);
     private final BooleanProperty callout = new SimpleBooleanProperty(true);
+    private BiConsumer<Recipe, Played> made = (_, _) -> {};
     private int asked;
 
     /// @param background where a run is worked out
@@ -106,6 +108,11 @@ public final class RunViewModel {
     /// The newest finding is called out on the stage.
     public BooleanProperty calloutProperty() {
         return callout;
+    }
+
+    /// Who is told of every run that was made here, on the thread that made it.
+    public void onMade(BiConsumer<Recipe, Played> listener) {
+        made = listener;
     }
 
     public void open(Recipe opened) {
@@ -186,6 +193,7 @@ public final class RunViewModel {
                         resolved.scenario(), Choices.seeded(resolved.scenario().seed()));
                 Played result = Played.of(resolved, trace, Checkers.check(trace, resolved.scenario()));
                 window.execute(() -> arrived(number, next, result, seek, label));
+                made.accept(next, result);
             } catch (ScenarioRefused refused) {
                 window.execute(() -> refused(number, refused.getMessage()));
             } catch (RuntimeException | StackOverflowError bug) {

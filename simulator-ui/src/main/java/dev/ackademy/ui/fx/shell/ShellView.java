@@ -230,6 +230,7 @@ public final class ShellView extends StackPane {
         spaceTools.setVisible(page == Page.SPACE_TIME);
         spaceTools.setManaged(page == Page.SPACE_TIME);
         if (atHome) {
+            home.showRecent(shell.recentRuns());
             run.player().pause();
         } else if (getScene() != null) {
             currentView().requestFocus();

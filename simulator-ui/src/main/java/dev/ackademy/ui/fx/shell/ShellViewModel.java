@@ -8,12 +8,17 @@ import dev.ackademy.core.trace.RecordingReader;
 import dev.ackademy.core.trace.RecordingRefused;
 import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.fx.run.RunViewModel;
+import dev.ackademy.ui.workbench.Judged;
+import dev.ackademy.ui.workbench.KnownRun;
+import dev.ackademy.ui.workbench.RunLibrary;
+import dev.ackademy.ui.workbench.RunRecipe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -29,14 +34,34 @@ public final class ShellViewModel {
     }
 
     private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_RECENT = 20;
 
     private final RunViewModel run;
     private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.HOME);
     private final StringProperty message = new SimpleStringProperty("");
+    private Supplier<List<KnownRun>> recent = List::of;
 
     public ShellViewModel(RunViewModel run) {
         this.run = run;
         run.errorProperty().addListener((_, _, error) -> message.set(error));
+    }
+
+    /// Keeps every run that is made from now on in a library, and offers the last ones at home.
+    public void keepRuns(RunLibrary library) {
+        recent = () -> library.recent(MOST_RECENT);
+        run.onMade((recipe, played) -> library.add(
+                new RunRecipe(
+                        recipe.name(),
+                        recipe.text(),
+                        recipe.variant(),
+                        recipe.sets(),
+                        played.trace().seed()),
+                new Judged(played.scenario(), played.trace(), played.report())));
+    }
+
+    /// The last runs, the newest first.
+    public List<KnownRun> recentRuns() {
+        return recent.get();
     }
 
     public ObjectProperty<Page> pageProperty() {

@@ -2,6 +2,7 @@ package dev.ackademy.ui.fx.shell;
 
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.fx.theme.Theme;
+import dev.ackademy.ui.workbench.RunLibrary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -14,10 +15,15 @@ import javafx.stage.Stage;
 /// The desktop application. Its only argument is a file to open.
 public final class Window extends Application {
 
+    private RunLibrary library;
+
     @Override
     public void start(Stage stage) {
         RunViewModel run = new RunViewModel(background(), Platform::runLater);
         ShellViewModel shell = new ShellViewModel(run);
+        library = RunLibrary.open(
+                text -> Platform.runLater(() -> shell.messageProperty().set(text)));
+        shell.keepRuns(library);
         Theme theme = Theme.ofSystem();
         Scene scene = scene(run, shell, theme, 1440, 900);
         stage.setTitle("Ackademy");
@@ -29,6 +35,11 @@ public final class Window extends Application {
         if (!files.isEmpty()) {
             shell.openFile(Path.of(files.getFirst()));
         }
+    }
+
+    @Override
+    public void stop() {
+        library.close();
     }
 
     /// One run at a time, on a thread that keeps nobody from leaving.

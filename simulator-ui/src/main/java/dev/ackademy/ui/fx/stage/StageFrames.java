@@ -794,7 +794,9 @@ public final class StageFrames {
                 if (incident.trouble() == NetworkPicture.Trouble.REFUSED || age > CUT_STAYS) {
                     continue;
                 }
-                if (incident.trouble() == NetworkPicture.Trouble.CUT) {
+                boolean lost = incident.trouble() == NetworkPicture.Trouble.LOST
+                        && !incident.carried().isEmpty();
+                if (lost || incident.trouble() == NetworkPicture.Trouble.CUT) {
                     StageFrame.Cut cut = cut(incident, age / CUT_STAYS);
                     if (cut != null && cuts.stream().noneMatch(other -> same(other, cut))) {
                         cuts.add(cut);

@@ -6,9 +6,11 @@ import dev.ackademy.core.trace.TraceEntry;
 import dev.ackademy.ui.fx.run.Edit;
 import dev.ackademy.ui.fx.run.Flag;
 import dev.ackademy.ui.fx.run.RunViewModel;
+import dev.ackademy.ui.fx.run.Shipped;
 import dev.ackademy.ui.fx.shell.ShellViewModel.Page;
 import dev.ackademy.ui.fx.stage.StageFrame;
 import dev.ackademy.ui.fx.theme.Theme;
+import dev.ackademy.ui.workbench.RunLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -235,6 +237,28 @@ class WindowTest {
         assertThat(view.getScene().getFocusOwner().getAccessibleText())
                 .startsWith("Partition p0, leader B1")
                 .contains("high watermark");
+    }
+
+    @Test
+    void runsAreKeptAndOfferedAgain(FxRobot robot, @TempDir Path folder) {
+        try (RunLibrary library = RunLibrary.open(folder, message -> {})) {
+            robot.interact(() -> {
+                shell.keepRuns(library);
+                run.open(Shipped.recipe("10"));
+                run.set("processes.clinic.producer.in-flight", "1");
+            });
+            String digest = run.played().trace().digest();
+            robot.interact(() -> {
+                shell.pageProperty().set(Page.STAGE);
+                shell.pageProperty().set(Page.HOME);
+            });
+            VBox recent = robot.lookup("#recent-runs").queryAs(VBox.class);
+            assertThat(recent.getChildren()).hasSize(2);
+            robot.interact(() -> run.open(Shipped.recipe("02")));
+            robot.interact(
+                    () -> ((javafx.scene.control.Button) recent.getChildren().getFirst()).fire());
+            assertThat(run.played().trace().digest()).isEqualTo(digest);
+        }
     }
 
     @Test
