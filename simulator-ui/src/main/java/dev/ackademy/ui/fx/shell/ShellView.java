@@ -15,11 +15,17 @@ import dev.ackademy.ui.fx.theme.GlyphIcon;
 import dev.ackademy.ui.fx.theme.Theme;
 import dev.ackademy.ui.fx.timeline.TransportView;
 import dev.ackademy.ui.fx.verdict.JudgeView;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.animation.AnimationTimer;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
@@ -66,6 +72,9 @@ public final class ShellView extends StackPane {
 
     @FXML
     private Button themeButton;
+
+    @FXML
+    private Button settings;
 
     @FXML
     private Button share;
@@ -333,6 +342,29 @@ public final class ShellView extends StackPane {
     @FXML
     private void onTheme() {
         theme.darkProperty().set(!theme.darkProperty().get());
+    }
+
+    @FXML
+    private void onSettings() {
+        List<MenuItem> items = new ArrayList<>();
+        for (int percent : new int[] {100, 125, 150}) {
+            CheckMenuItem size = new CheckMenuItem("Text size " + percent + " %");
+            size.setSelected(Math.round(theme.textScaleProperty().get() * 100) == percent);
+            size.setOnAction(_ -> theme.textScaleProperty().set(percent / 100.0));
+            items.add(size);
+        }
+        items.add(new SeparatorMenuItem());
+        CheckMenuItem still = new CheckMenuItem("Reduced motion");
+        still.setSelected(theme.reducedMotionProperty().get());
+        still.setOnAction(_ -> theme.reducedMotionProperty().set(still.isSelected()));
+        items.add(still);
+        CheckMenuItem all = new CheckMenuItem("Show replicas, watermarks and commits (V)");
+        all.setSelected(run.detailsProperty().get());
+        all.setOnAction(_ -> run.detailsProperty().set(all.isSelected()));
+        items.add(all);
+        ContextMenu menu = new ContextMenu(items.toArray(MenuItem[]::new));
+        menu.setStyle(theme.palette().css());
+        menu.show(settings, javafx.geometry.Side.BOTTOM, 0, 4);
     }
 
     @FXML

@@ -5,6 +5,7 @@ import dev.ackademy.lessons.Lesson;
 import dev.ackademy.lessons.LessonLibrary;
 import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.fx.shell.ShellViewModel.Page;
+import dev.ackademy.ui.fx.shot.FrameBenchmark;
 import dev.ackademy.ui.fx.shot.Shot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,9 @@ public final class WindowCommands {
               --theme THEME      light or dark (light)
               --size WxH         1180x760 to 3840x2160 (1440x900)
               --variant NAME     a variant of the scenario
-              --why N            with step N of the why selected""";
+              --why N            with step N of the why selected
+              --all FOLDER       instead: one picture of each shipped scenario, for the documentation
+              --frames           instead: how long a frame takes while it is played""";
 
     private WindowCommands() {}
 
@@ -83,6 +86,7 @@ public final class WindowCommands {
         int width = 1440;
         int height = 900;
         int why = -1;
+        boolean frames = false;
         while (!arguments.isEmpty()) {
             String argument = arguments.poll();
             switch (argument) {
@@ -90,6 +94,10 @@ public final class WindowCommands {
                     System.out.println(SHOT_USE);
                     return DONE;
                 }
+                case "--all" -> {
+                    return all(Path.of(value(argument, arguments)));
+                }
+                case "--frames" -> frames = true;
                 case "--out" -> out = value(argument, arguments);
                 case "--variant" -> variant = value(argument, arguments);
                 case "--at" -> at = micros(value(argument, arguments));
@@ -113,12 +121,27 @@ public final class WindowCommands {
                 }
             }
         }
+        if (frames && scenario != null) {
+            System.out.println(FrameBenchmark.run(recipe(scenario).withVariant(variant), page, width, height));
+            return DONE;
+        }
         if (out == null) {
             throw new IllegalArgumentException("say where the picture goes: --out FILE.png");
         }
         Recipe recipe = scenario == null ? null : recipe(scenario).withVariant(variant);
         Page shown = recipe == null ? Page.HOME : page;
         Shot.write(recipe, new Shot.Order(shown, at, dark, width, height, why), Path.of(out));
+        return DONE;
+    }
+
+    private static int all(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Shot.Order order = new Shot.Order(Page.STAGE, -1, false, 1440, 900, -1);
+        for (Lesson lesson : LessonLibrary.shipped().all()) {
+            Path file = folder.resolve(lesson.name() + ".png");
+            Shot.write(new Recipe(lesson.name(), lesson.scenario()), order, file);
+            System.out.println(file);
+        }
         return DONE;
     }
 

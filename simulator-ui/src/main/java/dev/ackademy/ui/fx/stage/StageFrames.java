@@ -125,6 +125,38 @@ public final class StageFrames {
         return moment.frame(chain, step, callout);
     }
 
+    /// The same frame for people who do not want motion: what is under way stands at its start, then at its
+    /// end.
+    static StageFrame still(StageFrame frame) {
+        List<StageFrame.Flight> standing = frame.flights().stream()
+                .map(flight -> new StageFrame.Flight(
+                        flight.id(),
+                        flight.from(),
+                        flight.to(),
+                        flight.at() < 0.5 ? 0.2 : 0.8,
+                        flight.move(),
+                        flight.tag(),
+                        flight.text(),
+                        flight.lane()))
+                .toList();
+        return new StageFrame(
+                frame.title(),
+                frame.group(),
+                frame.note(),
+                frame.brokers(),
+                frame.producers(),
+                frame.tapes(),
+                frame.consumers(),
+                frame.stores(),
+                frame.links(),
+                standing,
+                frame.cuts(),
+                frame.callout(),
+                frame.ghost(),
+                frame.more(),
+                frame.details());
+    }
+
     /// One moment.
     private final class Moment {
 

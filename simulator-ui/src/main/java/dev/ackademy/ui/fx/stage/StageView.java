@@ -76,7 +76,7 @@ public final class StageView extends Pane {
             groundStale = true;
             requestLayout();
         });
-        focusedProperty().addListener(_ -> requestLayout());
+        theme.reducedMotionProperty().addListener(_ -> requestLayout());
         load(run.played());
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         setOnScroll(this::scroll);
@@ -180,6 +180,9 @@ public final class StageView extends Pane {
                 run.why().chainProperty().get(),
                 run.why().selectedProperty().get(),
                 run.calloutProperty().get());
+        if (theme.reducedMotionProperty().get()) {
+            shown = StageFrames.still(shown);
+        }
         pen.save();
         pen.translate(panX + spareX() * zoom, panY + spareY() * zoom);
         pen.scale(base * zoom);

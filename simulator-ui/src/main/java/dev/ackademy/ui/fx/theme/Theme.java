@@ -75,12 +75,15 @@ public final class Theme {
         textScale.addListener(_ -> paint(scene));
     }
 
+    /// The colours come first: a style sheet that is applied without them would find none.
     private void paint(Scene scene) {
-        Application.setUserAgentStylesheet(
-                (dark.get() ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
-        scene.getStylesheets().setAll(sheet(textScale.get()));
         scene.getRoot().setStyle(palette.get().css());
         scene.setFill(palette.get().tone(Tone.BG));
+        String base = (dark.get() ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet();
+        if (!base.equals(Application.getUserAgentStylesheet())) {
+            Application.setUserAgentStylesheet(base);
+        }
+        scene.getStylesheets().setAll(sheet(textScale.get()));
     }
 
     /// The style sheet with every size of text multiplied.

@@ -2,6 +2,7 @@ package dev.ackademy.ui.fx.verdict;
 
 import dev.ackademy.ui.fx.draw.Glyph;
 import dev.ackademy.ui.fx.run.Clock;
+import dev.ackademy.ui.fx.run.EventLog;
 import dev.ackademy.ui.fx.run.Flag;
 import dev.ackademy.ui.fx.run.Played;
 import dev.ackademy.ui.fx.run.RunViewModel;
@@ -14,6 +15,8 @@ import dev.ackademy.ui.fx.theme.Theme;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
@@ -25,6 +28,8 @@ import javafx.scene.text.TextFlow;
 
 /// Verdict, why and fix of the open run at its moment.
 public final class JudgeView extends StackPane {
+
+    private static final int LOG_LINES = 40;
 
     private final RunViewModel run;
     private final Theme theme;
@@ -54,6 +59,9 @@ public final class JudgeView extends StackPane {
     private VBox reason;
 
     @FXML
+    private VBox fixSection;
+
+    @FXML
     private VBox fixBox;
 
     @FXML
@@ -71,6 +79,9 @@ public final class JudgeView extends StackPane {
     @FXML
     private VBox changeLines;
 
+    @FXML
+    private ListView<EventLog.Line> log;
+
     public JudgeView(RunViewModel run, Theme theme) {
         this.run = run;
         this.theme = theme;
@@ -84,9 +95,33 @@ public final class JudgeView extends StackPane {
         run.why().selectedProperty().addListener(_ -> select());
         run.changeProperty().addListener(_ -> change());
         theme.paletteProperty().addListener(_ -> why());
+        run.player().nProperty().addListener(_ -> log());
+        run.playedProperty().addListener(_ -> log());
+        log.setPlaceholder(new Label("Nothing has been sent. Press Space to run, or S for one event."));
+        log.setCellFactory(_ -> new ListCell<>() {
+            @Override
+            protected void updateItem(EventLog.Line line, boolean empty) {
+                super.updateItem(line, empty);
+                setText(empty ? null : line.text());
+            }
+        });
+        log.setOnKeyPressed(event -> {
+            EventLog.Line line = log.getSelectionModel().getSelectedItem();
+            if (event.getCode() == KeyCode.ENTER && line != null) {
+                run.player().seekEntry(line.entry());
+            }
+        });
         verdict();
         why();
         change();
+        log();
+    }
+
+    private void log() {
+        Played played = run.played();
+        if (played != null) {
+            log.getItems().setAll(EventLog.until(played.trace(), run.player().n(), LOG_LINES));
+        }
     }
 
     private void verdict() {
@@ -159,7 +194,7 @@ public final class JudgeView extends StackPane {
         WhyViewModel.Chain chain = run.why().chainProperty().get();
         boolean there = chain != null;
         show(whySection, there);
-        show(fixBox, there && chain.fix() != null);
+        show(fixSection, there && chain.fix() != null);
         if (!there) {
             return;
         }
