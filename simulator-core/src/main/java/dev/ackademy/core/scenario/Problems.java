@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Collects what is wrong with a scenario and refuses it with the first in the order of the file. Owns the limit of how
+/// Collects what is wrong with a scenario and refuses it with the first in the order of the file; what
+/// is wrong goes before what is missing. Owns the limit of how
 /// many are looked for.
 final class Problems {
 
     private static final int MOST = 10;
 
-    private record Problem(Place place, String cause) {}
+    /// @param absent something that is nowhere in the file, so that its place says little
+    private record Problem(Place place, String cause, boolean absent) {}
 
     private final List<Problem> found = new ArrayList<>();
 
@@ -19,8 +21,17 @@ final class Problems {
     }
 
     void add(Place place, String cause) {
-        if (found.size() < MOST && found.stream().noneMatch(p -> p.place.equals(place) && p.cause.equals(cause))) {
-            found.add(new Problem(place, cause));
+        add(new Problem(place, cause, false));
+    }
+
+    /// Something is missing in this mapping.
+    void missing(Tree.Mapping in, String cause) {
+        add(new Problem(in.origin().place(), cause, true));
+    }
+
+    private void add(Problem problem) {
+        if (found.size() < MOST && !found.contains(problem)) {
+            found.add(problem);
         }
     }
 
@@ -39,7 +50,9 @@ final class Problems {
             return;
         }
         Problem first = found.stream()
-                .min(Comparator.comparingInt((Problem p) -> p.place.line()).thenComparingInt(p -> p.place.column()))
+                .min(Comparator.comparing(Problem::absent)
+                        .thenComparingInt(p -> p.place.line())
+                        .thenComparingInt(p -> p.place.column()))
                 .orElseThrow();
         throw new ScenarioRefused(first.place, first.cause, found.size() - 1);
     }

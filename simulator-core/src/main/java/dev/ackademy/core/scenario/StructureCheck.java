@@ -119,7 +119,7 @@ final class StructureCheck {
                     && !mapping.entries().containsKey(field.name())
                     && applies(field, block, mapping)
                     && !misspelt(field, block, mapping)) {
-                problems.add(mapping, name + " needs '" + field.name() + "': " + field.doc());
+                problems.missing(mapping, name + " needs '" + field.name() + "': " + field.doc());
             }
         }
     }
