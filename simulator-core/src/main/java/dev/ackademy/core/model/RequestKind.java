@@ -1,5 +1,7 @@
 package dev.ackademy.core.model;
 
+import java.util.Locale;
+
 /// The kinds of request that a fault can name. `METADATA`, `HEARTBEAT` and an empty `FETCH` are maintenance: never a
 /// place to fail by themselves.
 public enum RequestKind {
@@ -24,8 +26,10 @@ public enum RequestKind {
     TX_ROLLBACK,
     CALL;
 
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /// The word that a scenario file uses: `produce`, `tx-commit`.
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return word;
     }
 }
