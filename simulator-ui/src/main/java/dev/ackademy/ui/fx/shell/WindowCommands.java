@@ -39,7 +39,8 @@ public final class WindowCommands {
               --variant NAME     a variant of the scenario
               --why N            with step N of the why selected
               --all FOLDER       instead: one picture of each shipped scenario, for the documentation
-              --frames           instead: how long a frame takes while it is played""";
+              --frames           instead: how long a frame takes while it is played
+              --crowd N          instead: how long the stage takes with N messages under way""";
 
     private WindowCommands() {}
 
@@ -87,6 +88,7 @@ public final class WindowCommands {
         int height = 900;
         int why = -1;
         boolean frames = false;
+        int crowd = 0;
         while (!arguments.isEmpty()) {
             String argument = arguments.poll();
             switch (argument) {
@@ -97,6 +99,7 @@ public final class WindowCommands {
                 case "--all" -> {
                     return all(Path.of(value(argument, arguments)));
                 }
+                case "--crowd" -> crowd = number(value(argument, arguments), 1, 10_000);
                 case "--frames" -> frames = true;
                 case "--out" -> out = value(argument, arguments);
                 case "--variant" -> variant = value(argument, arguments);
@@ -120,6 +123,10 @@ public final class WindowCommands {
                     scenario = argument;
                 }
             }
+        }
+        if (crowd > 0 && scenario != null) {
+            System.out.println(FrameBenchmark.crowd(recipe(scenario).withVariant(variant), crowd));
+            return DONE;
         }
         if (frames && scenario != null) {
             System.out.println(FrameBenchmark.run(recipe(scenario).withVariant(variant), page, width, height));

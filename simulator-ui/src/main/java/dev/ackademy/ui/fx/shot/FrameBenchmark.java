@@ -1,13 +1,25 @@
 package dev.ackademy.ui.fx.shot;
 
+import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.OperationKind;
+import dev.ackademy.ui.fx.draw.CanvasPen;
 import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.fx.shell.ShellViewModel;
 import dev.ackademy.ui.fx.shell.Window;
+import dev.ackademy.ui.fx.stage.Cast;
+import dev.ackademy.ui.fx.stage.StageFrame;
+import dev.ackademy.ui.fx.stage.StageFrames;
+import dev.ackademy.ui.fx.stage.StageLayout;
+import dev.ackademy.ui.fx.stage.StagePainter;
+import dev.ackademy.ui.fx.theme.Palette;
 import dev.ackademy.ui.fx.theme.Theme;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import javafx.scene.Scene;
+import javafx.scene.canvas.Canvas;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 
@@ -41,6 +53,9 @@ public final class FrameBenchmark {
         ShellViewModel shell = new ShellViewModel(run);
         return Headless.call(() -> {
             shell.open(recipe);
+            if (!run.errorProperty().get().isEmpty()) {
+                throw new IllegalArgumentException(run.errorProperty().get());
+            }
             shell.pageProperty().set(page);
             Scene scene = Window.scene(run, shell, new Theme(false), width, height);
             Stage stage = new Stage();
@@ -67,5 +82,55 @@ public final class FrameBenchmark {
             Arrays.sort(millis);
             return new Result(FRAMES, most, millis[FRAMES / 2], millis[FRAMES * 95 / 100], millis[FRAMES * 99 / 100]);
         });
+    }
+
+    /// The stage alone, with this many messages under way at once: they are laid over the links of the run.
+    public static Result crowd(Recipe recipe, int messages) {
+        RunViewModel run = new RunViewModel(Runnable::run, Runnable::run);
+        run.open(recipe);
+        Cast cast = Cast.of(run.played());
+        StageLayout layout = cast.layout(StageLayout.WIDTH, StageLayout.HEIGHT);
+        StageFrames frames = new StageFrames(run.played(), cast);
+        run.player().end();
+        StageFrame empty =
+                frames.frame(run.player().n(), run.player().at(), layout.slots(), layout.rows(), true, null, -1, false);
+        return Headless.call(() -> {
+            Canvas canvas = new Canvas(StageLayout.WIDTH, StageLayout.HEIGHT);
+            WritableImage image = new WritableImage((int) StageLayout.WIDTH, (int) StageLayout.HEIGHT);
+            double[] millis = new double[FRAMES];
+            for (int i = -WARM; i < FRAMES; i++) {
+                StageFrame frame = empty.withFlights(flights(cast, run, messages, i * 0.007));
+                long start = System.nanoTime();
+                canvas.getGraphicsContext2D().clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+                new StagePainter(new CanvasPen(canvas.getGraphicsContext2D()), Palette.LIGHT, layout, frame).paint();
+                canvas.snapshot(null, image);
+                if (i >= 0) {
+                    millis[i] = (System.nanoTime() - start) / 1e6;
+                }
+            }
+            Arrays.sort(millis);
+            return new Result(
+                    FRAMES, messages, millis[FRAMES / 2], millis[FRAMES * 95 / 100], millis[FRAMES * 99 / 100]);
+        });
+    }
+
+    private static List<StageFrame.Flight> flights(Cast cast, RunViewModel run, int messages, double shift) {
+        List<StageFrame.Flight> flights = new ArrayList<>();
+        for (int i = 0; i < messages; i++) {
+            double at = ((i * 0.618 + shift) % 1 + 1) % 1;
+            Operation operation = new Operation("K" + (1 + i % 20), 1 + i % 9, OperationKind.UPDATE);
+            flights.add(new StageFrame.Flight(
+                    i,
+                    new StageFrame.End(
+                            StageFrame.Side.PRODUCER, i % cast.producers().size()),
+                    new StageFrame.End(
+                            StageFrame.Side.TAPE_IN, i % cast.partitions().size()),
+                    at,
+                    i % 4 == 3 ? StageFrame.Move.ANSWER : StageFrame.Move.REQUEST,
+                    run.played().hues().tag(operation),
+                    "",
+                    0));
+        }
+        return flights;
     }
 }

@@ -28,6 +28,13 @@ public record StageFrame(
         List<String> more,
         boolean details) {
 
+    /// The same moment with other things under way.
+    public StageFrame withFlights(List<Flight> others) {
+        return new StageFrame(
+                title, group, note, brokers, producers, tapes, consumers, stores, links, others, cuts, callout, ghost,
+                more, details);
+    }
+
     public enum Life {
         RUNNING,
         CRASHED,

@@ -139,22 +139,7 @@ public final class StageFrames {
                         flight.text(),
                         flight.lane()))
                 .toList();
-        return new StageFrame(
-                frame.title(),
-                frame.group(),
-                frame.note(),
-                frame.brokers(),
-                frame.producers(),
-                frame.tapes(),
-                frame.consumers(),
-                frame.stores(),
-                frame.links(),
-                standing,
-                frame.cuts(),
-                frame.callout(),
-                frame.ghost(),
-                frame.more(),
-                frame.details());
+        return frame.withFlights(standing);
     }
 
     /// One moment.
