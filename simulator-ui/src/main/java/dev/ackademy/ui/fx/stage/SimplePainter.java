@@ -45,7 +45,8 @@ final class SimplePainter {
 
     /// Whether a cast is small enough for it.
     static boolean fits(Cast cast) {
-        return cast.producers().size() == 1
+        return cast.brokers().size() == 1
+                && cast.producers().size() == 1
                 && cast.partitions().size() == 1
                 && cast.consumers().size() == 1
                 && cast.stores().size() == 1
