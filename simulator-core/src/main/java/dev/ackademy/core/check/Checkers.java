@@ -9,6 +9,7 @@ import dev.ackademy.core.trace.Trace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,7 +38,11 @@ public final class Checkers {
         List<Found> all = new ArrayList<>();
         ALL.forEach(checker -> checker.check(story, all::add));
         List<Found> told = new ArrayList<>(all);
-        told.removeIf(found -> explainedBySharper(found, all));
+        LinkedHashSet<Hurt> sharp = new LinkedHashSet<>();
+        all.stream()
+                .filter(found -> sharp(found.anomaly()) && found.operation() != null && found.sink() != null)
+                .forEach(found -> sharp.add(Hurt.of(found)));
+        told.removeIf(found -> explainedBySharper(found, sharp));
         told.sort(Comparator.comparingInt(Found::flag).thenComparing(Found::anomaly));
         Why why = new Why(story, contract);
         List<Finding> findings = told.stream().map(why::explain).toList();
@@ -45,28 +50,21 @@ public final class Checkers {
         findings.forEach(finding -> counts.merge(finding.anomaly(), 1, Integer::sum));
         List<Report.Judgement> judgements = judge(story, contract, all);
         return new Report(
-                outcome(scenario, trace, judgements, findings),
-                judgements,
-                findings,
-                counts,
-                Convergence.tables(story));
+                outcome(story, judgements, findings), judgements, findings, counts, Convergence.tables(story));
     }
 
     /// Every damage is told once, by its sharpest name: a row that ends up wrong because its operation was
     /// lost, repeated or overtaken is no finding of its own.
     /// (The guarantee true-to-source is violated all the same.)
-    private static boolean explainedBySharper(Found found, List<Found> all) {
-        if (found.anomaly() != Anomaly.CONVERGENCE) {
-            return false;
+    private static boolean explainedBySharper(Found found, LinkedHashSet<Hurt> sharp) {
+        return found.anomaly() == Anomaly.CONVERGENCE && found.operation() != null && sharp.contains(Hurt.of(found));
+    }
+
+    /// An entity at a sink.
+    private record Hurt(String key, String place) {
+        static Hurt of(Found found) {
+            return new Hurt(found.operation().key(), found.sink().place());
         }
-        return all.stream()
-                .anyMatch(other -> other.anomaly() != Anomaly.CONVERGENCE
-                        && sharp(other.anomaly())
-                        && other.operation() != null
-                        && found.operation() != null
-                        && other.operation().key().equals(found.operation().key())
-                        && other.sink() != null
-                        && other.sink().place().equals(found.sink().place()));
     }
 
     private static boolean sharp(Anomaly anomaly) {
@@ -84,39 +82,42 @@ public final class Checkers {
             Contract.Promise promise = contract.promise(guarantee);
             Verdict verdict = violated.contains(guarantee)
                     ? Verdict.VIOLATED
-                    : undecided(story.trace, guarantee) ? Verdict.UNKNOWN : Verdict.HOLDS;
-            String reason = verdict == Verdict.UNKNOWN ? open(story.trace) : promise.reason();
+                    : undecided(story, guarantee) ? Verdict.UNKNOWN : Verdict.HOLDS;
+            String reason = verdict == Verdict.UNKNOWN ? open(story) : promise.reason();
             judgements.add(new Report.Judgement(guarantee, verdict, promise.promised(), reason));
         }
         return judgements;
     }
 
-    private static String open(Trace trace) {
-        if (!trace.unknownKinds().isEmpty()) {
-            return "the recording holds facts that this version does not know ("
-                    + String.join(", ", trace.unknownKinds()) + ")";
+    private static String open(Story story) {
+        Trace trace = story.trace;
+        if (!story.unknownKinds.isEmpty()) {
+            return "the recording holds facts that this version does not know (" + String.join(", ", story.unknownKinds)
+                    + ")";
+        }
+        if (!trace.complete()) {
+            return "only the first " + trace.entries().size() + " entries of the run are kept (run.limit.trace)";
         }
         return "the run ended before it could be told ("
                 + (trace.limit().isEmpty() ? trace.end().word() : trace.limit()) + ")";
     }
 
     /// Nothing that did not happen can be concluded from a part of a run, or from one with unknown facts.
-    private static boolean cut(Trace trace) {
-        return trace.end() == RunEnd.LIMIT
-                || !trace.complete()
-                || !trace.unknownKinds().isEmpty();
+    private static boolean cut(Story story) {
+        return story.trace.end() == RunEnd.LIMIT || !story.whole();
     }
 
     /// At a limit nothing is decided; at stuck or loop what has not arrived is not delivered, never lost.
-    private static boolean undecided(Trace trace, Guarantee guarantee) {
-        if (cut(trace)) {
+    private static boolean undecided(Story story, Guarantee guarantee) {
+        if (cut(story)) {
             return true;
         }
-        return trace.end() != RunEnd.QUIET && (guarantee == Guarantee.NO_LOSS || guarantee == Guarantee.TRUE_TO_SOURCE);
+        return story.trace.end() != RunEnd.QUIET
+                && (guarantee == Guarantee.NO_LOSS || guarantee == Guarantee.TRUE_TO_SOURCE);
     }
 
-    private static Report.Outcome outcome(
-            Scenario scenario, Trace trace, List<Report.Judgement> judgements, List<Finding> findings) {
+    private static Report.Outcome outcome(Story story, List<Report.Judgement> judgements, List<Finding> findings) {
+        Scenario scenario = story.scenario;
         TreeSet<Anomaly> found = new TreeSet<>();
         findings.forEach(finding -> found.add(finding.anomaly()));
         if (scenario.expect().stated()) {
@@ -125,7 +126,7 @@ public final class Checkers {
             if (forbidden || surprising) {
                 return Report.Outcome.UNEXPECTED;
             }
-            if (cut(trace)) {
+            if (cut(story)) {
                 return Report.Outcome.UNKNOWN;
             }
             return found.containsAll(scenario.expect().found()) ? Report.Outcome.EXPECTED : Report.Outcome.UNEXPECTED;

@@ -4,10 +4,10 @@ import dev.ackademy.core.check.LogContents.VersionOrder;
 import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.DeliveryEvent;
 import dev.ackademy.core.model.NodeEvent;
-import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -27,45 +27,41 @@ final class ClientOrder implements Checker {
     @Override
     public void check(Story story, Consumer<Found> found) {
         sends(story, found);
-        polls(story, VersionOrder.of(story), found);
+        polls(story, story.versionOrders(), found);
     }
 
     private static void sends(Story story, Consumer<Found> found) {
-        TreeMap<String, Integer> askedAt = new TreeMap<>();
         TreeMap<String, TraceEntry> highest = new TreeMap<>();
-        for (TraceEntry entry : story.trace.entries()) {
-            switch (entry.event()) {
-                case DeliveryEvent.PublishAsked e ->
-                    askedAt.put(entry.node() + " " + e.operation() + " " + e.attempt(), entry.n());
-                case DeliveryEvent.PublishAcknowledged e
-                when e.position() >= 0 && !e.duplicate() -> {
-                    String place = entry.node() + " " + e.partition();
-                    TraceEntry before = highest.get(place);
-                    int asked = lastAsked(askedAt, entry.node(), e.operation());
-                    if (before == null || position(before) < e.position()) {
-                        highest.put(place, entry);
-                    } else if (asked > before.n()) {
-                        found.accept(new Found(
-                                Anomaly.NONMONOTONIC_SEND,
-                                e.operation(),
-                                null,
-                                List.of(before.n(), asked, entry.n()),
-                                before.operation() + " at " + position(before)));
-                    }
+        for (TraceEntry entry : story.all(DeliveryEvent.PublishAcknowledged.class)) {
+            if (entry.event() instanceof DeliveryEvent.PublishAcknowledged e && e.position() >= 0 && !e.duplicate()) {
+                String place = entry.node() + " " + e.partition();
+                TraceEntry before = highest.get(place);
+                if (before == null || position(before) < e.position()) {
+                    highest.put(place, entry);
+                    continue;
                 }
-                default -> {}
+                int asked = lastAsked(story, entry);
+                if (asked > before.n()) {
+                    found.accept(new Found(
+                            Anomaly.NONMONOTONIC_SEND,
+                            e.operation(),
+                            null,
+                            List.of(before.n(), asked, entry.n()),
+                            before.operation() + " at " + position(before)));
+                }
             }
         }
     }
 
-    private static int lastAsked(TreeMap<String, Integer> askedAt, int node, Operation operation) {
+    /// When its process last asked for the send that this entry acknowledges; 0 where it never did.
+    private static int lastAsked(Story story, TraceEntry acknowledged) {
         int last = 0;
-        String prefix = node + " " + operation + " ";
-        for (var each : askedAt.tailMap(prefix).entrySet()) {
-            if (!each.getKey().startsWith(prefix)) {
-                break;
+        for (TraceEntry entry : story.about(acknowledged.operation())) {
+            if (entry.n() < acknowledged.n()
+                    && entry.node() == acknowledged.node()
+                    && entry.event() instanceof DeliveryEvent.PublishAsked) {
+                last = entry.n();
             }
-            last = Math.max(last, each.getValue());
         }
         return last;
     }
@@ -74,7 +70,7 @@ final class ClientOrder implements Checker {
         return ((DeliveryEvent.PublishAcknowledged) acknowledged.event()).position();
     }
 
-    private static void polls(Story story, TreeMap<TopicPartition, VersionOrder> orders, Consumer<Found> found) {
+    private static void polls(Story story, SortedMap<TopicPartition, VersionOrder> orders, Consumer<Found> found) {
         TreeMap<String, TraceEntry> last = new TreeMap<>();
         for (TraceEntry entry : story.trace.entries()) {
             switch (entry.event()) {

@@ -3,13 +3,11 @@ package dev.ackademy.core.check;
 import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.Row;
-import dev.ackademy.core.model.RunEnd;
 import dev.ackademy.core.model.StoreEvent;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -26,7 +24,7 @@ final class Convergence implements Checker {
 
     @Override
     public void check(Story story, Consumer<Found> found) {
-        if (story.trace.end() != RunEnd.QUIET) {
+        if (!story.over()) {
             return;
         }
         for (Sink sink : story.sinks) {
@@ -36,6 +34,8 @@ final class Convergence implements Checker {
             Report.Comparison comparison = compare(story, sink);
             TreeSet<String> keys = new TreeSet<>(comparison.expected().keySet());
             keys.addAll(comparison.actual().keySet());
+            TreeMap<String, Operation> newest = newest(sink);
+            TreeMap<String, Integer> last = lastEffects(story, sink);
             for (String key : keys) {
                 Row expected = comparison.expected().get(key);
                 Row actual = comparison.actual().get(key);
@@ -43,37 +43,39 @@ final class Convergence implements Checker {
                         ? expected == actual
                         : expected.fields().equals(actual.fields());
                 if (!same) {
-                    found.accept(deviation(story, sink, key));
+                    found.accept(deviation(story, sink, key, newest.get(key), last.get(key)));
                 }
             }
         }
     }
 
-    private static Found deviation(Story story, Sink sink, String key) {
-        Operation last = null;
+    /// By key: the newest operation that the sink is owed.
+    private static TreeMap<String, Operation> newest(Sink sink) {
+        TreeMap<String, Operation> newest = new TreeMap<>();
         for (Operation operation : sink.owed()) {
-            if (operation.key().equals(key) && (last == null || last.version() < operation.version())) {
-                last = operation;
-            }
+            newest.merge(operation.key(), operation, (a, b) -> a.version() < b.version() ? b : a);
         }
-        int flag = 0;
-        for (Effect effect : story.effects(sink)) {
-            if (effect.operation().key().equals(key)) {
-                flag = effect.entry();
-            }
-        }
-        if (flag == 0) {
-            flag = last == null
-                    ? story.trace.entries().size()
-                    : story.about(last).getLast().n();
-        }
-        return new Found(Anomaly.CONVERGENCE, last, sink, List.of(flag), key);
+        return newest;
+    }
+
+    /// By key: the entry of the last effect.
+    private static TreeMap<String, Integer> lastEffects(Story story, Sink sink) {
+        TreeMap<String, Integer> last = new TreeMap<>();
+        story.effects(sink).forEach(effect -> last.put(effect.operation().key(), effect.entry()));
+        return last;
+    }
+
+    private static Found deviation(Story story, Sink sink, String key, Operation newest, Integer lastEffect) {
+        int end = newest == null
+                ? story.trace.entries().size()
+                : story.about(newest).getLast().n();
+        return new Found(Anomaly.CONVERGENCE, newest, sink, List.of(lastEffect == null ? end : lastEffect), key);
     }
 
     /// What the source says a table should hold, and what it holds.
     static Report.Comparison compare(Story story, Sink sink) {
         TreeMap<String, Row> actual = new TreeMap<>();
-        for (TraceEntry entry : story.trace.entries()) {
+        for (TraceEntry entry : story.all(StoreEvent.RowWritten.class)) {
             if (entry.event() instanceof StoreEvent.RowWritten written
                     && story.name(entry.node()).equals(sink.store())
                     && written.table().equals(sink.table())) {
@@ -87,29 +89,15 @@ final class Convergence implements Checker {
         return new Report.Comparison(story.truth(sink).rows(), actual);
     }
 
-    /// Every table of every sink, in the order of the scenario.
+    /// Every table of every sink, in the order of the scenario. A service has no rows to compare.
     static SequencedMap<String, SequencedMap<String, Report.Comparison>> tables(Story story) {
         LinkedHashMap<String, SequencedMap<String, Report.Comparison>> stores = new LinkedHashMap<>();
         for (Sink sink : story.sinks) {
-            SequencedMap<String, Report.Comparison> tables =
-                    stores.computeIfAbsent(sink.store(), s -> new LinkedHashMap<>());
-            tables.putIfAbsent(
-                    sink.service() ? "effects" : sink.table(),
-                    sink.service() ? served(story, sink) : compare(story, sink));
-        }
-        return stores;
-    }
-
-    /// A service keeps no rows of ours: expected is the newest operation of each key, actual the newest
-    /// that it served.
-    private static Report.Comparison served(Story story, Sink sink) {
-        Truth served = new Truth();
-        for (Effect effect : story.effects(sink)) {
-            if (effect.applied() && story.payload(effect.operation()) != null) {
-                served.apply(effect.operation(), story.payload(effect.operation()));
+            if (!sink.service()) {
+                stores.computeIfAbsent(sink.store(), _ -> new LinkedHashMap<>())
+                        .computeIfAbsent(sink.table(), _ -> compare(story, sink));
             }
         }
-        SortedMap<String, Row> expected = story.truth(sink).rows();
-        return new Report.Comparison(expected, served.rows());
+        return stores;
     }
 }

@@ -40,7 +40,7 @@ final class Copies {
         this.operation = operation;
         this.group = group;
         boolean before = false;
-        for (TraceEntry entry : story.trace.entries()) {
+        for (TraceEntry entry : relevant()) {
             if (follow(entry)) {
                 boolean now = !loose.isEmpty() || deliverable();
                 if (before && !now) {
@@ -49,6 +49,39 @@ final class Copies {
                 before = now;
             }
         }
+    }
+
+    /// Every entry that may change what copies there are, in order.
+    private Iterable<TraceEntry> relevant() {
+        TreeMap<Integer, TraceEntry> relevant = new TreeMap<>();
+        add(relevant, story.about(operation));
+        add(relevant, story.logs.carriersOf(operation));
+        add(relevant, story.logs.crashes());
+        for (TraceEntry entry : List.copyOf(relevant.values())) {
+            switch (entry.event()) {
+                case LogEvent.RecordAppended e
+                when about(e.operation()) -> befell(relevant, entry.node(), e.partition(), e.offset());
+                case LogEvent.ReplicaAppended e -> {
+                    for (int i = 0; i < e.operations().size(); i++) {
+                        if (about(e.operations().get(i))) {
+                            befell(relevant, entry.node(), e.partition(), e.from() + i);
+                        }
+                    }
+                }
+                default -> {}
+            }
+        }
+        return relevant.values();
+    }
+
+    private void befell(TreeMap<Integer, TraceEntry> relevant, int node, TopicPartition partition, long offset) {
+        add(relevant, story.logs.turns(partition));
+        add(relevant, story.logs.commitsAround(group, partition, offset));
+        add(relevant, story.logs.deletionsAround(node, partition, offset));
+    }
+
+    private static void add(TreeMap<Integer, TraceEntry> relevant, List<TraceEntry> entries) {
+        entries.forEach(entry -> relevant.put(entry.n(), entry));
     }
 
     boolean deliverable() {

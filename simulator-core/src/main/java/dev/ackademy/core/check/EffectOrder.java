@@ -2,9 +2,9 @@ package dev.ackademy.core.check;
 
 import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.Operation;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// `key-order`: the first effects of one key are not in the source's order; told for the operation that came late, with
@@ -20,9 +20,9 @@ final class EffectOrder implements Checker {
     @Override
     public void check(Story story, Consumer<Found> found) {
         for (Sink sink : story.sinks) {
-            TreeMap<String, Effect> newest = new TreeMap<>();
-            TreeSet<Operation> seen = new TreeSet<>();
-            TreeSet<Operation> stale = new TreeSet<>();
+            LinkedHashMap<String, Effect> newest = new LinkedHashMap<>();
+            LinkedHashSet<Operation> seen = new LinkedHashSet<>();
+            LinkedHashSet<Operation> stale = new LinkedHashSet<>();
             for (Effect effect : story.effects(sink)) {
                 if (!effect.applied()) {
                     continue;

@@ -12,7 +12,8 @@ import java.util.SequencedMap;
 /// @param possible  whether the contract of the configuration allows it: the lesson. False is a bug of the broker, or
 /// of ours
 /// @param witness   numbers of trace entries that prove it, in order; the last is where its flag stands
-/// @param why       at most eight plain sentences, each with the entry that it tells
+/// @param why       at most eight plain sentences, each with the entry that it tells; of one anomaly the first hundred
+/// are told step by step, a further one names the first that the same settings made possible
 /// @param fix       the smallest change that prevents it, null where none is known
 public record Finding(
         Anomaly anomaly,

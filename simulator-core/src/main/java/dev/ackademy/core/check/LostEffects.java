@@ -5,22 +5,18 @@ import dev.ackademy.core.model.DeliveryEvent;
 import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.Payload;
-import dev.ackademy.core.model.RunEnd;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// `lost-effect`: an operation that a sink is owed has no effect there at quiet, no declared ending, and no deliverable
 /// copy left. The flag stands at the point of no return.
 /// A group that joined with `start: latest` is not owed what was stored before it first took its position.
 final class LostEffects implements Checker {
-
-    /// Beyond this many lost operations the point of no return is the operation's last entry.
-    private static final int FOLLOWED = 200;
 
     @Override
     public List<Anomaly> judges() {
@@ -29,20 +25,16 @@ final class LostEffects implements Checker {
 
     @Override
     public void check(Story story, Consumer<Found> found) {
-        if (story.trace.end() != RunEnd.QUIET) {
+        if (!story.over()) {
             return;
         }
-        int followed = 0;
         for (Sink sink : story.sinks) {
             for (Operation operation : missing(story, sink)) {
-                int point = 0;
-                if (followed++ < FOLLOWED) {
-                    Copies copies = new Copies(story, operation, sink.group());
-                    if (copies.deliverable()) {
-                        continue;
-                    }
-                    point = copies.pointOfNoReturn();
+                Copies copies = new Copies(story, operation, sink.group());
+                if (copies.deliverable()) {
+                    continue;
                 }
+                int point = copies.pointOfNoReturn();
                 List<TraceEntry> about = story.about(operation);
                 int flag = point > 0 ? point : about.getLast().n();
                 List<Integer> witness = new ArrayList<>();
@@ -56,7 +48,7 @@ final class LostEffects implements Checker {
     }
 
     private static List<Operation> missing(Story story, Sink sink) {
-        TreeSet<Operation> served = new TreeSet<>();
+        LinkedHashSet<Operation> served = new LinkedHashSet<>();
         for (Effect effect : story.effects(sink)) {
             if (effect.applied() || effect.settled()) {
                 served.add(effect.operation());
@@ -82,7 +74,7 @@ final class LostEffects implements Checker {
         if (group == null) {
             return joined;
         }
-        for (TraceEntry entry : story.trace.entries()) {
+        for (TraceEntry entry : story.all(DeliveryEvent.PositionSet.class)) {
             if (entry.event() instanceof DeliveryEvent.PositionSet set && group.equals(set.group())) {
                 joined.putIfAbsent(set.partition(), set.from().equals("latest") ? set.position() : 0L);
             }

@@ -2,8 +2,9 @@ package dev.ackademy.core.check;
 
 import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.Operation;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// `duplicate-effect`: one operation took effect more than once at one sink. What a sink recognised and left alone is
@@ -18,14 +19,14 @@ final class RepeatedEffects implements Checker {
     @Override
     public void check(Story story, Consumer<Found> found) {
         for (Sink sink : story.sinks) {
-            TreeMap<Operation, Integer> first = new TreeMap<>();
-            TreeMap<Operation, Boolean> told = new TreeMap<>();
+            LinkedHashMap<Operation, Integer> first = new LinkedHashMap<>();
+            LinkedHashSet<Operation> told = new LinkedHashSet<>();
             for (Effect effect : story.effects(sink)) {
                 if (!effect.applied()) {
                     continue;
                 }
                 Integer earlier = first.putIfAbsent(effect.operation(), effect.entry());
-                if (earlier != null && told.putIfAbsent(effect.operation(), true) == null) {
+                if (earlier != null && told.add(effect.operation())) {
                     found.accept(new Found(
                             Anomaly.DUPLICATE_EFFECT, effect.operation(), sink, List.of(earlier, effect.entry()), ""));
                 }

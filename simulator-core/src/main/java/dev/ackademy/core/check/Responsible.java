@@ -2,11 +2,13 @@ package dev.ackademy.core.check;
 
 import dev.ackademy.core.model.AppEvent;
 import dev.ackademy.core.model.DeliveryEvent;
+import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.NetworkEvent;
 import dev.ackademy.core.model.NodeEvent;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.Step;
+import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.scenario.Scenario.Deployment;
 import dev.ackademy.core.scenario.Scenario.Reads;
 import dev.ackademy.core.trace.NodeName;
@@ -333,19 +335,13 @@ record Responsible(String reason, Finding.Fix fix) {
         Responsible disorder() {
             String producer = producer();
             Operation late = found.operation();
-            TreeSet<String> partitions = new TreeSet<>();
-            boolean behind = false;
-            long newest = -1;
-            for (TraceEntry entry : story.trace.entries()) {
-                if (entry.event() instanceof LogEvent.RecordAppended append
-                        && append.operation() != null
-                        && append.operation().key().equals(late.key())
-                        && entry.n() < Math.max(found.flag(), 1)) {
-                    partitions.add(append.partition().toString());
-                    behind |= append.operation().version() < newest;
-                    newest = Math.max(newest, append.operation().version());
-                }
-            }
+            List<String> partitions = story.logs.partitionsOf(late.key(), Math.max(found.flag(), 1)).stream()
+                    .map(TopicPartition::toString)
+                    .toList();
+            boolean behind = story.about(late).stream()
+                    .anyMatch(entry -> entry.n() < found.flag()
+                            && entry.event() instanceof LogEvent.RecordAppended
+                            && story.logs.behind(entry));
             if (producer != null
                     && behind
                     && refusedOrLost(late)
@@ -477,8 +473,8 @@ record Responsible(String reason, Finding.Fix fix) {
                     .rule(found.sink().store(), found.sink().table());
         }
 
-        private boolean happened(Class<?> kind) {
-            return story.trace.entries().stream().anyMatch(entry -> kind.isInstance(entry.event()));
+        private boolean happened(Class<? extends Event> kind) {
+            return !story.all(kind).isEmpty();
         }
 
         private boolean endedBy(AppEvent.Ending ending) {
@@ -497,15 +493,13 @@ record Responsible(String reason, Finding.Fix fix) {
         }
 
         private boolean gone(LogEvent.RecordAppended append) {
-            return story.trace.entries().stream().anyMatch(entry -> switch (entry.event()) {
-                case LogEvent.LogTruncated e ->
-                    e.partition().equals(append.partition()) && append.offset() >= e.to() && append.offset() < e.from();
-                case LogEvent.RecordAppended e ->
-                    e.partition().equals(append.partition())
-                            && e.offset() == append.offset()
-                            && e.leaderEpoch() > append.leaderEpoch();
-                default -> false;
-            });
+            return story.logs.turns(append.partition()).stream()
+                            .anyMatch(entry -> entry.event() instanceof LogEvent.LogTruncated e
+                                    && append.offset() >= e.to()
+                                    && append.offset() < e.from())
+                    || story.logs.appendsAt(append.partition(), append.offset()).stream()
+                            .anyMatch(entry -> entry.event() instanceof LogEvent.RecordAppended e
+                                    && e.leaderEpoch() > append.leaderEpoch());
         }
 
         private boolean stored(Operation operation) {

@@ -8,9 +8,10 @@ import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.scenario.Scenario.Reads;
 import dev.ackademy.core.trace.TraceEntry;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// `retention-loss`: the start of a log passed a group's committed position, and what lay between never took effect
@@ -24,6 +25,9 @@ final class RetentionLosses implements Checker {
 
     @Override
     public void check(Story story, Consumer<Found> found) {
+        if (!story.whole()) {
+            return;
+        }
         for (Sink sink : story.sinks) {
             if (sink.group() != null
                     && story.scenario.processes().get(sink.deployment()).reads() instanceof Reads.FromTopic topic) {
@@ -33,12 +37,12 @@ final class RetentionLosses implements Checker {
     }
 
     private static void check(Story story, Sink sink, Reads.FromTopic topic, Consumer<Found> found) {
-        TreeSet<Operation> served = new TreeSet<>();
+        LinkedHashSet<Operation> served = new LinkedHashSet<>();
         story.effects(sink).forEach(effect -> served.add(effect.operation()));
-        TreeSet<Operation> owed = new TreeSet<>(sink.owed());
+        LinkedHashSet<Operation> owed = new LinkedHashSet<>(sink.owed());
         TreeMap<TopicPartition, Long> committed = new TreeMap<>();
         TreeMap<TopicPartition, TreeMap<Long, Operation>> stored = new TreeMap<>();
-        TreeSet<Operation> told = new TreeSet<>();
+        LinkedHashSet<Operation> told = new LinkedHashSet<>();
         for (TraceEntry entry : story.trace.entries()) {
             switch (entry.event()) {
                 case LogEvent.RecordAppended e
@@ -54,7 +58,9 @@ final class RetentionLosses implements Checker {
                     long from =
                             committed.getOrDefault(e.partition(), topic.start().equals("latest") ? Long.MAX_VALUE : 0L);
                     if (from < e.to()) {
-                        stored.get(e.partition()).subMap(from, e.to()).values().forEach(operation -> {
+                        SortedMap<Long, Operation> deleted =
+                                stored.get(e.partition()).subMap(from, e.to());
+                        deleted.values().forEach(operation -> {
                             if (owed.contains(operation) && !served.contains(operation) && told.add(operation)) {
                                 found.accept(new Found(
                                         Anomaly.RETENTION_LOSS,
@@ -64,6 +70,7 @@ final class RetentionLosses implements Checker {
                                         e.partition().toString()));
                             }
                         });
+                        deleted.clear();
                     }
                 }
                 default -> {}

@@ -1,13 +1,16 @@
 package dev.ackademy.core.check;
 
+import dev.ackademy.core.check.LogContents.VersionOrder;
 import dev.ackademy.core.model.AppEvent;
-import dev.ackademy.core.model.DeliveryEvent;
 import dev.ackademy.core.model.Event;
+import dev.ackademy.core.model.Opaque;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.Payload;
+import dev.ackademy.core.model.RunEnd;
 import dev.ackademy.core.model.SourceEvent.TruthChanged;
 import dev.ackademy.core.model.Step;
 import dev.ackademy.core.model.StoreEvent;
+import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.scenario.Scenario.Reads;
 import dev.ackademy.core.trace.NodeName;
@@ -15,10 +18,13 @@ import dev.ackademy.core.trace.Trace;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedSet;
-import java.util.TreeMap;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// A trace with the indexes that checkers share, made in one pass: what was owed, where it took effect, what each
 /// process had in hand.
@@ -29,10 +35,19 @@ final class Story {
     final Routes routes;
     final List<Sink> sinks = new ArrayList<>();
 
-    private final TreeMap<Operation, Integer> truthEntries = new TreeMap<>();
-    private final TreeMap<Operation, String> labels = new TreeMap<>();
-    private final List<Effect> effects = new ArrayList<>();
-    private final TreeMap<Operation, List<TraceEntry>> entriesOf = new TreeMap<>();
+    final Logs logs = new Logs();
+    final SortedSet<String> unknownKinds;
+
+    private final List<TraceEntry> truths = new ArrayList<>();
+    private final LinkedHashMap<Operation, Integer> truthEntries = new LinkedHashMap<>();
+    private final LinkedHashMap<Operation, String> labels = new LinkedHashMap<>();
+    private final LinkedHashMap<Place, List<Effect>> effects = new LinkedHashMap<>();
+    private final LinkedHashMap<Operation, List<TraceEntry>> about = new LinkedHashMap<>();
+    private final LinkedHashMap<Class<?>, List<TraceEntry>> kinds = new LinkedHashMap<>();
+    private SortedMap<TopicPartition, VersionOrder> versionOrders;
+
+    /// A store as one deployment uses it; `table` is null for a service.
+    private record Place(String deployment, String store, String table) {}
 
     Story(Trace trace, Scenario scenario) {
         this.trace = trace;
@@ -41,56 +56,60 @@ final class Story {
         for (TraceEntry entry : trace.entries()) {
             index(entry);
         }
+        this.unknownKinds = unknown();
         scenario.processes().keySet().forEach(this::addSinks);
     }
 
     private void index(TraceEntry entry) {
+        kinds.computeIfAbsent(entry.event().getClass(), _ -> new ArrayList<>()).add(entry);
+        logs.add(entry);
         Operation operation = entry.operation();
-        if (operation != null) {
-            entriesOf.computeIfAbsent(operation, o -> new ArrayList<>()).add(entry);
+        if (operation == null) {
+            return;
         }
-        Effect effect = switch (entry.event()) {
+        about.computeIfAbsent(operation, _ -> new ArrayList<>()).add(entry);
+        switch (entry.event()) {
             case TruthChanged truth -> {
-                truthEntries.putIfAbsent(truth.operation(), entry.n());
-                boolean plain = truth.label() == null
-                        || truth.label().equals(truth.operation().key());
-                labels.putIfAbsent(truth.operation(), plain ? "" : truth.label());
-                yield null;
+                if (truthEntries.putIfAbsent(operation, entry.n()) == null) {
+                    truths.add(entry);
+                    boolean plain = truth.label() == null || truth.label().equals(operation.key());
+                    labels.put(operation, plain ? "" : truth.label());
+                }
             }
             case StoreEvent.RowWritten w ->
-                new Effect(entry.n(), w.operation(), entry.node(), w.table(), w.writer(), true, true);
-            case StoreEvent.RowKept k ->
-                new Effect(
-                        entry.n(),
-                        k.operation(),
-                        entry.node(),
-                        k.table(),
-                        k.writer(),
-                        false,
-                        k.row() != null
-                                && k.operation() != null
-                                && k.row().version() >= k.operation().version());
+                effect(new Effect(entry.n(), operation, entry.node(), w.table(), w.writer(), true, true));
+            case StoreEvent.RowKept k -> {
+                boolean settled = k.row() != null && k.row().version() >= operation.version();
+                effect(new Effect(entry.n(), operation, entry.node(), k.table(), k.writer(), false, settled));
+            }
             case StoreEvent.RequestServed s ->
-                new Effect(entry.n(), s.operation(), entry.node(), null, s.writer(), !s.repeated(), true);
-            default -> null;
-        };
-        if (effect != null && effect.operation() != null) {
-            effects.add(effect);
+                effect(new Effect(entry.n(), operation, entry.node(), null, s.writer(), !s.repeated(), true));
+            default -> {}
         }
+    }
+
+    private void effect(Effect effect) {
+        Place place = new Place(node(effect.writer()).deployment(), name(effect.store()), effect.table());
+        effects.computeIfAbsent(place, _ -> new ArrayList<>()).add(effect);
+    }
+
+    private SortedSet<String> unknown() {
+        TreeSet<String> unknown = new TreeSet<>();
+        all(Opaque.class).forEach(entry -> unknown.add(((Opaque) entry.event()).kind()));
+        return unknown;
     }
 
     private void addSinks(String deployment) {
         SequencedSet<String> origins = routes.origins(deployment);
         List<Operation> owed = new ArrayList<>();
-        for (TraceEntry entry : trace.entries()) {
-            if (entry.event() instanceof TruthChanged truth
-                    && origins.contains(node(entry.node()).deployment())) {
-                owed.add(truth.operation());
+        for (TraceEntry entry : truths) {
+            if (origins.contains(node(entry.node()).deployment())) {
+                owed.add(entry.operation());
             }
         }
         String group =
                 scenario.processes().get(deployment).reads() instanceof Reads.FromTopic topic ? topic.group() : null;
-        SequencedSet<String> seen = new java.util.LinkedHashSet<>();
+        LinkedHashSet<String> seen = new LinkedHashSet<>();
         for (Step step : Routes.flat(scenario.processes().get(deployment).steps())) {
             if (step instanceof Step.Write w && seen.add(w.store() + "." + w.table())) {
                 sinks.add(new Sink(deployment, w.store(), w.table(), group, owed));
@@ -98,6 +117,29 @@ final class Story {
                 sinks.add(new Sink(deployment, c.store(), null, group, owed));
             }
         }
+    }
+
+    /// Whether all of the run is here and known, so that what is not in it did not happen.
+    boolean whole() {
+        return trace.complete() && unknownKinds.isEmpty();
+    }
+
+    /// Whether nothing more would have come: what has no effect now will never have one.
+    boolean over() {
+        return whole() && trace.end() == RunEnd.QUIET;
+    }
+
+    /// All entries of one kind, in order.
+    List<TraceEntry> all(Class<? extends Event> kind) {
+        return kinds.getOrDefault(kind, List.of());
+    }
+
+    /// What partitions held, as clients came to know it.
+    SortedMap<TopicPartition, VersionOrder> versionOrders() {
+        if (versionOrders == null) {
+            versionOrders = VersionOrder.of(this);
+        }
+        return versionOrders;
     }
 
     NodeName node(int number) {
@@ -132,55 +174,12 @@ final class Story {
 
     /// The effects at a sink, in order.
     List<Effect> effects(Sink sink) {
-        List<Effect> here = new ArrayList<>();
-        for (Effect effect : effects) {
-            if (name(effect.store()).equals(sink.store())
-                    && java.util.Objects.equals(effect.table(), sink.table())
-                    && node(effect.writer()).deployment().equals(sink.deployment())) {
-                here.add(effect);
-            }
-        }
-        return here;
+        return effects.getOrDefault(new Place(sink.deployment(), sink.store(), sink.table()), List.of());
     }
 
     /// Entries that are about exactly this operation, in order.
     List<TraceEntry> about(Operation operation) {
-        return entriesOf.getOrDefault(operation, List.of());
-    }
-
-    /// Walks first causes back from an entry to the nearest one that the process itself recorded of one of
-    /// these kinds; null where there is none.
-    @SafeVarargs
-    final TraceEntry origin(int from, int node, Class<? extends Event>... kinds) {
-        int n = from;
-        int steps = 0;
-        while (n > 0 && steps++ < 64) {
-            TraceEntry entry = trace.entry(n);
-            if (entry.node() == node) {
-                for (Class<? extends Event> kind : kinds) {
-                    if (kind.isInstance(entry.event())) {
-                        return entry;
-                    }
-                }
-            }
-            n = entry.causes().length == 0 ? 0 : entry.causes()[0];
-        }
-        return null;
-    }
-
-    /// The delivery that led a process to an effect: the latest one of this operation at that node before
-    /// the entry; null for a workload's own.
-    TraceEntry deliveryBefore(int entry, int node, Operation operation) {
-        TraceEntry found = null;
-        for (TraceEntry each : about(operation)) {
-            if (each.n() >= entry) {
-                break;
-            }
-            if (each.node() == node && each.event() instanceof DeliveryEvent.Delivered) {
-                found = each;
-            }
-        }
-        return found;
+        return about.getOrDefault(operation, List.of());
     }
 
     /// Whether the item reached an ending at a deployment that its policy declares (dead-lettered,
@@ -209,7 +208,8 @@ final class Story {
         return truth;
     }
 
-    Map<Operation, Integer> truths() {
-        return truthEntries;
+    /// Every operation of every source, in order.
+    Iterable<Operation> truths() {
+        return truthEntries.keySet();
     }
 }

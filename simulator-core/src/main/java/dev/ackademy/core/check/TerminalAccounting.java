@@ -5,7 +5,6 @@ import dev.ackademy.core.model.AppEvent;
 import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.OnFailure;
 import dev.ackademy.core.model.Operation;
-import dev.ackademy.core.model.RunEnd;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.List;
 import java.util.TreeSet;
@@ -24,13 +23,13 @@ final class TerminalAccounting implements Checker {
 
     @Override
     public void check(Story story, Consumer<Found> found) {
-        if (story.trace.end() != RunEnd.QUIET) {
+        if (!story.over()) {
             return;
         }
         story.scenario.processes().forEach((name, deployment) -> {
             OnFailure policy = deployment.onFailure();
             if (policy != null && policy.then() == OnFailure.Then.DEAD_LETTER && policy.topic() != null) {
-                for (Operation operation : story.truths().keySet()) {
+                for (Operation operation : story.truths()) {
                     judge(story, name, policy.topic(), operation, found);
                 }
             }

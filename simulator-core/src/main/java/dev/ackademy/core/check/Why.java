@@ -1,16 +1,17 @@
 package dev.ackademy.core.check;
 
+import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.AppEvent;
 import dev.ackademy.core.model.GroupEvent;
 import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.NodeEvent;
 import dev.ackademy.core.model.Operation;
-import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.trace.NodeName;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,12 +24,19 @@ final class Why {
     private static final int STEPS = 6;
     private static final int ANCESTORS = 4_000;
 
+    /// How many findings of one anomaly are told step by step; a further one that the same settings made
+    /// possible
+    /// names the first of these.
+    static final int TOLD = 100;
+
     /// What one more entry of a kind loses against others.
     private static final int AGAIN = 4;
 
     private final Story story;
     private final Contract contract;
     private final Narrator narrator;
+    private final LinkedHashMap<Kind, String> firsts = new LinkedHashMap<>();
+    private final TreeMap<Anomaly, Integer> told = new TreeMap<>();
 
     Why(Story story, Contract contract) {
         this.story = story;
@@ -41,8 +49,16 @@ final class Why {
         Responsible responsible = Responsible.of(found, story);
         List<Finding.Sentence> sentences = new ArrayList<>();
         sentences.add(new Finding.Sentence(found.flag(), Stake.sentence(found, story)));
-        for (TraceEntry entry : chain(found)) {
-            sentences.add(new Finding.Sentence(entry.n(), narrator.sentence(entry)));
+        String first = alike(found, responsible);
+        if (first == null) {
+            for (TraceEntry entry : chain(found)) {
+                sentences.add(new Finding.Sentence(entry.n(), narrator.sentence(entry)));
+            }
+        } else {
+            sentences.add(new Finding.Sentence(
+                    found.flag(),
+                    "It came about like that of %s; only the first %d of a kind are told step by step."
+                            .formatted(first, TOLD)));
         }
         if (responsible != null) {
             sentences.add(new Finding.Sentence(0, responsible.reason()));
@@ -56,6 +72,26 @@ final class Why {
                 sentences,
                 responsible == null ? null : responsible.fix());
     }
+
+    /// The first finding of the same anomaly that the same settings made possible, once enough of it were
+    /// told; null
+    /// for one that is to be told itself.
+    private String alike(Found found, Responsible responsible) {
+        Kind kind = new Kind(
+                found.anomaly(),
+                responsible == null || responsible.fix() == null
+                        ? ""
+                        : String.join(" ", responsible.fix().settings().keySet()));
+        String first = firsts.putIfAbsent(kind, Checkers.called(story, found.operation()));
+        int before = told.getOrDefault(found.anomaly(), 0);
+        if (first != null && before >= TOLD) {
+            return first;
+        }
+        told.put(found.anomaly(), before + 1);
+        return null;
+    }
+
+    private record Kind(Anomaly anomaly, String settings) {}
 
     /// The most telling entries among the witness, its causal past, what happened to its operation and what
     /// befell
@@ -117,46 +153,62 @@ final class Why {
         if (found.operation() == null) {
             return List.of();
         }
-        TreeSet<TopicPartition> places = new TreeSet<>();
+        int first = Math.min(
+                found.witness().getFirst(),
+                story.about(found.operation()).getFirst().n());
+        TreeMap<Integer, TraceEntry> turns = new TreeMap<>();
         TreeSet<String> topics = new TreeSet<>();
-        int first = found.witness().getFirst();
         for (TraceEntry entry : story.about(found.operation())) {
-            first = Math.min(first, entry.n());
             if (entry.event() instanceof LogEvent.RecordAppended append) {
-                places.add(append.partition());
                 topics.add(append.partition().topic());
+                befell(turns, append, first);
+                if (found.sink() != null) {
+                    add(turns, story.logs.commitsAround(found.sink().group(), append.partition(), append.offset()));
+                }
             }
         }
-        List<TraceEntry> turns = new ArrayList<>();
-        for (int n = 1; n <= found.flag(); n++) {
-            TraceEntry entry = story.trace.entry(n);
-            boolean later = n >= first;
-            boolean turn = switch (entry.event()) {
-                case LogEvent.LeaderElected e -> later && places.contains(e.partition()) && e.epoch() > 0;
-                case LogEvent.LogTruncated e -> later && places.contains(e.partition());
-                case GroupEvent.OffsetCommitted e ->
-                    found.sink() != null && e.group().equals(found.sink().group()) && passes(e, found);
-                case LogEvent.PartitionsAdded e -> topics.contains(e.topic());
-                case AppEvent.BreakerOpened e ->
-                    found.sink() != null
-                            && found.sink().store().equals(e.store())
-                            && found.sink()
-                                    .deployment()
-                                    .equals(story.node(entry.node()).deployment());
-                case NodeEvent.ServiceFailed e -> at(entry, found.sink());
-                case NodeEvent.ServiceSlowed e -> at(entry, found.sink());
-                default -> false;
-            };
-            if (turn) {
-                turns.add(entry);
-                for (int cause : ancestors(List.of(n))) {
-                    if (story.trace.entry(cause).event() instanceof NodeEvent && cause >= first) {
-                        turns.add(story.trace.entry(cause));
+        add(turns, story.all(LogEvent.PartitionsAdded.class));
+        add(turns, story.all(AppEvent.BreakerOpened.class));
+        add(turns, story.all(NodeEvent.ServiceFailed.class));
+        add(turns, story.all(NodeEvent.ServiceSlowed.class));
+        turns.values().removeIf(entry -> entry.n() > found.flag() || !turned(entry, found, topics));
+        return List.copyOf(turns.values());
+    }
+
+    /// Elections and truncations of the record's partition, and the crashes that led to them.
+    private void befell(TreeMap<Integer, TraceEntry> turns, LogEvent.RecordAppended append, int first) {
+        for (TraceEntry entry : story.logs.turns(append.partition())) {
+            if (entry.n() >= first) {
+                turns.put(entry.n(), entry);
+                for (int cause : ancestors(List.of(entry.n()))) {
+                    if (cause >= first && story.trace.entry(cause).event() instanceof NodeEvent) {
+                        turns.put(cause, story.trace.entry(cause));
                     }
                 }
             }
         }
-        return turns;
+    }
+
+    private static void add(TreeMap<Integer, TraceEntry> turns, List<TraceEntry> entries) {
+        entries.forEach(entry -> turns.put(entry.n(), entry));
+    }
+
+    private boolean turned(TraceEntry entry, Found found, TreeSet<String> topics) {
+        return switch (entry.event()) {
+            case LogEvent.LeaderElected e -> e.epoch() > 0;
+            case GroupEvent.OffsetCommitted e -> passes(e, found);
+            case GroupEvent.GroupsLoaded _ -> false;
+            case LogEvent.PartitionsAdded e -> topics.contains(e.topic());
+            case AppEvent.BreakerOpened e ->
+                found.sink() != null
+                        && found.sink().store().equals(e.store())
+                        && found.sink()
+                                .deployment()
+                                .equals(story.node(entry.node()).deployment());
+            case NodeEvent.ServiceFailed _ -> at(entry, found.sink());
+            case NodeEvent.ServiceSlowed _ -> at(entry, found.sink());
+            default -> true;
+        };
     }
 
     private boolean passes(GroupEvent.OffsetCommitted commit, Found found) {

@@ -26,6 +26,7 @@ import dev.ackademy.core.model.NetworkEvent;
 import dev.ackademy.core.model.NodeEvent;
 import dev.ackademy.core.model.Opaque;
 import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.OperationKind;
 import dev.ackademy.core.model.RequestKind;
 import dev.ackademy.core.model.Row;
 import dev.ackademy.core.model.RunEnd;
@@ -522,5 +523,34 @@ class CheckersTest {
                 .findFirst()
                 .orElseThrow()
                 .verdict();
+    }
+
+    @Test
+    void a_trace_that_was_not_kept_to_its_end_accuses_nobody_of_what_it_does_not_show() {
+        Report report = new Told().truth(A1).cutShort().report();
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.guarantees())
+                .allMatch(each -> each.verdict() == Verdict.UNKNOWN)
+                .allMatch(each -> each.reason().startsWith("only the first 1 entries of the run are kept"));
+    }
+
+    @Test
+    void of_many_findings_alike_the_first_hundred_are_told_step_by_step_and_the_others_name_the_first() {
+        Told told = new Told();
+        for (int i = 1; i <= Why.TOLD + 20; i++) {
+            Operation operation = new Operation("K" + i, 1, OperationKind.CREATE);
+            told.truth(operation).written(operation).written(operation);
+        }
+        List<Finding> findings = told.report().findings();
+
+        assertThat(findings).hasSize(Why.TOLD + 20);
+        assertThat(findings.subList(0, Why.TOLD)).allMatch(each -> each.why().size() > 3);
+        assertThat(findings.subList(Why.TOLD, findings.size()))
+                .allMatch(each -> each.why().size() == 3)
+                .allMatch(each ->
+                        each.why().get(0).text().contains(each.operation().id()))
+                .allMatch(each -> each.why().get(1).text().contains("K1#1"))
+                .allMatch(each -> each.fix() != null);
     }
 }

@@ -67,6 +67,7 @@ final class Told {
     private final List<TraceEntry> entries = new ArrayList<>();
     private RunEnd end = RunEnd.QUIET;
     private String limit = "";
+    private boolean complete = true;
 
     Told(String... sets) {
         scenario = ScenarioFile.parse(PLAIN, "told.yaml", "", List.of(sets)).scenario();
@@ -102,6 +103,12 @@ final class Told {
         return this;
     }
 
+    /// The run went on after what was kept of it.
+    Told cutShort() {
+        complete = false;
+        return this;
+    }
+
     Report report() {
         return Checkers.check(trace(), scenario);
     }
@@ -124,7 +131,8 @@ final class Told {
                 new NodeName("billing.1", Role.PROCESS, "billing"),
                 new NodeName("billing.2", Role.PROCESS, "billing"),
                 new NodeName("controller", Role.CONTROLLER, "controller"));
-        return new Trace(nodes, 1, entries, true, end, end == RunEnd.QUIET ? "" : "billing.1 waits", limit, 1, 1, "");
+        return new Trace(
+                nodes, 1, entries, complete, end, end == RunEnd.QUIET ? "" : "billing.1 waits", limit, 1, 1, "");
     }
 
     static Payload payload(Operation operation) {

@@ -36,8 +36,9 @@ final class StoreTable {
                 .filter(key -> differs(
                         comparison.expected().get(key), comparison.actual().get(key)))
                 .toList();
+        TreeSet<String> differing = new TreeSet<>(different);
         List<String> equal =
-                keys.stream().filter(key -> !different.contains(key)).toList();
+                keys.stream().filter(key -> !differing.contains(key)).toList();
         int id = Math.max(name.length() + 2, 12);
         int half = (terminal.columns() - id - 2) / 2;
         lines.add(new Line()
