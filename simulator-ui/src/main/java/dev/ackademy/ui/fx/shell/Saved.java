@@ -7,6 +7,7 @@ import dev.ackademy.core.trace.RecordingWriter;
 import dev.ackademy.core.trace.Trace;
 import dev.ackademy.core.trace.TraceEntry;
 import dev.ackademy.ui.fx.run.Played;
+import dev.ackademy.ui.workbench.Workbench;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 
@@ -18,7 +19,7 @@ final class Saved {
     static void recording(Played played, Path file) {
         Trace trace = played.trace();
         RecordingHeader header = new RecordingHeader(
-                version(),
+                Workbench.version(),
                 ScenarioFile.write(played.resolved()),
                 trace.seed(),
                 new LinkedHashMap<>(),
@@ -29,10 +30,5 @@ final class Saved {
             trace.entries().forEach(writer::add);
             writer.finish(RecordingEnd.of(trace));
         }
-    }
-
-    private static String version() {
-        String version = Saved.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
     }
 }

@@ -129,7 +129,8 @@ public final class WindowCommands {
             return DONE;
         }
         if (frames && scenario != null) {
-            System.out.println(FrameBenchmark.run(recipe(scenario).withVariant(variant), page, width, height));
+            System.out.println(FrameBenchmark.run(
+                    recipe(scenario).withVariant(variant), page, width, height, FrameBenchmark.FRAMES));
             return DONE;
         }
         if (out == null) {
