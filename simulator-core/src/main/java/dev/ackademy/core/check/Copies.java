@@ -9,6 +9,8 @@ import dev.ackademy.core.model.NodeEvent;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.RequestKind;
 import dev.ackademy.core.model.SourceEvent.TruthChanged;
+import dev.ackademy.core.model.StreamEvent;
+import dev.ackademy.core.model.SubjectEvent;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.scenario.Scenario.Reads;
 import dev.ackademy.core.trace.NodeName;
@@ -31,6 +33,9 @@ final class Copies {
     private final List<Stored> stored = new ArrayList<>();
     private final TreeMap<TopicPartition, Long> committed = new TreeMap<>();
     private final TreeMap<TopicPartition, Integer> leaders = new TreeMap<>();
+    /// Messages of streams with which the group is done, each for itself.
+    private final TreeMap<TopicPartition, TreeSet<Long>> settled = new TreeMap<>();
+
     private int vanished;
 
     private record Stored(TopicPartition partition, int node, long offset) {}
@@ -57,6 +62,7 @@ final class Copies {
         add(relevant, story.about(operation));
         add(relevant, story.logs.carriersOf(operation));
         add(relevant, story.logs.crashes());
+        add(relevant, story.streams.cuts());
         for (TraceEntry entry : List.copyOf(relevant.values())) {
             switch (entry.event()) {
                 case LogEvent.RecordAppended e
@@ -78,6 +84,7 @@ final class Copies {
         add(relevant, story.logs.turns(partition));
         add(relevant, story.logs.commitsAround(group, partition, offset));
         add(relevant, story.logs.deletionsAround(node, partition, offset));
+        add(relevant, story.streams.of(partition, offset));
     }
 
     private static void add(TreeMap<Integer, TraceEntry> relevant, List<TraceEntry> entries) {
@@ -89,7 +96,8 @@ final class Copies {
     }
 
     private boolean deliverable(Stored copy) {
-        if (copy.offset < committed.getOrDefault(copy.partition, 0L)) {
+        if (copy.offset < committed.getOrDefault(copy.partition, 0L)
+                || settled.getOrDefault(copy.partition, new TreeSet<>()).contains(copy.offset)) {
             return false;
         }
         int leader = leaders.getOrDefault(copy.partition, -1);
@@ -115,6 +123,8 @@ final class Copies {
                 yield true;
             }
             case GroupEvent.GroupsLoaded e -> load(e);
+            case StreamEvent e -> followStream(entry, e);
+            case SubjectEvent e -> followSubject(e);
             case NetworkEvent e -> followFrame(e);
             case NodeEvent.NodeCrashed e -> crash(entry.node());
             case NodeEvent.PowerLost e -> crash(entry.node());
@@ -128,7 +138,10 @@ final class Copies {
             case DeliveryEvent.PublishAcknowledged e -> loose.remove("buffer " + entry.node());
             case DeliveryEvent.PublishFailed e -> loose.remove("buffer " + entry.node());
             case DeliveryEvent.Delivered e
-            when e.group() != null && e.group().equals(group) -> loose.add("hand " + entry.node());
+            when e.group() != null && e.group().equals(group) -> {
+                loose.remove("passed " + entry.node());
+                yield loose.add("hand " + entry.node());
+            }
             default -> false;
         };
     }
@@ -144,6 +157,49 @@ final class Copies {
                 leaders.put(e.partition(), e.leader());
                 yield true;
             }
+            default -> false;
+        };
+    }
+
+    private boolean followStream(TraceEntry entry, StreamEvent event) {
+        return switch (event) {
+            case StreamEvent.MessagesAcknowledged e
+            when e.group().equals(group) ->
+                settled.computeIfAbsent(e.partition(), _ -> new TreeSet<>()).addAll(e.sequences());
+            case StreamEvent.DeliveriesExhausted e
+            when e.group().equals(group) ->
+                settled.computeIfAbsent(e.partition(), _ -> new TreeSet<>()).add(e.sequence());
+            case StreamEvent.ConsumerRestored e
+            when e.group().equals(group) ->
+                settled.computeIfAbsent(e.partition(), _ -> new TreeSet<>())
+                        .removeIf(sequence ->
+                                sequence > e.delivered() || e.pending().contains(sequence));
+            case StreamEvent.MessagesRemoved e ->
+                stored.removeIf(copy -> copy.partition.equals(e.partition())
+                        && copy.node == entry.node()
+                        && e.sequences().contains(copy.offset));
+            case StreamEvent.StreamLost e -> drop(e.partition(), entry.node(), 0, Long.MAX_VALUE);
+            default -> false;
+        };
+    }
+
+    private boolean followSubject(SubjectEvent event) {
+        return switch (event) {
+            case SubjectEvent.MessageRouted e
+            when about(e.operation()) -> {
+                boolean changed = false;
+                for (int process : e.to()) {
+                    changed |= loose.add("passed " + process);
+                }
+                yield changed;
+            }
+            case SubjectEvent.MessageDropped e
+            when about(e.operation()) -> {
+                loose.removeIf(copy -> copy.startsWith("passed "));
+                yield true;
+            }
+            case SubjectEvent.SlowConsumerCut e
+            when e.lost().contains(operation) -> loose.remove("passed " + e.process());
             default -> false;
         };
     }
@@ -182,12 +238,15 @@ final class Copies {
             when e.kind() == RequestKind.PRODUCE && carries(e.carried()) -> loose.remove("wire " + e.connection());
             case NetworkEvent.FrameLost e
             when e.kind() == RequestKind.PRODUCE && carries(e.carried()) -> loose.remove("wire " + e.connection());
+            case NetworkEvent.FrameLost e
+            when e.kind() == RequestKind.FETCH && carries(e.carried()) -> loose.remove("passed " + e.to());
             default -> false;
         };
     }
 
     private boolean crash(int node) {
-        boolean changed = loose.remove("buffer " + node) | loose.remove("hand " + node);
+        boolean changed =
+                loose.remove("buffer " + node) | loose.remove("hand " + node) | loose.remove("passed " + node);
         if (node >= 0
                 && story.node(node).role() == NodeName.Role.PROCESS
                 && story.deployment(node).reads() instanceof Reads.Workload workload

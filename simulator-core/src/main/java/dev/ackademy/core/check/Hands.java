@@ -33,7 +33,9 @@ final class Hands implements Checker {
         new Zombies(story, found).walk();
     }
 
-    /// What is in whose hands, entry by entry.
+    /// What is in whose hands, entry by entry. Where partitions are assigned, a partition belongs to one
+    /// pair of hands;
+    /// otherwise a message does.
     private static final class Overlaps {
 
         private record Held(int entry, Operation operation) {}
@@ -84,7 +86,10 @@ final class Hands implements Checker {
             List<String> things = new ArrayList<>();
             int at = taken.copy().lastIndexOf('@');
             if (at > 0) {
-                things.add(deployment + " partition " + taken.copy().substring(0, at));
+                things.add(
+                        story.assigns()
+                                ? deployment + " partition " + taken.copy().substring(0, at)
+                                : deployment + " message " + taken.copy());
             }
             if (story.scenario.processes().get(deployment).singleActive()) {
                 things.add(deployment + " active");

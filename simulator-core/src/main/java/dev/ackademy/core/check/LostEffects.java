@@ -5,6 +5,7 @@ import dev.ackademy.core.model.DeliveryEvent;
 import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.Payload;
+import dev.ackademy.core.model.StreamEvent;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.ArrayList;
@@ -77,6 +78,11 @@ final class LostEffects implements Checker {
         for (TraceEntry entry : story.all(DeliveryEvent.PositionSet.class)) {
             if (entry.event() instanceof DeliveryEvent.PositionSet set && group.equals(set.group())) {
                 joined.putIfAbsent(set.partition(), set.from().equals("latest") ? set.position() : 0L);
+            }
+        }
+        for (TraceEntry entry : story.all(StreamEvent.ConsumerCreated.class)) {
+            if (entry.event() instanceof StreamEvent.ConsumerCreated made && group.equals(made.group())) {
+                joined.putIfAbsent(made.partition(), made.policy().equals("new") ? made.from() : 0L);
             }
         }
         return joined;

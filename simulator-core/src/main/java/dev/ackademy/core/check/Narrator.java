@@ -11,6 +11,8 @@ import dev.ackademy.core.model.RequestKind;
 import dev.ackademy.core.model.RunEvent;
 import dev.ackademy.core.model.SourceEvent;
 import dev.ackademy.core.model.StoreEvent;
+import dev.ackademy.core.model.StreamEvent;
+import dev.ackademy.core.model.SubjectEvent;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -71,6 +73,8 @@ public final class Narrator {
             case StoreEvent.FenceRefused e -> 6;
             case SourceEvent.TruthChanged e -> 3;
             case RunEvent.RunEnded e -> 2;
+            case StreamEvent e -> KindSentences.weight(e);
+            case SubjectEvent e -> KindSentences.weight(e);
             default -> 0;
         };
     }
@@ -97,6 +101,8 @@ public final class Narrator {
             case DeliveryEvent e -> delivery(who, e);
             case LogEvent e -> log(who, e);
             case GroupEvent e -> group(who, e);
+            case StreamEvent e -> KindSentences.of(who, e, this::name);
+            case SubjectEvent e -> KindSentences.of(who, e, this::name);
             case StoreEvent e -> store(who, e);
             case NetworkEvent e -> network(who, e);
             case NodeEvent e -> node(who, e);

@@ -23,6 +23,13 @@ record Responsible(String reason, Finding.Fix fix) {
 
     static Responsible of(Found found, Story story) {
         Search search = new Search(found, story);
+        if (!story.assigns() && found.operation() != null) {
+            Responsible own =
+                    new NatsResponsible(found, story, search.producer(), search.consumer(), search.topic()).find();
+            if (own != null) {
+                return own;
+            }
+        }
         return switch (found.anomaly()) {
             case LOST_EFFECT, ACKED_LOST, LOST_WRITE, MISSING_EVENT -> search.loss();
             case RETENTION_LOSS -> search.retention();
@@ -39,7 +46,7 @@ record Responsible(String reason, Finding.Fix fix) {
         };
     }
 
-    private static Responsible because(String reason, String change, String... pathsAndValues) {
+    static Responsible because(String reason, String change, String... pathsAndValues) {
         LinkedHashMap<String, String> settings = new LinkedHashMap<>();
         for (int i = 0; i + 1 < pathsAndValues.length; i += 2) {
             settings.put(pathsAndValues[i], pathsAndValues[i + 1]);

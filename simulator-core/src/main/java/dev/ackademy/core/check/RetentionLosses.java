@@ -5,6 +5,7 @@ import dev.ackademy.core.model.DeliveryEvent;
 import dev.ackademy.core.model.GroupEvent;
 import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.StreamEvent;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.scenario.Scenario.Reads;
 import dev.ackademy.core.trace.TraceEntry;
@@ -53,6 +54,23 @@ final class RetentionLosses implements Checker {
                 when e.group().equals(sink.group()) -> committed.put(e.partition(), e.to());
                 case DeliveryEvent.PositionSet e
                 when sink.group().equals(e.group()) -> committed.putIfAbsent(e.partition(), e.position());
+                case StreamEvent.MessagesRemoved e
+                when stored.containsKey(e.partition()) && !e.cause().equals("acknowledged") -> {
+                    for (long sequence : e.sequences()) {
+                        Operation operation = stored.get(e.partition()).get(sequence);
+                        if (operation != null
+                                && owed.contains(operation)
+                                && !served.contains(operation)
+                                && told.add(operation)) {
+                            found.accept(new Found(
+                                    Anomaly.RETENTION_LOSS,
+                                    operation,
+                                    sink,
+                                    List.of(entry.n()),
+                                    e.partition().topic() + ": " + e.cause()));
+                        }
+                    }
+                }
                 case LogEvent.LogStartMoved e
                 when stored.containsKey(e.partition()) -> {
                     long from =

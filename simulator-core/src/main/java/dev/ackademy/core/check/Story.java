@@ -36,6 +36,7 @@ final class Story {
     final List<Sink> sinks = new ArrayList<>();
 
     final Logs logs = new Logs();
+    final Streams streams = new Streams();
     final SortedSet<String> unknownKinds;
 
     private final List<TraceEntry> truths = new ArrayList<>();
@@ -63,6 +64,7 @@ final class Story {
     private void index(TraceEntry entry) {
         kinds.computeIfAbsent(entry.event().getClass(), _ -> new ArrayList<>()).add(entry);
         logs.add(entry);
+        streams.add(entry);
         Operation operation = entry.operation();
         if (operation == null) {
             return;
@@ -140,6 +142,12 @@ final class Story {
             versionOrders = VersionOrder.of(this);
         }
         return versionOrders;
+    }
+
+    /// Whether the scenario's kind of broker gives each partition to one reader at a time; elsewhere who
+    /// asks is given.
+    boolean assigns() {
+        return scenario.broker().kind().equals("log");
     }
 
     NodeName node(int number) {

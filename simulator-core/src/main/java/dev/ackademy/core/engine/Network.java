@@ -85,7 +85,7 @@ final class Network {
         }
         transmit(connection, from, frame, entry);
         if (frame.answer() && from == connection.callee) {
-            connection.unanswered--;
+            connection.unanswered = Math.max(0, connection.unanswered - 1);
             sendRefusals(connection);
         }
     }
@@ -277,7 +277,10 @@ final class Network {
 
     private void sendRefusals(Connection connection) {
         boolean oneByOne = world.cast.node(connection.callee).role() == Role.BROKER && !off.contains(Rule.N6);
-        while (!connection.refusals.isEmpty() && (connection.unanswered == 0 || !oneByOne)) {
+        while (!connection.refusals.isEmpty()
+                && (connection.unanswered == 0
+                        || !oneByOne
+                        || !connection.refusals.peek().request().frame().inTurn())) {
             Connection.Refusal refusal = connection.refusals.poll();
             Item request = refusal.request();
             Frame answer = request.frame().refusal(refusal.error(), refusal.retriable());

@@ -9,6 +9,8 @@ public sealed interface Event
                 DeliveryEvent,
                 LogEvent,
                 GroupEvent,
+                StreamEvent,
+                SubjectEvent,
                 StoreEvent,
                 NetworkEvent,
                 NodeEvent,

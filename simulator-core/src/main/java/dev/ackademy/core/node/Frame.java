@@ -20,6 +20,11 @@ public interface Frame {
         return !answer();
     }
 
+    /// Whether its receiver answers the requests of a connection one by one, in order (N6).
+    default boolean inTurn() {
+        return true;
+    }
+
     /// Maintenance (an empty fetch, a heartbeat, metadata) is never a place to fail and leaves no entry.
     boolean maintenance();
 

@@ -7,8 +7,6 @@ import java.util.List;
 /// The broker, its topics and the network.
 final class BrokerFormat {
 
-    static final String JETSTREAM = "kind: jetstream";
-
     private static final Shape.Block LINK_TIMES = new Shape.Block(
             "broker.link",
             "Every connection that `links` says nothing about. Connections are TCP: in order, lost only as a whole.",
@@ -39,8 +37,8 @@ final class BrokerFormat {
             List.of(
                     Field.of(
                                     "kind",
-                                    Shape.words(List.of("log"), "jetstream", "pubsub", "queue"),
-                                    "Which broker is modelled: `log` is Kafka, `queue` RabbitMQ or BullMQ.")
+                                    Shape.words(Kinds.BUILT, "queue"),
+                                    "Which broker is modelled: `log` is Kafka, `jetstream` NATS JetStream, `pubsub` core NATS, `queue` RabbitMQ or BullMQ.")
                             .or("log"),
                     Field.of("nodes", Shape.count(1, 15), "Brokers B1, B2, ...").or("1"),
                     Field.of("link", LINK_TIMES, "The network.").whole(),
@@ -50,78 +48,107 @@ final class BrokerFormat {
                                     "A broker is fenced this long after its last heartbeat.")
                             .or("1s")
                             .vendor("broker.session.timeout.ms", "9 s")
-                            .kinds("log", "jetstream"),
+                            .kinds("log")
+                            .passedOver(
+                                    "servers of NATS have no sessions with a controller; broker.election-timeout is the nearest setting"),
                     Field.of("heartbeat", Shape.someTime(), "How often a broker tells the controller that it lives.")
                             .or("300ms")
                             .vendor("broker.heartbeat.interval.ms", "2 s")
-                            .kinds("log", "jetstream"),
+                            .kinds("log")
+                            .passedOver("servers of NATS have no sessions with a controller"),
                     Field.of(
                                     "lag-time-max",
                                     Shape.someTime(),
                                     "A follower leaves the ISR after this long without being caught up.")
                             .or("1s")
                             .vendor("replica.lag.time.max.ms", "30 s")
-                            .kinds("log"),
+                            .kinds("log")
+                            .passedOver("a majority decides, there is no set of replicas in sync"),
                     Field.of(
                                     "unclean-leader-election",
                                     Shape.truth(),
                                     "Where no member of the ISR lives, may any replica lead?")
                             .or("false")
                             .vendor("unclean.leader.election.enable", "false")
-                            .kinds("log"),
+                            .kinds("log")
+                            .refused("a leader is always chosen by a majority of the replicas"),
                     Field.of(
                                     "fsync",
                                     Shape.word("never", "interval", "always"),
                                     "When the page cache is flushed; what is not flushed is gone after a power-off.")
                             .or("never")
                             .vendor("log.flush.interval.ms", "never")
-                            .kinds("log", "jetstream", "bullmq"),
+                            .kinds("log", "jetstream", "bullmq")
+                            .passedOver("nothing is stored"),
                     Field.of("fsync-every", Shape.someTime(), "With `fsync: interval`.")
                             .or("1s")
                             .vendor("log.flush.interval.ms", "never")
-                            .kinds("log", "jetstream", "bullmq"),
+                            .kinds("log", "jetstream", "bullmq")
+                            .passedOver("nothing is stored"),
                     Field.of(
                                     "truncation",
                                     Shape.word("epoch", "hw"),
                                     "What a new follower truncates to: the leader epoch (KIP-101) or its own high watermark.")
                             .or("epoch")
                             .vendor("KIP-101", "epoch")
-                            .kinds("log"),
+                            .kinds("log")
+                            .refused("a follower always takes over the log of its leader"),
                     Field.of(
                                     "hw-under-min-isr",
                                     Shape.word("hold", "advance"),
                                     "Whether the high watermark moves while the ISR is smaller than min-insync.")
                             .or("hold")
                             .vendor("KIP-966", "hold")
-                            .kinds("log"),
+                            .kinds("log")
+                            .refused("a majority decides, there is no set of replicas in sync"),
                     Field.of(
                                     "commit-fencing",
                                     Shape.word("generation", "off"),
                                     "Whether a commit of an old group generation is refused.")
                             .or("generation")
                             .vendor("ILLEGAL_GENERATION", "generation")
-                            .kinds("log"),
+                            .kinds("log")
+                            .refused("acknowledgements have no generation, they are matched by the message's sequence"),
                     Field.of(
                                     "producer-id-cache",
                                     Shape.count(1, 5),
                                     "Batches that are remembered per producer and partition, to know a repeat.")
                             .or("5")
                             .vendor("ProducerStateEntry", "5")
-                            .kinds("log"),
+                            .kinds("log")
+                            .refused("a repeat is known by its message id, for the time of topics.NAME.dedup-window"),
                     Field.of(
                                     "producer-id-expiration",
                                     Shape.someTime(),
                                     "A silent producer is forgotten after this long.")
                             .or("24h")
                             .vendor("producer.id.expiration.ms", "24 h")
-                            .kinds("log"),
+                            .kinds("log")
+                            .passedOver("there are no producer ids"),
                     Field.of(
                                     "rebalance-delay",
                                     Shape.time(),
                                     "How long a new group waits for further members before its first rebalance.")
                             .or("100ms")
                             .vendor("group.initial.rebalance.delay.ms", "3 s")
-                            .kinds("log"),
+                            .kinds("log")
+                            .passedOver("there are no assignments, and so no rebalances"),
+                    Field.of(
+                                    "election-timeout",
+                                    Shape.someTime(),
+                                    "The replicas of a stream choose another leader this long after they cannot hear theirs.")
+                            .or("1s")
+                            .vendor("Raft election timeout", "4 s to 9 s")
+                            .kinds("jetstream")
+                            .passedOver("its controller decides, after broker.session-timeout"),
+                    Field.of(
+                                    "max-pending",
+                                    Shape.count(1, Format.MOST_MESSAGES),
+                                    "A client that does not take this many messages from the network is cut off.")
+                            .or("1000")
+                            .vendor("max_pending", "64 MiB")
+                            .kinds("pubsub")
+                            .passedOver("a slow reader waits and loses nothing by it"),
                     Field.of("style", Shape.word("rabbitmq", "bullmq"), "Which product a queue follows.")
                             .only("kind=queue")
                             .or("rabbitmq")));
@@ -135,44 +162,97 @@ final class BrokerFormat {
                                     Shape.count(1, Format.MOST_PARTITIONS, "the limit of all topics together"),
                                     "How many logs it has.")
                             .or("1")
-                            .vendor("num.partitions", "1"),
+                            .vendor("num.partitions", "1")
+                            .kinds("log", "queue")
+                            .refused("a stream or a subject has one order; strict order comes from max-ack-pending: 1"),
                     Field.of("replicas", Shape.count(1, 15), "Copies of each partition, on as many brokers.")
                             .or("1")
-                            .vendor("default.replication.factor", "1"),
+                            .vendor("default.replication.factor", "1")
+                            .kinds("log", "queue", "jetstream")
+                            .passedOver("nothing is stored"),
                     Field.of(
                                     "min-insync",
                                     Shape.count(1, 15),
                                     "With fewer replicas in sync, acks=all is refused. Capped at `replicas`, as a real broker does.")
                             .or("1")
-                            .vendor("min.insync.replicas", "1"),
+                            .vendor("min.insync.replicas", "1")
+                            .kinds("log", "queue")
+                            .refused("a message always needs a majority of the stream's replicas"),
                     Field.of(
                                     "retention",
                                     new Shape.Scalar(new ValueType.Duration(
                                             ValueType.Duration.Sign.ABOVE_ZERO,
                                             true,
                                             List.of("limits", "workqueue", "interest"))),
-                                    "Records older than this may be deleted, read or not.")
+                                    "Records older than this may be deleted, read or not. A stream also takes `workqueue` (removed when acknowledged) and `interest` (removed when every consumer has acknowledged, at once where there is none).")
                             .or("never")
                             .vendor("retention.ms", "7 d")
-                            .kinds("log", "jetstream"),
+                            .kinds("log", "jetstream")
+                            .passedOver("nothing is stored"),
                     Field.of(
                                     "retention-messages",
                                     Shape.count(-1, Format.MOST_MESSAGES),
                                     "A partition keeps this many records; -1 keeps all.")
                             .or("-1")
                             .vendor("retention.bytes", "-1")
-                            .kinds("log", "jetstream"),
-                    Field.of("subjects", new Shape.Anything(), "Subjects that a stream stores.")
-                            .later(JETSTREAM),
-                    Field.of("dedup-window", new Shape.Anything(), "How long message ids are remembered.")
-                            .later(JETSTREAM)
-                            .vendor("duplicate_window", "2 min"),
-                    Field.of("max-messages", new Shape.Anything(), "Limit of a stream.")
-                            .later(JETSTREAM),
-                    Field.of("max-age", new Shape.Anything(), "Limit of a stream.")
-                            .later(JETSTREAM),
-                    Field.of("discard", new Shape.Anything(), "What a full stream does.")
-                            .later(JETSTREAM),
+                            .kinds("log", "jetstream")
+                            .passedOver("nothing is stored"),
+                    Field.of(
+                                    "subjects",
+                                    Shape.oneOrMany(new Shape.Scalar(new ValueType.Subject())),
+                                    "What a stream stores, or a subject is called: `orders`, or `orders.>` with the entity's key as last token.")
+                            .orDerived("the name of the topic")
+                            .vendor("subjects", "none")
+                            .kinds("jetstream", "pubsub")
+                            .passedOver("a topic has no subjects"),
+                    jetstream(
+                            "dedup-window",
+                            Shape.time(),
+                            "How long message ids are remembered.",
+                            "2m",
+                            "duplicate_window",
+                            "2 min",
+                            "the idempotent producer is known by its own numbers, not by a window of time"),
+                    jetstream(
+                            "max-messages",
+                            Shape.count(-1, Format.MOST_MESSAGES),
+                            "Most messages of the stream; -1 for no limit.",
+                            "-1",
+                            "max_msgs",
+                            "-1",
+                            "retention-messages is the nearest setting"),
+                    jetstream(
+                            "max-age",
+                            Shape.timeOrNever(),
+                            "Messages older than this are removed, read or not.",
+                            "never",
+                            "max_age",
+                            "0 (never)",
+                            "retention is the nearest setting"),
+                    jetstream(
+                            "max-per-subject",
+                            Shape.count(-1, Format.MOST_MESSAGES),
+                            "Most messages of one subject; -1 for no limit.",
+                            "-1",
+                            "max_msgs_per_subject",
+                            "-1",
+                            "compaction would be the nearest setting, and is not available yet"),
+                    jetstream(
+                            "discard",
+                            Shape.word("old", "new"),
+                            "What a full stream does: it deletes its oldest message, or refuses the new one.",
+                            "old",
+                            "discard",
+                            "old",
+                            "a full log always deletes its oldest records"),
+                    jetstream(
+                            "storage",
+                            Shape.word("file", "memory"),
+                            "A stream in memory is gone with its server's process.",
+                            "file",
+                            "storage",
+                            "file",
+                            "a log is always on disk"),
                     Field.of(
                                     "type",
                                     Shape.word("classic", "quorum"),
@@ -266,4 +346,13 @@ final class BrokerFormat {
                             .vendor("stalledInterval", "30 s")));
 
     private BrokerFormat() {}
+
+    private static Field jetstream(
+            String name, Shape shape, String doc, String fallback, String vendor, String vendorDefault, String reason) {
+        return Field.of(name, shape, doc)
+                .or(fallback)
+                .vendor(vendor, vendorDefault)
+                .kinds("jetstream")
+                .passedOver(reason);
+    }
 }

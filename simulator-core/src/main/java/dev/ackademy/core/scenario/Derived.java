@@ -68,7 +68,7 @@ final class Derived {
             return queue(topic);
         }
         Values values = new Values(topic);
-        if (values.whole("min-insync") <= values.whole("replicas")) {
+        if (Kinds.nats(root) || values.whole("min-insync") <= values.whole("replicas")) {
             return topic;
         }
         explanation.note("topics." + name + ".min-insync is capped at the number of replicas, "
@@ -126,7 +126,17 @@ final class Derived {
             return reads.with(
                     "workload", reads.keyPlace("workload"), or(WorkloadFormat.WORKLOAD, workload, "share", share));
         }
-        return heartbeat(or(ProcessFormat.FROM_TOPIC, reads, "group", name));
+        Tree.Mapping named = heartbeat(or(ProcessFormat.FROM_TOPIC, reads, "group", name));
+        Values values = new Values(named);
+        if (Kinds.of(root).equals(Kinds.JETSTREAM) && values.truth("auto-commit") && !values.is("ack", "none")) {
+            explanation.note("processes." + name
+                    + ".reads.auto-commit: true on jetstream means ack: none, what was given is done");
+            return named.with(
+                    "ack",
+                    named.keyPlace("ack"),
+                    YamlText.value("none", named.get("auto-commit").origin()));
+        }
+        return named;
     }
 
     /// A shorter session takes its heartbeat with it, unless somebody wrote one.

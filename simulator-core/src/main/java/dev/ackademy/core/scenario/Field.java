@@ -19,6 +19,7 @@ import java.util.List;
 /// @param kinds         the kinds of broker (`log`) and styles of a queue (`bullmq`) with which the field has a
 /// meaning;
 /// empty: all
+/// @param elsewhere     what becomes of it for the other kinds, null: it is refused
 record Field(
         String name,
         Shape shape,
@@ -32,10 +33,11 @@ record Field(
         String later,
         String onlyWith,
         String oneOf,
-        List<String> kinds) {
+        List<String> kinds,
+        Elsewhere elsewhere) {
 
     static Field of(String name, Shape shape, String doc) {
-        return new Field(name, shape, null, null, false, false, doc, "", "", null, null, null, List.of());
+        return new Field(name, shape, null, null, false, false, doc, "", "", null, null, null, List.of(), null);
     }
 
     Field or(String value) {
@@ -52,7 +54,8 @@ record Field(
                 later,
                 onlyWith,
                 oneOf,
-                kinds);
+                kinds,
+                elsewhere);
     }
 
     Field orDerived(String words) {
@@ -69,7 +72,8 @@ record Field(
                 later,
                 onlyWith,
                 oneOf,
-                kinds);
+                kinds,
+                elsewhere);
     }
 
     Field needed() {
@@ -86,7 +90,8 @@ record Field(
                 later,
                 onlyWith,
                 oneOf,
-                kinds);
+                kinds,
+                elsewhere);
     }
 
     Field whole() {
@@ -103,12 +108,14 @@ record Field(
                 later,
                 onlyWith,
                 oneOf,
-                kinds);
+                kinds,
+                elsewhere);
     }
 
     Field vendor(String own, String value) {
         return new Field(
-                name, shape, fallback, derived, required, filled, doc, own, value, later, onlyWith, oneOf, kinds);
+                name, shape, fallback, derived, required, filled, doc, own, value, later, onlyWith, oneOf, kinds,
+                elsewhere);
     }
 
     Field later(String why) {
@@ -125,7 +132,8 @@ record Field(
                 why,
                 onlyWith,
                 oneOf,
-                kinds);
+                kinds,
+                elsewhere);
     }
 
     Field only(String neighbour) {
@@ -142,7 +150,8 @@ record Field(
                 later,
                 neighbour,
                 oneOf,
-                kinds);
+                kinds,
+                elsewhere);
     }
 
     Field group(String group) {
@@ -159,7 +168,8 @@ record Field(
                 later,
                 onlyWith,
                 group,
-                kinds);
+                kinds,
+                elsewhere);
     }
 
     Field kinds(String... words) {
@@ -176,6 +186,41 @@ record Field(
                 later,
                 onlyWith,
                 oneOf,
-                List.of(words));
+                List.of(words),
+                elsewhere);
+    }
+
+    /// What becomes of it where a person wrote it for a kind that has no use for it.
+    ///
+    /// @param refused otherwise it is passed over with a note, because no promise is lost with it
+    /// @param reason  why the other kinds have none
+    record Elsewhere(boolean refused, String reason) {}
+
+    /// Passed over, with a note, by kinds that have no use for it.
+    Field passedOver(String reason) {
+        return elsewhere(new Elsewhere(false, reason));
+    }
+
+    /// Refused, with this reason, for kinds that have nothing of the sort.
+    Field refused(String reason) {
+        return elsewhere(new Elsewhere(true, reason));
+    }
+
+    private Field elsewhere(Elsewhere what) {
+        return new Field(
+                name,
+                shape,
+                fallback,
+                derived,
+                required,
+                filled,
+                doc,
+                vendor,
+                vendorDefault,
+                later,
+                onlyWith,
+                oneOf,
+                kinds,
+                what);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ackademy.core.scenario;
 
+import dev.ackademy.core.model.Subject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -66,7 +67,17 @@ final class Meaning {
     }
 
     private void broker() {
-        heartbeat(root.inner("broker"), problems);
+        Values broker = root.inner("broker");
+        if (!Kinds.nats(root.block())) {
+            heartbeat(broker, problems);
+        }
+        if (broker.is("kind", Kinds.PUBSUB) && names.brokers() > 1) {
+            problems.add(
+                    broker.place("nodes"),
+                    "'nodes: " + names.brokers()
+                            + "' has no counterpart for kind pubsub: nothing is stored that others could take over;"
+                            + " one server stands for all");
+        }
     }
 
     /// A broker or a member that is heard less often than its session lasts would be put out at once.
@@ -82,6 +93,14 @@ final class Meaning {
     private void topics() {
         root.named("topics").forEach((name, tree) -> {
             Values topic = Values.of(tree);
+            boolean kept = List.of("workqueue", "interest").contains(topic.text("retention"));
+            if (kept && !root.inner("broker").is("kind", Kinds.JETSTREAM)) {
+                problems.add(
+                        topic.place("retention"),
+                        "'retention: " + topic.text("retention") + "' has no counterpart for kind "
+                                + Kinds.of(root.block()) + ": what is read stays, or is never stored");
+            }
+            subjects(name, topic);
             if (topic.whole("replicas") > names.brokers()) {
                 problems.add(
                         topic.place("replicas"),
@@ -91,7 +110,40 @@ final class Meaning {
         });
     }
 
+    /// The topic's own name, or its name and the entity's key, must be a subject that it takes; no two take
+    /// the same.
+    private void subjects(String name, Values topic) {
+        List<String> mine = topic.texts("subjects");
+        if (mine.isEmpty() || !Kinds.nats(root.block())) {
+            return;
+        }
+        if (mine.stream().noneMatch(each -> Subject.matches(each, name) || Subject.matches(each, name + ".key"))) {
+            problems.add(
+                    topic.place("subjects"),
+                    "'subjects' of '" + name + "' must take '" + name + "', or '" + name + ".KEY' as '" + name
+                            + ".>' does");
+        }
+        for (String other : root.named("topics").keySet()) {
+            List<String> theirs = Values.of(root.named("topics").get(other)).texts("subjects");
+            List<String> all = theirs.isEmpty() ? List.of(other) : theirs;
+            if (!other.equals(name) && mine.stream().anyMatch(a -> all.stream().anyMatch(b -> Subject.overlap(a, b)))) {
+                problems.add(
+                        topic.place("subjects"),
+                        "'" + name + "' and '" + other
+                                + "' would both take the same subject; a message is stored in one stream");
+            }
+        }
+    }
+
     private void changes() {
+        for (Tree change : root.list("changes")) {
+            if (Steps.is(change, "add-partitions") && Kinds.nats(root.block())) {
+                problems.add(
+                        change,
+                        "'add-partitions' has no counterpart for kind " + Kinds.of(root.block())
+                                + ": a stream or a subject has no partitions");
+            }
+        }
         List<Tree> inTime = new ArrayList<>(root.list("changes"));
         inTime.sort(Comparator.comparingLong(c -> new Values(Steps.body(c)).micros("at")));
         SequencedMap<String, Integer> partitions = new LinkedHashMap<>(names.topics());

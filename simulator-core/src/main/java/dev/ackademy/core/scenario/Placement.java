@@ -17,7 +17,10 @@ final class Placement {
     private final Origin.Level level;
     private final Explanation explanation;
 
-    private Placement(String name, Preset preset, Origin.Level level, Explanation explanation) {
+    private final String kind;
+
+    private Placement(String name, Preset preset, Origin.Level level, Explanation explanation, String kind) {
+        this.kind = kind;
         this.name = name;
         this.preset = preset;
         this.level = level;
@@ -26,8 +29,13 @@ final class Placement {
 
     /// @param preset null for none: an acknowledgement that nobody wrote comes last
     static Tree.Mapping apply(
-            String name, Tree.Mapping process, Preset preset, Origin.Level level, Explanation explanation) {
-        Placement placement = new Placement(name, preset, level, explanation);
+            String name,
+            Tree.Mapping process,
+            Preset preset,
+            Origin.Level level,
+            Explanation explanation,
+            String kind) {
+        Placement placement = new Placement(name, preset, level, explanation, kind);
         Tree.Mapping wrapped = preset != null && preset.wraps() ? placement.wrap(process) : process;
         return Steps.readsTopic(process) ? placement.acknowledge(wrapped) : wrapped;
     }
@@ -40,15 +48,38 @@ final class Placement {
         List<Tree> steps = Steps.of(process);
         List<Tree> written =
                 steps.stream().filter(s -> Steps.is(s, "acknowledge")).toList();
-        Tree.Scalar auto = (Tree.Scalar) Paths.get(process, List.of("reads", "auto-commit"));
-        if (auto.text().equals("true")) {
+        Tree.Scalar auto = automatic(process);
+        if (auto != null) {
             return withoutOlder(process, steps, written, auto);
+        }
+        if (kind.equals(Kinds.PUBSUB)) {
+            return unacknowledged(process, steps, written);
         }
         if (written.stream().anyMatch(this::standsFirm)) {
             resists(steps, written);
             return process;
         }
         return placed(process, steps, written);
+    }
+
+    /// The setting by which nothing is acknowledged by the application, null where there is none.
+    private Tree.Scalar automatic(Tree.Mapping process) {
+        Tree.Scalar auto = (Tree.Scalar) Paths.get(process, List.of("reads", "auto-commit"));
+        Tree.Scalar ack = (Tree.Scalar) Paths.get(process, List.of("reads", "ack"));
+        if (kind.equals(Kinds.JETSTREAM) && ack.text().equals("none")) {
+            return ack;
+        }
+        return auto.text().equals("true") && !kind.equals(Kinds.PUBSUB) ? auto : null;
+    }
+
+    private Tree.Mapping unacknowledged(Tree.Mapping process, List<Tree> steps, List<Tree> written) {
+        if (written.isEmpty()) {
+            return process;
+        }
+        explanation.note("processes." + name + ": acknowledge has no effect for kind pubsub: nobody waits for it");
+        List<Tree> kept = new ArrayList<>(steps);
+        kept.removeAll(written);
+        return Steps.with(process, kept);
     }
 
     /// `auto-commit` of a higher level than the steps takes their acknowledgement away; at one level

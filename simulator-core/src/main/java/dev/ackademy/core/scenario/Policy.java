@@ -37,9 +37,21 @@ final class Policy {
         Preset preset = named == null ? null : Preset.named(named.text());
         Origin.Level level =
                 named == null ? Origin.Level.DEFAULT : named.origin().level();
+        String kind = Kinds.of(root);
+        if (preset != null && preset.fields(kind) == null) {
+            throw new ScenarioRefused(
+                    named.origin().place(),
+                    "preset " + preset.name() + " has no counterpart for kind " + kind
+                            + ": it stores nothing, so that nothing can be sent or given again; its one promise is at-most-once");
+        }
         Tree.Mapping changed = preset == null ? process : fields(name, process, preset, level);
-        changed = Placement.apply(name, changed, preset, level, explanation);
-        changed = idempotence(name, changed);
+        changed = Placement.apply(name, changed, preset, level, explanation, kind);
+        if (!Kinds.nats(root)) {
+            changed = idempotence(name, changed);
+        } else if (preset != null) {
+            explanation.note(
+                    "processes." + name + ": preset " + preset.name() + " on " + kind + " means " + preset.means(kind));
+        }
         return unused(changed);
     }
 
@@ -55,7 +67,7 @@ final class Policy {
 
     private Tree.Mapping fields(String name, Tree.Mapping process, Preset preset, Origin.Level level) {
         Tree.Mapping changed = process;
-        for (Map.Entry<String, String> field : preset.fields().entrySet()) {
+        for (Map.Entry<String, String> field : preset.fields(Kinds.of(root)).entrySet()) {
             List<String> path = List.of(field.getKey().split("\\."));
             if (!(Paths.get(process, path) instanceof Tree.Scalar there)) {
                 continue;

@@ -21,18 +21,20 @@ final class ProcessFormat {
                             .vendor("group.id", "none"),
                     Field.of(
                                     "start",
-                                    Shape.word("earliest", "latest", "none"),
-                                    "Where a group without a valid position begins; `none` stops with an error.")
+                                    Shape.word("earliest", "latest", "none", "last-per-subject"),
+                                    "Where a group without a valid position begins; `none` stops with an error (log), `last-per-subject` begins with the latest message of each subject (jetstream).")
                             .or("earliest")
-                            .vendor("auto.offset.reset", "latest")
-                            .kinds("log", "jetstream"),
+                            .vendor("auto.offset.reset, deliver_policy", "latest, all")
+                            .kinds("log", "jetstream")
+                            .passedOver("a subject keeps nothing: who listens gets what is published from then on"),
                     Field.of(
                                     "assignment",
                                     Shape.word("eager", "cooperative"),
                                     "How a rebalance moves partitions: all are given up first, or only the moving ones.")
                             .or("eager")
                             .vendor("partition.assignment.strategy", "range, cooperative-sticky")
-                            .kinds("log"),
+                            .kinds("log")
+                            .refused("nobody owns a part of a stream, who asks is given"),
                     Field.of("max-poll", Shape.count(1, 100_000), "The most records of one poll.")
                             .or("500")
                             .vendor("max.poll.records", "500"),
@@ -42,45 +44,108 @@ final class ProcessFormat {
                                     "A silent member is put out of the group after this long. RabbitMQ: the heartbeat time-out (60 s). BullMQ: `lockDuration` (30 s).")
                             .or("1s")
                             .vendor("session.timeout.ms", "45 s")
-                            .kinds("log", "queue"),
+                            .kinds("log", "queue")
+                            .passedOver(
+                                    "a reader is not watched; reads.ack-wait decides when a message is given to somebody else"),
                     Field.of(
                                     "heartbeat",
                                     Shape.someTime(),
                                     "How often a member says that it lives. BullMQ: `lockRenewTime`.")
                             .or("300ms")
                             .vendor("heartbeat.interval.ms", "3 s")
-                            .kinds("log", "queue"),
+                            .kinds("log", "queue")
+                            .passedOver("a reader is not watched"),
                     Field.of(
                                     "max-poll-interval",
                                     Shape.someTime(),
                                     "A member that does not poll for this long leaves the group; RabbitMQ closes the channel of a consumer that leaves a message unacknowledged for this long (`consumer_timeout`, 30 min).")
                             .or("5m")
                             .vendor("max.poll.interval.ms", "5 min")
-                            .kinds("log", "rabbitmq"),
+                            .kinds("log", "rabbitmq")
+                            .passedOver(
+                                    "a reader is not watched; reads.ack-wait decides when a message is given to somebody else"),
                     Field.of(
                                     "auto-commit",
                                     Shape.truth(),
                                     "The client library acknowledges by itself, while polling; there is no `acknowledge` step then. RabbitMQ: automatic acknowledgement, as soon as a message is sent.")
                             .or("false")
-                            .vendor("enable.auto.commit", "true"),
+                            .vendor("enable.auto.commit", "true")
+                            .kinds("log", "queue", "jetstream")
+                            .passedOver("what was passed on counts as done"),
                     Field.of("auto-commit-interval", Shape.someTime(), "With `auto-commit`.")
                             .or("1s")
                             .vendor("auto.commit.interval.ms", "5 s")
-                            .kinds("log"),
+                            .kinds("log")
+                            .passedOver("reads.ack: none takes a message as done when it is given"),
                     Field.of(
                                     "metadata-max-age",
                                     Shape.someTime(),
                                     "A running consumer learns of new partitions at the latest after this long.")
                             .or("5m")
                             .vendor("metadata.max.age.ms", "5 min")
-                            .kinds("log"),
-                    later("mode", BrokerFormat.JETSTREAM, "Push or pull."),
-                    later("ack", BrokerFormat.JETSTREAM, "Explicit, all or none."),
-                    later("ack-wait", BrokerFormat.JETSTREAM, "Time until redelivery."),
-                    later("backoff", BrokerFormat.JETSTREAM, "Times until redelivery."),
-                    later("max-deliver", BrokerFormat.JETSTREAM, "Most deliveries."),
-                    later("max-ack-pending", BrokerFormat.JETSTREAM, "Most unacknowledged messages."),
-                    later("filter", BrokerFormat.JETSTREAM, "Subjects of a consumer."),
+                            .kinds("log")
+                            .passedOver("there are no partitions to learn of"),
+                    jetstream(
+                            "mode",
+                            Shape.word("pull", "push"),
+                            "The reader asks for messages, or the server sends them to one member of the group.",
+                            "pull",
+                            "deliver_subject",
+                            "none (pull)",
+                            "a consumer of a log always asks"),
+                    jetstream(
+                            "ack",
+                            Shape.word("explicit", "all", "none"),
+                            "What an acknowledgement covers: its message; everything up to it; nothing is acknowledged, what was given counts as done.",
+                            "explicit",
+                            "ack_policy",
+                            "explicit",
+                            "a commit always covers everything up to its offset"),
+                    jetstream(
+                            "ack-wait",
+                            Shape.someTime(),
+                            "A message that is not acknowledged for this long is given again.",
+                            "2s",
+                            "ack_wait",
+                            "30 s",
+                            "nothing is given again by time; a partition is given to somebody else when its owner is silent"),
+                    Field.of(
+                                    "backoff",
+                                    Shape.list(Shape.someTime(), 64),
+                                    "Waits after each delivery in place of ack-wait; the first one is the ack wait, the last one repeats.")
+                            .or("[]")
+                            .vendor("backoff", "none")
+                            .kinds("jetstream")
+                            .passedOver("nothing is given again by time"),
+                    jetstream(
+                            "max-deliver",
+                            Shape.count(-1, 100),
+                            "A message is given at most this often, -1 for no limit. Then it stays in the stream and is not given again.",
+                            "-1",
+                            "max_deliver",
+                            "-1",
+                            "a record is read again until its offset is committed"),
+                    jetstream(
+                            "max-ack-pending",
+                            Shape.count(-1, 100_000),
+                            "No new message is given while this many are unacknowledged, over all members; -1 for no limit.",
+                            "1000",
+                            "max_ack_pending",
+                            "1000",
+                            "a partition is read in order, whatever is committed"),
+                    Field.of("filter", new Shape.Scalar(new ValueType.Subject()), "Reads only these subjects.")
+                            .orDerived("everything")
+                            .vendor("filter_subject", "none")
+                            .kinds("jetstream", "pubsub")
+                            .refused("a consumer of a log reads whole partitions"),
+                    Field.of(
+                                    "pending-messages",
+                                    Shape.count(1, Format.MOST_MESSAGES),
+                                    "Messages that the client library keeps for a slow application; it drops what comes beyond.")
+                            .or("10000")
+                            .vendor("pending messages limit", "524288")
+                            .kinds("pubsub")
+                            .passedOver("a slow reader asks for nothing more"),
                     Field.of(
                                     "prefetch",
                                     Shape.count(0, 65_535),
@@ -109,49 +174,74 @@ final class ProcessFormat {
                                     Shape.word("0", "1", "all"),
                                     "Whose receipt counts: nobody's, the leader's, all in-sync replicas'.")
                             .or("all")
-                            .vendor("acks", "all"),
+                            .vendor("acks", "all")
+                            .kinds("log", "queue", "jetstream")
+                            .passedOver("nobody answers a publish"),
                     Field.of(
                                     "idempotence",
                                     Shape.truth(),
-                                    "The broker recognises a repeat and keeps the order of retries. Needs acks=all, retries and at most 5 in flight.")
+                                    "The broker recognises a repeat and keeps the order of retries. Needs acks=all, retries and at most 5 in flight. For jetstream: each message carries its operation's id as message id.")
                             .or("true")
-                            .vendor("enable.idempotence", "true"),
+                            .vendor("enable.idempotence", "true")
+                            .kinds("log", "queue", "jetstream")
+                            .passedOver("nobody remembers a message"),
                     Field.of("in-flight", Shape.count(1, 100), "Unanswered requests per connection.")
                             .or("5")
-                            .vendor("max.in.flight.requests.per.connection", "5"),
+                            .vendor("max.in.flight.requests.per.connection", "5")
+                            .kinds("log", "queue")
+                            .passedOver("the library sends at once and waits for nothing in between"),
                     Field.of(
                                     "retries",
                                     Shape.count(0, Integer.MAX_VALUE),
                                     "The library sends a failed request again this often.")
                             .or("2147483647")
-                            .vendor("retries", "2147483647"),
+                            .vendor("retries", "2147483647")
+                            .kinds("log", "queue")
+                            .passedOver("the library sends once; resend.attempts is the application's own second send"),
                     Field.of(
                                     "request-timeout",
                                     Shape.someTime(),
                                     "Without an answer for this long a request has failed.")
                             .or("1s")
-                            .vendor("request.timeout.ms", "30 s"),
+                            .vendor("request.timeout.ms", "30 s")
+                            .kinds("log", "queue", "jetstream")
+                            .passedOver("nobody answers a publish"),
                     Field.of("delivery-timeout", Shape.someTime(), "After this long the library gives a message up.")
                             .or("10s")
-                            .vendor("delivery.timeout.ms", "2 min"),
+                            .vendor("delivery.timeout.ms", "2 min")
+                            .kinds("log", "queue")
+                            .passedOver("the library sends once; request-timeout ends it"),
                     Field.of("retry-backoff", Shape.time(), "Pause before a retry.")
                             .or("100ms")
-                            .vendor("retry.backoff.ms", "100 ms"),
+                            .vendor("retry.backoff.ms", "100 ms")
+                            .kinds("log", "queue")
+                            .passedOver("the library sends once; resend.backoff is the application's"),
                     Field.of("linger", Shape.time(), "How long a batch waits for more messages.")
                             .or("0")
                             .vendor("linger.ms", "5 ms")
-                            .kinds("log"),
+                            .kinds("log")
+                            .passedOver("each message is sent at once"),
                     Field.of("batch", Shape.count(1, 10_000), "The most messages of one batch.")
                             .or("1")
                             .vendor("batch.size", "16384 bytes")
-                            .kinds("log"),
+                            .kinds("log")
+                            .passedOver("each message is sent by itself"),
                     Field.of(
                                     "metadata-max-age",
                                     Shape.someTime(),
                                     "A running producer learns of new partitions at the latest after this long.")
                             .or("5m")
                             .vendor("metadata.max.age.ms", "5 min")
-                            .kinds("log"),
+                            .kinds("log")
+                            .passedOver("there are no partitions to learn of"),
+                    Field.of(
+                                    "reconnect-buffer",
+                                    Shape.count(0, Format.MOST_MESSAGES),
+                                    "Messages that the library keeps while it has no connection, and sends when it has one again.")
+                            .or("10000")
+                            .vendor("reconnectBufferSize", "8 MiB")
+                            .kinds("jetstream", "pubsub")
+                            .passedOver("delivery-timeout decides how long a message waits for its broker"),
                     Field.of("mandatory", Shape.truth(), "What reaches no queue comes back, and has failed.")
                             .or("false")
                             .kinds("rabbitmq")
@@ -227,9 +317,25 @@ final class ProcessFormat {
                             .whole(),
                     Field.of("starts", Shape.time(), "When its instances start.")
                             .or("0"),
-                    later("extend-every", BrokerFormat.JETSTREAM, "How often it asks the broker for more time.")));
+                    Field.of(
+                                    "extend-every",
+                                    Shape.someTime(),
+                                    "While it works on an item it tells the broker so, this often.")
+                            .orDerived("never")
+                            .vendor("+WPI, inProgress()", "never")
+                            .kinds("jetstream")
+                            .passedOver("nobody waits for an acknowledgement")));
 
     private ProcessFormat() {}
+
+    private static Field jetstream(
+            String name, Shape shape, String doc, String fallback, String vendor, String vendorDefault, String reason) {
+        return Field.of(name, shape, doc)
+                .or(fallback)
+                .vendor(vendor, vendorDefault)
+                .kinds("jetstream")
+                .passedOver(reason);
+    }
 
     private static Field later(String name, String owner, String doc) {
         return Field.of(name, new Shape.Anything(), doc).later(owner);

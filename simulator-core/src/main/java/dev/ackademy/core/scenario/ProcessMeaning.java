@@ -34,7 +34,9 @@ final class ProcessMeaning {
     private void source() {
         if (topic) {
             Values reads = process.inner("reads");
-            Meaning.heartbeat(reads, problems);
+            if (!Kinds.nats(root.block())) {
+                Meaning.heartbeat(reads, problems);
+            }
             if (new java.util.TreeSet<>(reads.texts("topic")).size()
                     < reads.list("topic").size()) {
                 problems.add(reads.place("topic"), "a topic stands twice in 'topic'; keep one of them");
@@ -76,8 +78,9 @@ final class ProcessMeaning {
             problems.add(process.place("steps"), "process '" + name + "' has no steps; it would do nothing");
         }
         steps.forEach(this::step);
+        new KindMeaning(name, process, root, problems).check();
         boolean acknowledges = steps.stream().anyMatch(s -> Steps.is(s, "acknowledge"));
-        if (topic && acknowledges && process.inner("reads").truth("auto-commit")) {
+        if (topic && acknowledges && process.inner("reads").truth("auto-commit") && !Kinds.nats(root.block())) {
             problems.add(
                     process.inner("reads").place("auto-commit"),
                     "'auto-commit: true' acknowledges by itself; remove it or the 'acknowledge' step of '" + name
@@ -154,7 +157,7 @@ final class ProcessMeaning {
     }
 
     private void producer() {
-        if (!process.has("producer")) {
+        if (!process.has("producer") || Kinds.nats(root.block())) {
             return;
         }
         Values producer = process.inner("producer");

@@ -141,11 +141,12 @@ final class Resolution {
     }
 
     private Resolved completed(Tree.Mapping wanted, List<String> variants) {
-        Tree.Mapping filled = Derived.deadLetters((Tree.Mapping) Defaults.block(Format.SCENARIO, wanted));
+        Tree.Mapping filled =
+                Kinds.defaults(Derived.deadLetters((Tree.Mapping) Defaults.block(Format.SCENARIO, wanted)));
         Tree.Mapping decided = Derived.fill(Policy.apply(filled, explanation), explanation);
         Names names = Names.of(decided);
         new ReferenceCheck(names, problems).check(Format.SCENARIO, decided, "the scenario");
-        Tree.Mapping meant = Kinds.only(decided, problems);
+        Tree.Mapping meant = Kinds.only(decided, problems, explanation);
         Meaning.check(decided, names, problems);
         problems.refuse();
         Map<String, List<Scenario.Item>> workloads = workloads(decided);

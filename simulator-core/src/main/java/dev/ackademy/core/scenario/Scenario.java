@@ -29,7 +29,7 @@ public record Scenario(
         Expect expect,
         Explore explore) {
 
-    /// @param kind              `log` or `queue` (others are refused by name until they are built)
+    /// @param kind              `log`, `jetstream`, `pubsub`, `queue` (refused by name until it is built)
     /// @param sessionMicros     a broker is fenced this long after its last heartbeat
     /// (`broker.session.timeout.ms`)
     /// @param heartbeatMicros  how often a broker tells the controller that it lives
@@ -58,18 +58,62 @@ public record Scenario(
             int producerCache,
             long producerExpiryMicros,
             long rebalanceDelayMicros,
-            String style) {}
+            String style,
+            long electionMicros,
+            int maxPending) {}
 
     /// @param retentionMicros   age after which a record may be deleted, -1 for never
     /// @param retentionMessages how many records a partition keeps, -1 for all
     /// @param queue             what is set of it as a queue, null for every other kind
+    /// @param stream            what is set of it as a stream or a subject of NATS, null for every other
+    /// kind
     public record Topic(
-            int partitions, int replicas, int minInsync, long retentionMicros, long retentionMessages, Queue queue) {
+            int partitions,
+            int replicas,
+            int minInsync,
+            long retentionMicros,
+            long retentionMessages,
+            Queue queue,
+            Stream stream) {
 
         public Topic(int partitions, int replicas, int minInsync, long retentionMicros, long retentionMessages) {
-            this(partitions, replicas, minInsync, retentionMicros, retentionMessages, null);
+            this(partitions, replicas, minInsync, retentionMicros, retentionMessages, null, null);
         }
     }
+
+    /// @param subjects     patterns; empty: the topic's own name
+    /// @param retention    `limits`, `workqueue`, `interest`
+    /// @param maxMessages  -1 for no limit, as for the other limits
+    /// @param discard      `old` or `new`
+    /// @param storage      `file` or `memory`
+    public record Stream(
+            List<String> subjects,
+            String retention,
+            long dedupWindowMicros,
+            long maxMessages,
+            long maxAgeMicros,
+            long maxPerSubject,
+            String discard,
+            String storage) {}
+
+    /// A durable consumer of JetStream, a subscriber of core NATS.
+    ///
+    /// @param mode           `pull` or `push`
+    /// @param ack            `explicit`, `all`, `none`
+    /// @param backoffMicros  empty: the ack wait always
+    /// @param maxDeliver     -1 for no limit
+    /// @param maxAckPending  -1 for no limit
+    /// @param filter         null for everything
+    /// @param pendingMessages that the library of a subscriber keeps
+    public record Consumer(
+            String mode,
+            String ack,
+            long ackWaitMicros,
+            List<Long> backoffMicros,
+            int maxDeliver,
+            int maxAckPending,
+            String filter,
+            int pendingMessages) {}
 
     /// A queue of either style; what the other style's words say is not read.
     ///
@@ -148,7 +192,8 @@ public record Scenario(
                 boolean autoCommit,
                 long autoCommitMicros,
                 long metadataAgeMicros,
-                int prefetch)
+                int prefetch,
+                Consumer consumer)
                 implements Reads {}
     }
 
@@ -174,7 +219,8 @@ public record Scenario(
             long lingerMicros,
             int batch,
             long metadataAgeMicros,
-            boolean mandatory) {}
+            boolean mandatory,
+            int reconnectBuffer) {}
 
     public record Link(String from, String to, long latencyMicros, long jitterMicros) {}
 

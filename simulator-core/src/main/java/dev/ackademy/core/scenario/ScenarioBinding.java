@@ -72,17 +72,40 @@ final class ScenarioBinding {
                 broker.count("producer-id-cache"),
                 broker.micros("producer-id-expiration"),
                 broker.micros("rebalance-delay"),
-                broker.text("style"));
+                broker.text("style"),
+                broker.micros("election-timeout"),
+                broker.count("max-pending"));
+    }
+
+    private static final List<String> BY_INTEREST = List.of("limits", "workqueue", "interest");
+
+    /// Of two limits, -1 for none, the one that is reached first.
+    private static long least(long one, long other) {
+        return one < 0 ? other : other < 0 ? one : Math.min(one, other);
+    }
+
+    private static Scenario.Stream stream(Values topic, boolean byTime) {
+        return new Scenario.Stream(
+                topic.texts("subjects"),
+                byTime ? "limits" : topic.text("retention"),
+                topic.micros("dedup-window"),
+                least(topic.whole("max-messages"), topic.whole("retention-messages")),
+                least(topic.micros("max-age"), byTime ? topic.micros("retention") : -1),
+                topic.whole("max-per-subject"),
+                topic.text("discard"),
+                topic.text("storage"));
     }
 
     private Scenario.Topic topic(Values topic) {
+        boolean byTime = !BY_INTEREST.contains(topic.text("retention"));
         return new Scenario.Topic(
                 topic.count("partitions"),
                 topic.count("replicas"),
                 topic.count("min-insync"),
-                topic.micros("retention"),
+                byTime ? topic.micros("retention") : -1,
                 topic.whole("retention-messages"),
-                root.inner("broker").is("kind", "queue") ? queue(topic) : null);
+                root.inner("broker").is("kind", "queue") ? queue(topic) : null,
+                Kinds.nats(root.block()) ? stream(topic, byTime) : null);
     }
 
     private static Scenario.Queue queue(Values topic) {
@@ -131,7 +154,7 @@ final class ScenarioBinding {
                 resend.micros("backoff"),
                 onFailure(process.inner("on-failure")),
                 process.micros("starts"),
-                0);
+                process.has("extend-every") ? process.micros("extend-every") : 0);
     }
 
     private static Values defaults(String block) {
@@ -146,6 +169,8 @@ final class ScenarioBinding {
             return new Scenario.Reads.Workload(
                     workloads.get(name), workload.text("share"), workload.text("on-restart"));
         }
+        String kind = Kinds.of(root.block());
+        boolean unacknowledged = kind.equals(Kinds.PUBSUB) || kind.equals(Kinds.JETSTREAM) && reads.is("ack", "none");
         return new Scenario.Reads.FromTopic(
                 reads.texts("topic"),
                 reads.text("group"),
@@ -155,10 +180,23 @@ final class ScenarioBinding {
                 reads.micros("session-timeout"),
                 reads.micros("heartbeat"),
                 reads.micros("max-poll-interval"),
-                reads.truth("auto-commit"),
+                reads.truth("auto-commit") || unacknowledged,
                 reads.micros("auto-commit-interval"),
                 reads.micros("metadata-max-age"),
-                reads.count("prefetch"));
+                reads.count("prefetch"),
+                Kinds.nats(root.block()) ? consumer(reads, unacknowledged) : null);
+    }
+
+    private static Scenario.Consumer consumer(Values reads, boolean unacknowledged) {
+        return new Scenario.Consumer(
+                reads.text("mode"),
+                unacknowledged ? "none" : reads.text("ack"),
+                reads.micros("ack-wait"),
+                reads.texts("backoff").stream().map(Durations::micros).toList(),
+                reads.count("max-deliver"),
+                reads.count("max-ack-pending"),
+                reads.text("filter"),
+                reads.count("pending-messages"));
     }
 
     private static Scenario.Producer producer(Values producer) {
@@ -173,7 +211,8 @@ final class ScenarioBinding {
                 producer.micros("linger"),
                 producer.count("batch"),
                 producer.micros("metadata-max-age"),
-                producer.truth("mandatory"));
+                producer.truth("mandatory"),
+                producer.count("reconnect-buffer"));
     }
 
     private static OnFailure onFailure(Values failure) {

@@ -57,6 +57,10 @@ public final class ScenarioSchema {
                 typed(List.of("string")).put("pattern", whole(name.pattern())).put("maxLength", ValueType.LONGEST_NAME);
             case ValueType.Key _ ->
                 typed(List.of("string", "number", "boolean")).put("pattern", whole(ValueType.Key.PATTERN));
+            case ValueType.Subject _ ->
+                typed(List.of("string"))
+                        .put("pattern", whole("(" + ValueType.Subject.PATTERN + ")"))
+                        .put("maxLength", ValueType.LONGEST_NAME);
             case ValueType.Truth _ -> typed(List.of("boolean"));
             case ValueType.Count count ->
                 typed(List.of("integer")).put("minimum", count.least()).put("maximum", count.most());
@@ -82,6 +86,7 @@ public final class ScenarioSchema {
         if (duration.sign() != ValueType.Duration.Sign.ABOVE_ZERO) {
             forms.addObject().putArray("enum").add(0).add("0");
         }
+        duration.words().forEach(word -> forms.addObject().put("const", word));
         if (duration.never()) {
             forms.addObject().put("const", "never");
             forms.addObject().put("const", -1);

@@ -39,7 +39,8 @@ final class StepFormat {
                                             "As Kafka does it, or `id % partitions`.")
                                     .or("murmur2")
                                     .vendor("partitioner.class", "murmur2")
-                                    .kinds("log"),
+                                    .kinds("log")
+                                    .passedOver("there are no partitions"),
                             Field.of(
                                             "await",
                                             Shape.word("receipt", "none"),

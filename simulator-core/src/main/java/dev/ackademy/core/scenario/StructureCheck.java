@@ -83,7 +83,9 @@ final class StructureCheck {
 
     private void later(Place place, String what, String owner) {
         if (!laterAllowed) {
-            String belongs = owner.startsWith("kind:") ? "'" + owner + "'. Available: kind: log, kind: queue" : owner;
+            String belongs = owner.startsWith("kind:")
+                    ? "'" + owner + "'. Available: kind: " + String.join(", ", Kinds.BUILT)
+                    : owner;
             problems.add(place, what + " is not available yet: it belongs to " + belongs);
         }
     }

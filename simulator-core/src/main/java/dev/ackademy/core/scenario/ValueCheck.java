@@ -22,12 +22,18 @@ final class ValueCheck {
                 key.accepts(scalar.text())
                         ? null
                         : "'" + scalar.text() + "' is no key; allowed are letters, digits and . _ : @ -, at most 60";
+            case ValueType.Subject subject ->
+                subject.accepts(scalar.text())
+                        ? null
+                        : "'" + scalar.text()
+                                + "' is no subject; allowed are letters, digits, '-' and '_' between dots, '*' for one"
+                                + " token and a last '>' for the rest";
             case ValueType.Truth _ ->
                 scalar.form() == Tree.Scalar.Form.TRUTH
                         ? null
                         : "'" + name + "' needs true or false, not " + scalar.seen();
             case ValueType.Count count -> count(count, scalar, name);
-            case ValueType.Duration duration -> duration(duration, scalar, name, laterAllowed);
+            case ValueType.Duration duration -> duration(duration, scalar, name);
             case ValueType.Word word -> word(word, scalar, name, laterAllowed);
             case ValueType.Ref ref -> scalar.text().isBlank() ? "'" + name + "' needs " + expected(ref) : null;
             case ValueType.MessageId _ ->
@@ -72,11 +78,9 @@ final class ValueCheck {
         return range + (count.limit().isEmpty() ? "" : " (" + count.limit() + ")");
     }
 
-    private static String duration(ValueType.Duration duration, Tree.Scalar scalar, String name, boolean laterAllowed) {
-        if (duration.laterWords().contains(scalar.text())) {
-            return laterAllowed
-                    ? null
-                    : "'" + name + ": " + scalar.text() + "' is not available yet: it belongs to 'kind: jetstream'";
+    private static String duration(ValueType.Duration duration, Tree.Scalar scalar, String name) {
+        if (duration.words().contains(scalar.text())) {
+            return null;
         }
         if (duration.never() && (scalar.text().equals("never") || scalar.text().equals("-1"))) {
             return null;
@@ -127,6 +131,7 @@ final class ValueCheck {
         return switch (type) {
             case ValueType.Text _ -> "a text";
             case ValueType.Name _ -> "a name";
+            case ValueType.Subject _ -> "a subject as in orders.>";
             case ValueType.Key _ -> "a key";
             case ValueType.Truth _ -> "true or false";
             case ValueType.Count count -> "a whole number, " + bounds(count);
@@ -137,7 +142,8 @@ final class ValueCheck {
                             case NOT_NEGATIVE -> "";
                             case ABOVE_ZERO -> ", not 0";
                         }
-                        + (duration.never() ? ", or never" : "");
+                        + (duration.never() ? ", or never" : "")
+                        + (duration.words().isEmpty() ? "" : ", or one of " + list(duration.words()));
             case ValueType.Word word ->
                 word.words().size() == 1 ? word.words().getFirst() : "one of " + list(word.words());
             case ValueType.Ref ref -> "the name of a " + ref.target().words();

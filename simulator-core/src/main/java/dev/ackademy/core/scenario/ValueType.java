@@ -41,6 +41,17 @@ sealed interface ValueType {
         }
     }
 
+    /// A subject or a pattern of subjects of NATS, in which `*` stands for one token and a final `>` for
+    /// the rest.
+    record Subject() implements ValueType {
+
+        static final String PATTERN = "([A-Za-z0-9_-]+|\\*)(\\.([A-Za-z0-9_-]+|\\*))*(\\.>)?|>";
+
+        boolean accepts(String text) {
+            return text.length() <= LONGEST_NAME && text.matches(PATTERN);
+        }
+    }
+
     record Truth() implements ValueType {}
 
     /// @param limit what the upper bound protects, in words; empty where the number says it
@@ -48,8 +59,8 @@ sealed interface ValueType {
 
     /// @param sign        what it may be
     /// @param never       `never` is a value too (written -1 by the vendors)
-    /// @param laterWords  words of kinds that are not available yet which may stand in the same place
-    record Duration(Sign sign, boolean never, List<String> laterWords) implements ValueType {
+    /// @param words       words that may stand in the same place
+    record Duration(Sign sign, boolean never, List<String> words) implements ValueType {
 
         /// `ABOVE_ZERO`: what happens again and again would never let time pass with 0.
         enum Sign {

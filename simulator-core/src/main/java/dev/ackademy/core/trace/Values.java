@@ -23,6 +23,9 @@ final class Values {
         if (type == int.class || type == long.class || type == Integer.class) {
             return new Whole(type == int.class, type == long.class);
         }
+        if (type == Long.class) {
+            return new Whole(false, true);
+        }
         if (type == boolean.class) {
             return new Flag();
         }

@@ -36,6 +36,7 @@ public final class Wiring {
     private static BrokerKind kind(String word) {
         return switch (word) {
             case "log" -> new LogKind();
+            case "jetstream" -> new JetStreamKind();
             default -> throw new IllegalArgumentException("no kind of broker: " + word);
         };
     }

@@ -3,6 +3,8 @@ package dev.ackademy.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ackademy.core.node.app.WorkerLines;
+import dev.ackademy.core.node.jetstream.JetStreamLines;
+import dev.ackademy.core.node.jetstream.JetStreamServer;
 import dev.ackademy.core.node.log.LogBroker;
 import dev.ackademy.core.node.log.LogController;
 import dev.ackademy.core.node.log.LogLines;
@@ -115,6 +117,14 @@ class PictureTest {
                 assertThat(PictureLines.store(picture.stores().get(number)))
                         .as(who)
                         .isEqualTo(StoreLines.of(service));
+            case JetStreamServer server
+            when world.lives[number].up() -> {
+                assertThat(PictureLines.streams(picture, number)).as(who).isEqualTo(JetStreamLines.streams(server));
+                JetStreamLines.consumers(server)
+                        .forEach((name, line) -> assertThat(PictureLines.consumer(picture, name))
+                                .as(who)
+                                .isEqualTo(line));
+            }
             case ProcessNode process when world.lives[number].up() -> process(process, number, who);
             default -> {}
         }
@@ -133,6 +143,9 @@ class PictureTest {
         assertThat(PictureLines.process(picture.processes().get(number)))
                 .as(who)
                 .isEqualTo(WorkerLines.of(process.worker));
+        if (!(process.client instanceof LogClient)) {
+            return;
+        }
         TreeMap<String, String> known = LogClientLines.reading((LogClient) process.client);
         TreeMap<String, String> shown = PictureLines.reading(picture.processes().get(number));
         known.forEach((partition, place) -> {

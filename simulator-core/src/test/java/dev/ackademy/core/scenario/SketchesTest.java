@@ -21,7 +21,12 @@ class SketchesTest {
         assertThat(scenario.seed()).isEqualTo(7);
         assertThat(scenario.broker().nodes()).isEqualTo(3);
         assertThat(scenario.broker().jitterMicros()).isEqualTo(1_000);
-        assertThat(scenario.topics().get("orders")).isEqualTo(new Scenario.Topic(3, 3, 2, -1, -1));
+        Scenario.Topic orders = scenario.topics().get("orders");
+        assertThat(orders.partitions()).isEqualTo(3);
+        assertThat(orders.replicas()).isEqualTo(3);
+        assertThat(orders.minInsync()).isEqualTo(2);
+        assertThat(orders.retentionMicros()).isEqualTo(-1);
+        assertThat(orders.retentionMessages()).isEqualTo(-1);
         assertThat(scenario.topics().get("orders-dlq").minInsync()).isEqualTo(1);
         assertThat(scenario.stores().get("psp")).isEqualTo(new Scenario.Store.Service(40_000));
         Scenario.Deployment shop = scenario.processes().get("shop");
@@ -58,16 +63,31 @@ class SketchesTest {
     }
 
     @Test
-    void its_variant_jetstream_is_refused_by_name() {
-        assertThatThrownBy(() -> Texts.resource("sketch-1.yaml", "jetstream"))
-                .isInstanceOf(ScenarioRefused.class)
-                .hasMessage("sketch-1.yaml:65:18: 'kind: jetstream' is not available yet; available: log");
+    void its_variant_jetstream_resolves_and_says_what_has_no_effect_there() {
+        Resolved resolved = Texts.resource("sketch-1.yaml", "jetstream");
+        assertThat(resolved.scenario().broker().kind()).isEqualTo("jetstream");
+        assertThat(resolved.scenario().topics().get("orders").stream().subjects())
+                .containsExactly("orders.>");
+        assertThat(resolved.notes())
+                .contains(
+                        "processes.shop.producer.retries has no effect with 'kind: jetstream': the library sends once;"
+                                + " resend.attempts is the application's own second send");
     }
 
     @Test
-    void the_second_sketch_is_refused_by_its_kind() {
-        assertThatThrownBy(() -> Texts.resource("sketch-2.yaml"))
-                .hasMessage("sketch-2.yaml:4:16: 'kind: jetstream' is not available yet; available: log");
+    void the_second_sketch_resolves_as_written() {
+        Scenario scenario = Texts.resource("sketch-2.yaml").scenario();
+        Scenario.Reads.FromTopic reads =
+                (Scenario.Reads.FromTopic) scenario.processes().get("worker").reads();
+        assertThat(scenario.topics().get("jobs").stream().retention()).isEqualTo("workqueue");
+        assertThat(reads.consumer())
+                .isEqualTo(new Scenario.Consumer("pull", "explicit", 1_000_000, List.of(), -1, 1000, null, 10_000));
+        assertThat(Texts.resource("sketch-2.yaml", "in-progress")
+                        .scenario()
+                        .processes()
+                        .get("worker")
+                        .extendEveryMicros())
+                .isEqualTo(400_000);
     }
 
     @Test
@@ -80,7 +100,8 @@ class SketchesTest {
     @Test
     void the_fourth_sketch_is_refused_by_its_kind() {
         assertThatThrownBy(() -> Texts.resource("sketch-4.yaml"))
-                .hasMessage("sketch-4.yaml:4:16: 'kind: queue' is not available yet; available: log");
+                .hasMessage(
+                        "sketch-4.yaml:4:16: 'kind: queue' is not available yet; available: log, jetstream, pubsub");
     }
 
     @Test

@@ -474,8 +474,8 @@ class WrongScenarioTest {
             bad(
                     "a kind that comes later",
                     "title: Small",
-                    "title: Small\nbroker: {kind: pubsub}",
-                    "3:16: 'kind: pubsub' is not available yet; available: log"),
+                    "title: Small\nbroker: {kind: queue}",
+                    "3:16: 'kind: queue' is not available yet; available: log, jetstream, pubsub"),
             bad(
                     "a field of another kind",
                     "publish: {topic: orders}",

@@ -102,7 +102,7 @@ final class Samples {
         if (type == Integer.class) {
             return random.nextInt(6);
         }
-        if (type == long.class) {
+        if (type == long.class || type == Long.class) {
             return random.nextInt(4) == 0 ? random.nextLong() : (long) random.nextInt(1000) - 1;
         }
         if (type == boolean.class) {

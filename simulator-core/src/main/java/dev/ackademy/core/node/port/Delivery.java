@@ -1,5 +1,6 @@
 package dev.ackademy.core.node.port;
 
+import dev.ackademy.core.model.Capped;
 import dev.ackademy.core.model.Entry;
 import dev.ackademy.core.model.Ident;
 import dev.ackademy.core.model.Message;
@@ -15,7 +16,7 @@ public record Delivery(
         @Ident int handle,
         TopicPartition partition,
         long position,
-        int attempt,
+        @Capped(at = 128) int attempt,
         boolean redelivered,
         Message message,
         int epoch,

@@ -12,6 +12,8 @@ import dev.ackademy.core.model.RunEnd;
 import dev.ackademy.core.model.RunEvent;
 import dev.ackademy.core.model.SourceEvent;
 import dev.ackademy.core.model.StoreEvent;
+import dev.ackademy.core.model.StreamEvent;
+import dev.ackademy.core.model.SubjectEvent;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.trace.NodeName;
 import dev.ackademy.core.trace.TraceEntry;
@@ -39,6 +41,8 @@ final class Fold {
     private Table<TopicPartition, PartitionPicture> partitions = Table.empty();
     private Table<TopicPartition, PartitionPicture> internal = Table.empty();
     private Table<String, GroupPicture> groups = Table.empty();
+    private Table<String, ConsumerPicture> consumers = Table.empty();
+    private Table<String, SubjectPicture> subjects = Table.empty();
     private Table<Integer, StorePicture> stores = Table.empty();
     private NetworkPicture network = NetworkPicture.EMPTY;
     private Table<String, TruthPicture> truth = Table.empty();
@@ -61,6 +65,8 @@ final class Fold {
         this.partitions = from.partitions();
         this.internal = from.internal();
         this.groups = from.groups();
+        this.consumers = from.consumers();
+        this.subjects = from.subjects();
         this.stores = from.stores();
         this.network = from.network();
         this.truth = from.truth();
@@ -102,6 +108,8 @@ final class Fold {
                 partitions,
                 internal,
                 groups,
+                consumers,
+                subjects,
                 stores,
                 network,
                 truth,
@@ -121,6 +129,8 @@ final class Fold {
             case DeliveryEvent e -> delivery(e, entry);
             case LogEvent e -> log(e, entry);
             case GroupEvent e -> group(e, entry);
+            case StreamEvent e -> stream(e, entry);
+            case SubjectEvent e -> subject(e);
             case StoreEvent e -> store(e, entry);
             case NetworkEvent e -> network = network.apply(e, entry);
             case NodeEvent e -> node(e, entry);
@@ -276,6 +286,61 @@ final class Fold {
         if (name != null) {
             GroupPicture known = groups.get(name);
             groups = groups.with(name, (known == null ? GroupPicture.before(name) : known).apply(event, entry));
+        }
+    }
+
+    private void stream(StreamEvent event, TraceEntry entry) {
+        switch (event) {
+            case StreamEvent.MessagesRemoved e -> {
+                PartitionPicture known = partitions.get(e.partition());
+                if (known != null) {
+                    partitions = partitions.with(e.partition(), known.removed(entry.node(), e.sequences()));
+                }
+            }
+            case StreamEvent.StreamLost e -> {
+                PartitionPicture known = partitions.get(e.partition());
+                if (known != null) {
+                    partitions = partitions.with(e.partition(), known.lost(entry.node()));
+                }
+                for (String name : consumers.keys()) {
+                    if (consumers.get(name).partition().equals(e.partition())) {
+                        consumers = consumers.without(name);
+                    }
+                }
+            }
+            case StreamEvent.ConsumerCreated e -> consumer(e.group(), e.partition(), event, entry);
+            case StreamEvent.ConsumerRefused e -> consumer(e.group(), e.partition(), event, entry);
+            case StreamEvent.MessagesDelivered e -> consumer(e.group(), e.partition(), event, entry);
+            case StreamEvent.MessagesAcknowledged e -> consumer(e.group(), e.partition(), event, entry);
+            case StreamEvent.AcknowledgementIgnored _ -> {}
+            case StreamEvent.RedeliveryQueued e -> consumer(e.group(), e.partition(), event, entry);
+            case StreamEvent.RedeliveryDelayed e -> consumer(e.group(), e.partition(), event, entry);
+            case StreamEvent.AckWaitExtended e -> consumer(e.group(), e.partition(), event, entry);
+            case StreamEvent.DeliveriesExhausted e -> consumer(e.group(), e.partition(), event, entry);
+            case StreamEvent.ConsumerRestored e -> consumer(e.group(), e.partition(), event, entry);
+        }
+    }
+
+    private void consumer(String group, TopicPartition partition, StreamEvent event, TraceEntry entry) {
+        if (group != null && partition != null) {
+            String name = partition.topic() + "/" + group;
+            ConsumerPicture known = consumers.get(name);
+            consumers = consumers.with(
+                    name, (known == null ? ConsumerPicture.before(group, partition) : known).apply(event, entry));
+        }
+    }
+
+    private void subject(SubjectEvent event) {
+        String name = switch (event) {
+            case SubjectEvent.Subscribed e -> e.subject();
+            case SubjectEvent.Unsubscribed e -> e.subject();
+            case SubjectEvent.MessageRouted e -> e.subject();
+            case SubjectEvent.MessageDropped e -> e.subject();
+            case SubjectEvent.SlowConsumerCut _ -> null;
+        };
+        if (name != null) {
+            SubjectPicture known = subjects.get(name);
+            subjects = subjects.with(name, (known == null ? SubjectPicture.before(name) : known).apply(event));
         }
     }
 

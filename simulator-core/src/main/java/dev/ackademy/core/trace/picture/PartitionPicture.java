@@ -89,6 +89,16 @@ public record PartitionPicture(
         };
     }
 
+    /// Messages left a stream.
+    PartitionPicture removed(int node, List<Long> offsets) {
+        return replica(node, of(node).removed(offsets));
+    }
+
+    /// A stream that lived in memory is gone.
+    PartitionPicture lost(int node) {
+        return replica(node, ReplicaPicture.EMPTY);
+    }
+
     private ReplicaPicture of(int node) {
         return replicas.get(node, ReplicaPicture.EMPTY);
     }

@@ -20,6 +20,8 @@ import java.util.List;
 /// @param partitions of the scenario's topics, and those that were added
 /// @param internal   partitions that the brokers keep for themselves; their leaders coordinate the groups
 /// @param groups     by name
+/// @param consumers  of streams, by `topic/group`
+/// @param subjects   by name
 /// @param stores     by node number
 /// @param truth      by key
 /// @param journeys   every operation that anything was told about
@@ -36,6 +38,8 @@ public record Picture(
         Table<TopicPartition, PartitionPicture> partitions,
         Table<TopicPartition, PartitionPicture> internal,
         Table<String, GroupPicture> groups,
+        Table<String, ConsumerPicture> consumers,
+        Table<String, SubjectPicture> subjects,
         Table<Integer, StorePicture> stores,
         NetworkPicture network,
         Table<String, TruthPicture> truth,

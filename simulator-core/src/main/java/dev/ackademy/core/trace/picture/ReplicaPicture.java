@@ -2,6 +2,7 @@ package dev.ackademy.core.trace.picture;
 
 import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.Operation;
+import java.util.List;
 
 /// The log of one partition at one broker.
 ///
@@ -42,6 +43,14 @@ public record ReplicaPicture(Table<Long, Cell> cells, long start, long end, long
         return to >= end
                 ? this
                 : new ReplicaPicture(cells.below(to), Math.min(start, to), to, Math.min(highWatermark, to));
+    }
+
+    ReplicaPicture removed(List<Long> offsets) {
+        Table<Long, Cell> fewer = cells;
+        for (long offset : offsets) {
+            fewer = fewer.without(offset);
+        }
+        return new ReplicaPicture(fewer, start, end, highWatermark);
     }
 
     ReplicaPicture highWatermark(long to) {

@@ -155,4 +155,29 @@ public final class PictureLines {
         }
         return lines;
     }
+
+    /// The messages of each stream at a server that has any, or had.
+    public static TreeMap<String, String> streams(Picture picture, int node) {
+        TreeMap<String, String> lines = new TreeMap<>();
+        picture.scene().topics().keySet().forEach(topic -> {
+            PartitionPicture stream = picture.partitions().get(new TopicPartition(topic, 0));
+            ReplicaPicture replica = stream == null ? null : stream.replicas().get(node);
+            List<String> messages = new ArrayList<>();
+            if (replica != null) {
+                replica.cells()
+                        .forEach(cell -> messages.add(cell.getKey() + ":"
+                                + cell.getValue().operation().id()));
+                lines.put(topic, messages.toString());
+            }
+        });
+        return lines;
+    }
+
+    /// One consumer of a stream.
+    public static String consumer(Picture picture, String name) {
+        ConsumerPicture consumer = picture.consumers().get(name);
+        return "delivered=" + consumer.delivered() + " pending="
+                + consumer.pending().keys() + " redelivery=" + consumer.redelivery() + " counts=" + consumer.counts()
+                + " floor=" + consumer.floor();
+    }
 }

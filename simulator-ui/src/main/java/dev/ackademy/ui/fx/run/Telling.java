@@ -11,6 +11,8 @@ import dev.ackademy.core.model.Opaque;
 import dev.ackademy.core.model.RunEvent;
 import dev.ackademy.core.model.SourceEvent;
 import dev.ackademy.core.model.StoreEvent;
+import dev.ackademy.core.model.StreamEvent;
+import dev.ackademy.core.model.SubjectEvent;
 
 /// Which entries change what is to be seen. Steps stop at these only.
 final class Telling {
@@ -29,6 +31,7 @@ final class Telling {
             case LogEvent.ReplicaAppended _, LogEvent.HighWatermarkMoved _ -> false;
             case LogEvent _ -> true;
             case GroupEvent _ -> true;
+            case StreamEvent _, SubjectEvent _ -> true;
             case StoreEvent.TransactionBegan _, StoreEvent.LockGranted _, StoreEvent.LockReleased _ -> false;
             case StoreEvent _ -> true;
             case NetworkEvent.ConnectionOpened _ -> false;
