@@ -1,11 +1,18 @@
 package dev.ackademy.ui.fx.run;
 
 import dev.ackademy.core.model.NetworkEvent.Carried;
+import dev.ackademy.core.model.RequestKind;
 import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.trace.NodeName;
 import dev.ackademy.ui.fx.draw.Glyph;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What a person can break or change at a moment of a run. Each is written as a fault or a change of the scenario from
 /// the next µs on, so that what has happened stays as it was.
@@ -13,6 +20,12 @@ public final class ByHand {
 
     /// @param title what the menu says: `Crash it for 1 s`
     public record Action(String title, Glyph glyph, Edit edit) {}
+
+    /// Never a place to fail by themselves, or between brokers and controller only.
+    private static final Set<RequestKind> MAINTENANCE =
+            EnumSet.of(RequestKind.METADATA, RequestKind.HEARTBEAT, RequestKind.CONTROL);
+
+    private static final Pattern CUT_AT = Pattern.compile("\\{cut: .*, at: ([0-9]{1,18})us}");
 
     private final Played played;
     private final long at;
@@ -183,6 +196,94 @@ public final class ByHand {
 
     private String name(int node) {
         return played.trace().nodes().get(node).name();
+    }
+
+    /// What can be done to the next request of one kind on one link, be it under way or not sent yet.
+    ///
+    /// @param title `Next produce from shop.1 to B1`
+    public record Next(String title, List<Action> actions) {}
+
+    private record Asks(int from, int to, RequestKind kind) {}
+
+    /// Every kind of request that this node asks or answers from now on, in the order in which they come.
+    public List<Next> ahead(String node, int n) {
+        return ahead(
+                flight -> name(flight.from()).equals(node) || name(flight.to()).equals(node), n);
+    }
+
+    /// The same of every node.
+    public List<Next> ahead(int n) {
+        return ahead(_ -> true, n);
+    }
+
+    private List<Next> ahead(Predicate<Flights.Flight> which, int n) {
+        Set<Asks> asks = new LinkedHashSet<>();
+        for (Flights.Flight flight : played.flights().all()) {
+            if (which.test(flight) && !flight.answer() && flight.ended() > n && !MAINTENANCE.contains(flight.kind())) {
+                asks.add(new Asks(flight.from(), flight.to(), flight.kind()));
+            }
+        }
+        return asks.stream().map(this::next).toList();
+    }
+
+    private Next next(Asks asks) {
+        String word = asks.kind().word();
+        String link = "from: " + name(asks.from()) + ", to: " + name(asks.to());
+        String on = "request: " + word + ", " + link;
+        String what = "the next " + word + " of " + name(asks.from());
+        return new Next(
+                "Next " + word + " from " + name(asks.from()) + " to " + name(asks.to()),
+                List.of(
+                        fault(
+                                "Cut: the request is gone",
+                                Glyph.CUT,
+                                what + " is gone",
+                                "cut: {lose: request, " + on + "}"),
+                        fault(
+                                "Cut: its answer is gone",
+                                Glyph.CUT,
+                                "the answer to " + what + " is gone",
+                                "cut: {lose: response, " + on + "}"),
+                        fault(
+                                "Refuse it",
+                                Glyph.REFUSED,
+                                what + " is refused",
+                                "refuse: {error: retriable, " + on + "}"),
+                        fault(
+                                "Hold its bytes for 500 ms",
+                                Glyph.STALLED,
+                                "the bytes of " + what + " are held",
+                                "stall: {for: 500ms, hold: request, " + on + "}")));
+    }
+
+    /// The connection under the message of the only producer that is under way, or under its next one; null
+    /// where
+    /// no message comes any more.
+    public Action cutUnderMessage(int n) {
+        for (Flights.Flight flight : played.flights().all()) {
+            boolean ahead = flight.kind() == RequestKind.PRODUCE && !flight.answer() && flight.ended() > n;
+            if (ahead && flight.fate() != Flights.Fate.LOST) {
+                return fault(
+                        "Cut the connection",
+                        Glyph.HAND,
+                        "the connection is cut",
+                        "cut: {lose: request, request: produce, from: " + name(flight.from()) + ", to: "
+                                + name(flight.to()) + "}");
+            }
+        }
+        return null;
+    }
+
+    /// When a connection was cut by hand last, µs; -1 for never.
+    public static long cutAt(Recipe recipe) {
+        for (Edit edit : recipe.edits().reversed()) {
+            Matcher at =
+                    CUT_AT.matcher(edit.kind() == Edit.Kind.FAULT ? edit.lines().getFirst() : "");
+            if (at.matches()) {
+                return Long.parseLong(at.group(1)) - 1;
+            }
+        }
+        return -1;
     }
 
     /// Everything that makes sense at this moment: first what is under way, then the nodes.

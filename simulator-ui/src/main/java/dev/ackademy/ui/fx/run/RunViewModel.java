@@ -44,6 +44,7 @@ public final class RunViewModel {
     private final BooleanProperty callout = new SimpleBooleanProperty(true);
     private BiConsumer<Recipe, Played> made = (_, _) -> {};
     private int asked;
+    private boolean playOn;
 
     /// @param background where a run is worked out
     /// @param window     where properties are changed
@@ -132,8 +133,9 @@ public final class RunViewModel {
     }
 
     /// Runs with one more change and stands at the same time again: what lies before the change is as it
-    /// was.
+    /// was. A run that was playing plays on.
     public void apply(Edit edit) {
+        playOn = player.playing();
         run(recipe.get().with(edit), player.at(), edit.label());
     }
 
@@ -205,6 +207,7 @@ public final class RunViewModel {
     private void refused(int number, String message) {
         if (number == asked) {
             busy.set(false);
+            playOn = false;
             error.set(message);
         }
     }
@@ -213,6 +216,8 @@ public final class RunViewModel {
         if (number != asked) {
             return;
         }
+        boolean goOn = playOn;
+        playOn = false;
         Played before = played.get();
         busy.set(false);
         error.set("");
@@ -223,6 +228,9 @@ public final class RunViewModel {
         change.set(label.isEmpty() || before == null ? null : change(label, before.report(), result.report()));
         player.seek(seek);
         moved(player.n());
+        if (goOn) {
+            player.toggle();
+        }
     }
 
     private void moved(int n) {

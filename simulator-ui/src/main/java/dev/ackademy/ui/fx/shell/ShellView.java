@@ -152,6 +152,7 @@ public final class ShellView extends StackPane {
         middle.setBottom(transport);
         brand.setGraphic(new Logo(theme, 22));
         stage.onChosen(hand::chosen);
+        stage.onCut(hand::cut);
         transport.onInject(() -> hand.menu(transport.injectButton()));
         listen();
         page();

@@ -2,6 +2,7 @@ package dev.ackademy.ui.fx.spacetime;
 
 import dev.ackademy.ui.fx.draw.CanvasPen;
 import dev.ackademy.ui.fx.draw.SvgPen;
+import dev.ackademy.ui.fx.run.ByHand;
 import dev.ackademy.ui.fx.run.Flights;
 import dev.ackademy.ui.fx.run.Played;
 import dev.ackademy.ui.fx.run.RunViewModel;
@@ -76,7 +77,7 @@ public final class SpaceTimeView extends Pane {
 
     private void load(Played played) {
         columns = played == null ? null : new Columns(played);
-        lanes = played == null ? null : Lanes.of(played.trace(), played.hues());
+        lanes = played == null ? null : Lanes.of(played.trace(), played.hues(), ByHand.cutAt(run.recipe()));
         pastOf = -1;
         past = null;
         requestLayout();

@@ -25,19 +25,26 @@ final class SimplePainter {
     static final Box SHOP = new Box(40, 180, 210, 168);
     static final Box TOPIC = new Box(478, 180, 280, 168);
     static final Box READER = new Box(850, 180, 210, 168);
+    /// The button on the link of the producer.
+    static final Box BUTTON = new Box(269, 388, 190, 40);
+
     static final double STORE_X = 850;
     static final double STORE_Y = 436;
     static final double STORE_WIDTH = 210;
     private static final double ROW = 42;
     private static final int MOST_ROWS = 4;
     private static final double WIRE = 264;
+    private static final double MIDDLE = 364;
     private static final int SLOTS = 5;
 
     private final Pen pen;
     private final Palette palette;
     private final StageFrame frame;
+    private final String byHand;
 
-    SimplePainter(Pen pen, Palette palette, StageFrame frame) {
+    /// @param byHand `you, at 0.62 s` where the connection was cut by hand; empty where not
+    SimplePainter(Pen pen, Palette palette, StageFrame frame, String byHand) {
+        this.byHand = byHand;
         this.pen = pen;
         this.palette = palette;
         this.frame = frame;
@@ -72,6 +79,10 @@ final class SimplePainter {
         reader(frame.consumers().getFirst());
         store(frame.stores().getFirst());
         frame.cuts().forEach(this::cut);
+        double toButton = frame.cuts().isEmpty() ? WIRE + 10 : WIRE + 58;
+        double x0 = frame.cuts().stream().anyMatch(cut -> cut.gone() != null) ? MIDDLE + 44 : MIDDLE;
+        pen.line(x0, toButton, x0, BUTTON.y() - 4, stroke(INK_4, 1.4).dashed(1.5, 4));
+        pen.text(MIDDLE, BUTTON.bottom() + 20, byHand, Type.sans(12.5), tone(INK_3), Align.CENTRE);
         frame.flights().forEach(this::flight);
         pen.text(
                 40,

@@ -1,8 +1,12 @@
 package dev.ackademy.ui.fx.stage;
 
 import dev.ackademy.ui.fx.draw.CanvasPen;
+import dev.ackademy.ui.fx.draw.Glyph;
+import dev.ackademy.ui.fx.run.ByHand;
+import dev.ackademy.ui.fx.run.Clock;
 import dev.ackademy.ui.fx.run.Played;
 import dev.ackademy.ui.fx.run.RunViewModel;
+import dev.ackademy.ui.fx.theme.GlyphIcon;
 import dev.ackademy.ui.fx.theme.Theme;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +14,7 @@ import java.util.function.BiConsumer;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -33,7 +38,13 @@ public final class StageView extends Pane {
         record Message(int sent) implements Target {}
 
         record Finding(int index) implements Target {}
+
+        /// @param asking the process at one end of it
+        record Link(String asking) implements Target {}
     }
+
+    /// How far from a link a click may be, px of the design.
+    private static final double LINK_REACH = 9;
 
     private record Place(StageLayout.Box box, Target target, String text) {}
 
@@ -42,11 +53,13 @@ public final class StageView extends Pane {
     private final Canvas ground = new Canvas();
     private final Canvas canvas = new Canvas();
     private final Pane anchors = new Pane();
+    private final Button cut = new Button("Cut the connection");
     private StageFrames frames;
     private StageLayout layout;
     private StageFrame shown;
     private List<Place> places = List.of();
     private BiConsumer<Target, Point2D> chosen = (_, _) -> {};
+    private Runnable onCut = () -> {};
     private String loadedText = "";
     private boolean groundStale = true;
     private double zoom = 1;
@@ -54,13 +67,17 @@ public final class StageView extends Pane {
     private double panY;
     private double dragX;
     private double dragY;
+    private double cutScale;
     private boolean dragged;
 
     public StageView(RunViewModel run, Theme theme) {
         this.run = run;
         this.theme = theme;
         setId("stage");
-        getChildren().addAll(ground, canvas, anchors);
+        cut.setId("cut");
+        cut.getStyleClass().setAll("btn", "by-hand");
+        cut.setOnAction(_ -> onCut.run());
+        getChildren().addAll(ground, canvas, anchors, cut);
         anchors.setPickOnBounds(false);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.PARENT);
@@ -88,6 +105,11 @@ public final class StageView extends Pane {
     /// Who is told when a person chooses something: what, and where on the screen.
     public void onChosen(BiConsumer<Target, Point2D> listener) {
         chosen = listener;
+    }
+
+    /// Who is told when a newcomer cuts the connection under the message.
+    public void onCut(Runnable listener) {
+        onCut = listener;
     }
 
     public StageFrame shown() {
@@ -167,6 +189,7 @@ public final class StageView extends Pane {
         if (frames == null) {
             places = List.of();
             showAnchors();
+            cut.setVisible(false);
             return;
         }
         double base = base();
@@ -187,13 +210,42 @@ public final class StageView extends Pane {
         pen.translate(panX + spareX() * zoom, panY + spareY() * zoom);
         pen.scale(base * zoom);
         if (simple()) {
-            new SimplePainter(pen, theme.palette(), shown).paint();
+            new SimplePainter(pen, theme.palette(), shown, byHand()).paint();
         } else {
             new StagePainter(pen, theme.palette(), layout, shown).paint();
         }
         pen.restore();
         places = simple() ? simplePlaces() : places();
         showAnchors();
+        showCut(base * zoom);
+    }
+
+    /// `you, at 0.62 s` from the moment on at which the connection was cut by hand; empty before.
+    private String byHand() {
+        long at = ByHand.cutAt(run.recipe());
+        return at < 0 || run.player().at() < at ? "" : "you, at " + Clock.seconds(at) + " s";
+    }
+
+    private void showCut(double scale) {
+        cut.setVisible(simple());
+        if (!cut.isVisible()) {
+            return;
+        }
+        Played played = run.played();
+        cut.setDisable(new ByHand(played, run.player().at())
+                        .cutUnderMessage(run.player().n())
+                == null);
+        if (cutScale != scale) {
+            cutScale = scale;
+            cut.setGraphic(new GlyphIcon(Glyph.HAND, 16 * scale));
+            cut.setStyle("-fx-font-size: " + 14 * scale + "px; -fx-max-height: infinity;");
+        }
+        StageLayout.Box box = SimplePainter.BUTTON;
+        cut.resizeRelocate(
+                panX + spareX() * zoom + box.x() * scale,
+                panY + spareY() * zoom + box.y() * scale,
+                box.width() * scale,
+                box.height() * scale);
     }
 
     // ------------------------------------------------------------------ readable places
@@ -407,5 +459,39 @@ public final class StageView extends Pane {
                 return;
             }
         }
+        String asking = linkAt(x, y);
+        if (asking != null) {
+            chosen.accept(new Target.Link(asking), new Point2D(event.getScreenX(), event.getScreenY()));
+        }
+    }
+
+    /// The process at the end of the link under a point; null for none.
+    private String linkAt(double x, double y) {
+        if (shown == null) {
+            return null;
+        }
+        for (StageFrame.Link link : shown.links()) {
+            for (double t = 0.02; t < 1; t += 0.02) {
+                double[] point = simple()
+                        ? SimplePainter.point(link.from(), link.to(), t)
+                        : StageLayout.at(layout.curve(link.from(), link.to(), 0), t);
+                if (Math.hypot(point[0] - x, point[1] - y) < LINK_REACH) {
+                    return asking(link);
+                }
+            }
+        }
+        return null;
+    }
+
+    private String asking(StageFrame.Link link) {
+        for (StageFrame.End end : new StageFrame.End[] {link.from(), link.to()}) {
+            if (end.side() == StageFrame.Side.PRODUCER) {
+                return shown.producers().get(end.index()).name();
+            }
+            if (end.side() == StageFrame.Side.CONSUMER) {
+                return shown.consumers().get(end.index()).name();
+            }
+        }
+        return null;
     }
 }

@@ -51,15 +51,19 @@ public record Lanes(List<Mark> marks, List<Fault> faults, List<Outage> outages) 
         final long[] downSince;
         final String[] word;
 
-        Maker(int nodes) {
+        long byHand;
+
+        Maker(int nodes, long byHand) {
+            this.byHand = byHand;
             downSince = new long[nodes];
             word = new String[nodes];
             java.util.Arrays.fill(downSince, -1);
         }
     }
 
-    public static Lanes of(Trace trace, Hues hues) {
-        Maker maker = new Maker(trace.nodes().size());
+    /// @param byHand µs from which on the connection was cut by hand, -1 for never
+    public static Lanes of(Trace trace, Hues hues, long byHand) {
+        Maker maker = new Maker(trace.nodes().size(), byHand);
         for (TraceEntry entry : trace.entries()) {
             mark(maker, entry, hues);
             fault(maker, entry, trace.nodes());
@@ -97,7 +101,9 @@ public record Lanes(List<Mark> marks, List<Fault> faults, List<Outage> outages) 
                         && maker.faults.getLast().glyph() == Glyph.CUT
                         && entry.at() - maker.faults.getLast().at() < 20_000;
                 if (!again && !cut.cause().isEmpty()) {
-                    add(maker, entry, Glyph.CUT, "connection cut");
+                    boolean byHand = maker.byHand >= 0 && entry.at() > maker.byHand;
+                    maker.byHand = byHand ? -1 : maker.byHand;
+                    add(maker, entry, Glyph.CUT, byHand ? "you cut" : "connection cut");
                 }
             }
             case NetworkEvent.RequestRefused refused -> {

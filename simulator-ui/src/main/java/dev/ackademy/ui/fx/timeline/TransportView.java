@@ -2,6 +2,7 @@ package dev.ackademy.ui.fx.timeline;
 
 import dev.ackademy.ui.fx.draw.CanvasPen;
 import dev.ackademy.ui.fx.draw.Glyph;
+import dev.ackademy.ui.fx.run.ByHand;
 import dev.ackademy.ui.fx.run.Clock;
 import dev.ackademy.ui.fx.run.Flag;
 import dev.ackademy.ui.fx.run.Played;
@@ -143,7 +144,7 @@ public final class TransportView extends VBox {
 
     private void loaded() {
         Played played = run.played();
-        lanes.lanes = played == null ? null : Lanes.of(played.trace(), played.hues());
+        lanes.lanes = played == null ? null : Lanes.of(played.trace(), played.hues(), ByHand.cutAt(run.recipe()));
         end.setText(played == null ? "" : "/ " + Clock.seconds(played.pacing().end()));
         flag();
         moved();

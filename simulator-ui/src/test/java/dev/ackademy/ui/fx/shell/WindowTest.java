@@ -3,13 +3,16 @@ package dev.ackademy.ui.fx.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ackademy.core.trace.TraceEntry;
+import dev.ackademy.ui.fx.run.ByHand;
 import dev.ackademy.ui.fx.run.Edit;
 import dev.ackademy.ui.fx.run.Flag;
+import dev.ackademy.ui.fx.run.Flights;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.fx.run.Shipped;
 import dev.ackademy.ui.fx.shell.ShellViewModel.Page;
 import dev.ackademy.ui.fx.stage.StageFrame;
 import dev.ackademy.ui.fx.theme.Theme;
+import dev.ackademy.ui.fx.timeline.Lanes;
 import dev.ackademy.ui.workbench.RunLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,6 +121,60 @@ class WindowTest {
         assertThat(run.player().playing()).isTrue();
         robot.type(KeyCode.SPACE);
         assertThat(run.player().playing()).isFalse();
+    }
+
+    @Test
+    void inTheFirstMinuteAMessageIsLostByHandAndTheWhyIsReadAndMended(FxRobot robot) {
+        open(robot, 1);
+        robot.interact(() -> run.variant("healthy"));
+        settle();
+        assertThat(view.stage().shown().details()).isFalse();
+        robot.interact(() -> run.player().end());
+        assertThat(view.stage().shown().callout()).isNull();
+        robot.interact(() -> run.player().start());
+        settle();
+
+        robot.clickOn("#cut");
+        settle();
+        assertThat(run.errorProperty().get()).isEmpty();
+        assertThat(run.played().trace().entries()).extracting(TraceEntry::kind).contains("ConnectionCut");
+        assertThat(Lanes.of(run.played().trace(), run.played().hues(), ByHand.cutAt(run.recipe()))
+                        .faults())
+                .extracting(Lanes.Fault::text)
+                .contains("you cut");
+        robot.interact(() -> run.player().nextFlag());
+        settle();
+        StageFrame.Callout callout = view.stage().shown().callout();
+        assertThat(callout.title()).contains("Ana's payment of 40 EUR");
+        assertThat(view.stage().shown().stores().getFirst().rows().getFirst().state())
+                .isEqualTo(StageFrame.RowState.LOST);
+        assertThat(robot.lookup("#cut").queryButton().isDisabled())
+                .as("nothing is left to cut")
+                .isTrue();
+        assertThat(robot.lookup("#steps").queryAs(VBox.class).getChildren()).isNotEmpty();
+
+        robot.interact(() -> robot.lookup("#apply").queryButton().fire());
+        settle();
+        assertThat(run.errorProperty().get()).isEmpty();
+        robot.interact(() -> run.player().end());
+        settle();
+        assertThat(view.stage().shown().stores().getFirst().rows().getFirst().state())
+                .isEqualTo(StageFrame.RowState.SAME);
+    }
+
+    @Test
+    void aMessageThatIsUnderWayIsCutWhileTheRunPlaysAndItPlaysOn(FxRobot robot) {
+        open(robot, 1);
+        robot.interact(() -> run.variant("healthy"));
+        int sent = firstProduce();
+        robot.interact(() -> {
+            run.player().seekEntry(sent);
+            run.player().toggle();
+            robot.lookup("#cut").queryButton().fire();
+        });
+        assertThat(run.player().playing()).isTrue();
+        robot.interact(() -> run.player().pause());
+        assertThat(run.played().flights().sentBy(sent).fate()).isEqualTo(Flights.Fate.LOST);
     }
 
     @Test
