@@ -7,6 +7,7 @@ import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.NetworkEvent;
 import dev.ackademy.core.model.NodeEvent;
 import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.QueueEvent;
 import dev.ackademy.core.model.RequestKind;
 import dev.ackademy.core.model.SourceEvent.TruthChanged;
 import dev.ackademy.core.model.StreamEvent;
@@ -122,6 +123,7 @@ final class Copies {
                 committed.put(e.partition(), e.to());
                 yield true;
             }
+            case QueueEvent e when about(e.operation()) -> followQueue(entry, e);
             case GroupEvent.GroupsLoaded e -> load(e);
             case StreamEvent e -> followStream(entry, e);
             case SubjectEvent e -> followSubject(e);
@@ -200,6 +202,16 @@ final class Copies {
             }
             case SubjectEvent.SlowConsumerCut e
             when e.lost().contains(operation) -> loose.remove("passed " + e.process());
+            default -> false;
+        };
+    }
+
+    /// What has left its queue is no copy any more.
+    private boolean followQueue(TraceEntry entry, QueueEvent event) {
+        return switch (event) {
+            case QueueEvent.MessageSettled e -> drop(e.queue(), entry.node(), e.position(), e.position() + 1);
+            case QueueEvent.MessageDeadLettered e -> drop(e.queue(), entry.node(), e.position(), e.position() + 1);
+            case QueueEvent.MessageDropped e -> drop(e.queue(), entry.node(), e.position(), e.position() + 1);
             default -> false;
         };
     }

@@ -7,6 +7,7 @@ import dev.ackademy.core.model.GroupEvent;
 import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.NodeEvent;
 import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.QueueEvent;
 import dev.ackademy.core.model.StoreEvent;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.trace.TraceEntry;
@@ -143,6 +144,7 @@ final class Hands implements Checker {
                         }
                     }
                     case GroupEvent.MemberLeft e -> disown(e.group(), e.member(), entry);
+                    case QueueEvent e -> hold(e, entry);
                     case StoreEvent.LockGranted e -> {
                         if (single(e.holder())) {
                             active.put(story.node(e.holder()).deployment(), e.holder());
@@ -174,6 +176,24 @@ final class Hands implements Checker {
             }
         }
 
+        /// A message of a queue is its consumer's until it is settled or taken away.
+        private void hold(QueueEvent event, TraceEntry entry) {
+            switch (event) {
+                case QueueEvent.MessageGiven e -> own(message(e.queue(), e.position()), e.consumer(), entry);
+                case QueueEvent.MessageSettled e -> owner.remove(message(e.queue(), e.position()));
+                case QueueEvent.MessageRequeued e -> own(message(e.queue(), e.position()), -1, entry);
+                case QueueEvent.MessageDelayed e -> own(message(e.queue(), e.position()), -1, entry);
+                case QueueEvent.MessageDeadLettered e -> own(message(e.queue(), e.position()), -1, entry);
+                case QueueEvent.MessageDropped e -> own(message(e.queue(), e.position()), -1, entry);
+                case QueueEvent.LockExpired e -> own(message(e.queue(), e.position()), -1, entry);
+                default -> {}
+            }
+        }
+
+        private static String message(TopicPartition queue, long position) {
+            return queue + "@" + position;
+        }
+
         private void disown(String group, int member, TraceEntry entry) {
             owner.replaceAll((thing, who) -> {
                 if (who == member && thing.startsWith(group + " ")) {
@@ -194,7 +214,8 @@ final class Hands implements Checker {
                 now = active.get(thing);
             } else if (delivery != null) {
                 DeliveryEvent.Delivered e = (DeliveryEvent.Delivered) delivery.event();
-                thing = e.group() + " " + e.partition();
+                String message = message(e.partition(), e.position());
+                thing = owner.containsKey(message) ? message : e.group() + " " + e.partition();
                 now = owner.get(thing);
             } else {
                 return;

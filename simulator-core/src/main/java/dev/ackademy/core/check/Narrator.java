@@ -7,6 +7,7 @@ import dev.ackademy.core.model.GroupEvent;
 import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.NetworkEvent;
 import dev.ackademy.core.model.NodeEvent;
+import dev.ackademy.core.model.QueueEvent;
 import dev.ackademy.core.model.RequestKind;
 import dev.ackademy.core.model.RunEvent;
 import dev.ackademy.core.model.SourceEvent;
@@ -103,6 +104,7 @@ public final class Narrator {
             case GroupEvent e -> group(who, e);
             case StreamEvent e -> KindSentences.of(who, e, this::name);
             case SubjectEvent e -> KindSentences.of(who, e, this::name);
+            case QueueEvent e -> queue(who, e);
             case StoreEvent e -> store(who, e);
             case NetworkEvent e -> network(who, e);
             case NodeEvent e -> node(who, e);
@@ -214,6 +216,59 @@ public final class Narrator {
                                 e.partition(), e.to().stream().map(this::name).collect(Collectors.joining(", ")));
             case LogEvent.PartitionsAdded e ->
                 "%s grows from %d to %d partitions: keys move.".formatted(e.topic(), e.from(), e.to());
+        };
+    }
+
+    private String queue(String who, QueueEvent event) {
+        return switch (event) {
+            case QueueEvent.ConsumerJoined e ->
+                "%s consumes %s%s.".formatted(name(e.consumer()), e.queue().topic(), e.active() ? "" : ", standing by");
+            case QueueEvent.ConsumerLeft e ->
+                "%s consumes %s no more: %s."
+                        .formatted(name(e.consumer()), e.queue().topic(), e.cause());
+            case QueueEvent.ConsumerActivated e ->
+                "%s is the one active consumer of %s."
+                        .formatted(name(e.consumer()), e.queue().topic());
+            case QueueEvent.MessageGiven e ->
+                "%s gives %s to %s%s."
+                        .formatted(
+                                who,
+                                e.operation(),
+                                name(e.consumer()),
+                                e.deliveries() > 1 ? " (delivery " + e.deliveries() + ")" : "");
+            case QueueEvent.MessageSettled e ->
+                e.automatic()
+                        ? "%s counts %s as acknowledged: it has been sent.".formatted(who, e.operation())
+                        : "%s takes %s off %s: acknowledged."
+                                .formatted(who, e.operation(), e.queue().topic());
+            case QueueEvent.MessageRequeued e ->
+                "%s puts %s back into %s, behind %d others: %s."
+                        .formatted(who, e.operation(), e.queue().topic(), e.place(), e.cause());
+            case QueueEvent.MessageDelayed e ->
+                "%s keeps %s back for a while: %s.".formatted(who, e.operation(), e.cause());
+            case QueueEvent.MessageDeadLettered e ->
+                e.to() == null
+                        ? "%s puts %s among the failed jobs: %s.".formatted(who, e.operation(), e.reason())
+                        : "%s sends %s on to %s: %s.".formatted(who, e.operation(), e.to(), e.reason());
+            case QueueEvent.DeadLetterKept e ->
+                "%s keeps %s until %s has confirmed it: %s.".formatted(who, e.operation(), e.to(), e.reason());
+            case QueueEvent.DeadLetterLost e ->
+                "%s never reaches %s, and nobody has it any more: %s.".formatted(e.operation(), e.to(), e.cause());
+            case QueueEvent.MessageDropped e -> "%s drops %s: %s.".formatted(who, e.operation(), e.reason());
+            case QueueEvent.MessageUnroutable e ->
+                "%s finds no queue for %s%s."
+                        .formatted(who, e.operation(), e.returned() ? " and returns it" : ", and lets it go");
+            case QueueEvent.SettlementRefused e ->
+                "%s does not let %s settle %s: %s.".formatted(who, name(e.consumer()), e.operation(), e.error());
+            case QueueEvent.LockExpired e ->
+                "The lock of %s on %s has expired.".formatted(name(e.consumer()), e.operation());
+            case QueueEvent.JobsMarked e ->
+                "%s marks the active jobs of %s.".formatted(who, e.queue().topic());
+            case QueueEvent.JobStalled e ->
+                "%s finds that %s has stalled in the hands of %s.".formatted(who, e.operation(), name(e.consumer()));
+            case QueueEvent.QueueRecovered e ->
+                "%s has %s again, %d ready."
+                        .formatted(who, e.queue().topic(), e.ready().size());
         };
     }
 

@@ -58,6 +58,10 @@ record Responsible(String reason, Finding.Fix fix) {
     private record Search(Found found, Story story) {
 
         Responsible loss() {
+            Responsible queue = QueueLoss.of(story, found.operation());
+            if (queue != null) {
+                return queue;
+            }
             TraceEntry flag = story.trace.entry(Math.max(1, found.flag()));
             if (flag.event() instanceof LogEvent.LeaderElected || cut(found.operation())) {
                 return replication();
@@ -283,7 +287,8 @@ record Responsible(String reason, Finding.Fix fix) {
                             .filter(entry -> entry.event() instanceof DeliveryEvent.PublishAsked)
                             .count()
                     > 1;
-            if (!deployment.producer().idempotence() && !ownResend && !restarted) {
+            boolean knowsRepeats = !"rabbitmq".equals(story.scenario.broker().style());
+            if (knowsRepeats && !deployment.producer().idempotence() && !ownResend && !restarted) {
                 return because(
                         "processes.%s.producer.idempotence is off: the broker cannot tell the second copy from a new message."
                                 .formatted(name),
@@ -463,6 +468,10 @@ record Responsible(String reason, Finding.Fix fix) {
         }
 
         Responsible deviation() {
+            Responsible queue = QueueLoss.of(story, found.operation());
+            if (queue != null) {
+                return queue;
+            }
             if (found.sink() != null && !contractRule().equals("merge")) {
                 return because(
                         "stores.%s.tables.%s.on-write is %s: a part of an entity replaces the whole."

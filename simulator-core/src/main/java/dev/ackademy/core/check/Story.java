@@ -45,6 +45,7 @@ final class Story {
     private final LinkedHashMap<Place, List<Effect>> effects = new LinkedHashMap<>();
     private final LinkedHashMap<Operation, List<TraceEntry>> about = new LinkedHashMap<>();
     private final LinkedHashMap<Class<?>, List<TraceEntry>> kinds = new LinkedHashMap<>();
+    private final SortedSet<TopicPartition> shared = new TreeSet<>();
     private SortedMap<TopicPartition, VersionOrder> versionOrders;
 
     /// A store as one deployment uses it; `table` is null for a service.

@@ -11,6 +11,7 @@ public sealed interface Event
                 GroupEvent,
                 StreamEvent,
                 SubjectEvent,
+                QueueEvent,
                 StoreEvent,
                 NetworkEvent,
                 NodeEvent,

@@ -37,7 +37,7 @@ final class BrokerFormat {
             List.of(
                     Field.of(
                                     "kind",
-                                    Shape.words(Kinds.BUILT, "queue"),
+                                    Shape.words(Kinds.BUILT),
                                     "Which broker is modelled: `log` is Kafka, `jetstream` NATS JetStream, `pubsub` core NATS, `queue` RabbitMQ or BullMQ.")
                             .or("log"),
                     Field.of("nodes", Shape.count(1, 15), "Brokers B1, B2, ...").or("1"),
@@ -78,13 +78,13 @@ final class BrokerFormat {
                                     "When the page cache is flushed; what is not flushed is gone after a power-off.")
                             .or("never")
                             .vendor("log.flush.interval.ms", "never")
-                            .kinds("log", "jetstream", "bullmq")
-                            .passedOver("nothing is stored"),
+                            .kinds("log", "jetstream")
+                            .passedOver("nothing is stored, or it is flushed before the confirm"),
                     Field.of("fsync-every", Shape.someTime(), "With `fsync: interval`.")
                             .or("1s")
                             .vendor("log.flush.interval.ms", "never")
-                            .kinds("log", "jetstream", "bullmq")
-                            .passedOver("nothing is stored"),
+                            .kinds("log", "jetstream")
+                            .passedOver("nothing is stored, or it is flushed before the confirm"),
                     Field.of(
                                     "truncation",
                                     Shape.word("epoch", "hw"),
@@ -281,7 +281,7 @@ final class BrokerFormat {
                             .vendor("dead-letter-strategy", "at-most-once"),
                     Field.of(
                                     "delivery-limit",
-                                    Shape.count(-1, 100_000),
+                                    Shape.count(-1, 1_000),
                                     "A quorum queue gives a message up when it has come back more often than this; -1 never does.")
                             .orDerived("20 for a quorum queue, -1 for a classic one")
                             .kinds("rabbitmq")
@@ -320,7 +320,7 @@ final class BrokerFormat {
                             .vendor("x-single-active-consumer", "false"),
                     Field.of(
                                     "attempts",
-                                    Shape.count(1, 100_000),
+                                    Shape.count(1, 1_000),
                                     "How often a job may fail and be given again before it stays in the failed set.")
                             .or("1")
                             .kinds("bullmq")

@@ -13,15 +13,16 @@ final class Kinds {
 
     private final TreeSet<String> chosen = new TreeSet<>();
     private final String words;
-    private final Problems problems;
     private final Explanation explanation;
+    private final Problems problems;
 
     static final String LOG = "log";
     static final String JETSTREAM = "jetstream";
     static final String PUBSUB = "pubsub";
+    static final String QUEUE = "queue";
 
     /// Those that are built, in the order in which they are shown.
-    static final List<String> BUILT = List.of(LOG, JETSTREAM, PUBSUB);
+    static final List<String> BUILT = List.of(LOG, JETSTREAM, PUBSUB, QUEUE);
 
     /// The kind of broker of a scenario whose defaults are written out.
     static String of(Tree.Mapping root) {
@@ -57,7 +58,6 @@ final class Kinds {
     }
 
     private Kinds(Tree.Mapping root, Problems problems, Explanation explanation) {
-        this.explanation = explanation;
         Values broker = Values.of(root.get("broker"));
         chosen.add(broker.text("kind"));
         if (broker.is("kind", "queue")) {
@@ -66,6 +66,7 @@ final class Kinds {
         } else {
             words = "kind: " + broker.text("kind");
         }
+        this.explanation = explanation;
         this.problems = problems;
     }
 
@@ -98,7 +99,7 @@ final class Kinds {
                 problems.add(
                         mapping.keyPlace(name),
                         "'" + name + "' has no counterpart with '" + words + "': it belongs to "
-                                + (field.elsewhere() == null || chosen.contains("queue")
+                                + (field.elsewhere() == null || chosen.contains(QUEUE)
                                         ? String.join(", ", field.kinds()) + ". Remove it"
                                         : field.kinds().getFirst() + ", "
                                                 + field.elsewhere().reason()));
@@ -116,14 +117,17 @@ final class Kinds {
     /// is noted.
     private boolean tellsNothing(Field field, Tree value, String path) {
         Field.Elsewhere elsewhere = field.elsewhere();
-        if (elsewhere == null || chosen.contains("queue")) {
+        if (elsewhere == null) {
             return false;
         }
         if (value instanceof Tree.Scalar scalar && scalar.text().equals(field.fallback())) {
             return true;
         }
         if (!elsewhere.refused()) {
-            explanation.note(path + " has no effect with '" + words + "': " + elsewhere.reason());
+            explanation.note(path + " has no effect with '" + words + "': "
+                    + (chosen.contains(QUEUE)
+                            ? "it belongs to " + String.join(", ", field.kinds())
+                            : elsewhere.reason()));
         }
         return !elsewhere.refused();
     }

@@ -58,12 +58,12 @@ final class ProcessFormat {
                     Field.of(
                                     "max-poll-interval",
                                     Shape.someTime(),
-                                    "A member that does not poll for this long leaves the group; RabbitMQ closes the channel of a consumer that leaves a message unacknowledged for this long (`consumer_timeout`, 30 min).")
+                                    "A member that does not poll for this long leaves the group.")
                             .or("5m")
                             .vendor("max.poll.interval.ms", "5 min")
-                            .kinds("log", "rabbitmq")
+                            .kinds("log")
                             .passedOver(
-                                    "a reader is not watched; reads.ack-wait decides when a message is given to somebody else"),
+                                    "a reader is not watched; how long a message may be in hand decides when it is given to somebody else"),
                     Field.of(
                                     "auto-commit",
                                     Shape.truth(),
@@ -153,6 +153,13 @@ final class ProcessFormat {
                             .or("0")
                             .kinds("rabbitmq")
                             .vendor("basic.qos", "0"),
+                    Field.of(
+                                    "consumer-timeout",
+                                    Shape.someTime(),
+                                    "The channel of a consumer that leaves a message unacknowledged for this long is closed.")
+                            .or("30m")
+                            .kinds("rabbitmq")
+                            .vendor("consumer_timeout", "30 min"),
                     later("isolation", "a transaction over the broker", "Whether open transactions are read.")));
 
     private static final Shape.Block FROM_WORKLOAD = new Shape.Block(

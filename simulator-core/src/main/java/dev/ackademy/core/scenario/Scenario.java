@@ -193,7 +193,8 @@ public record Scenario(
                 long autoCommitMicros,
                 long metadataAgeMicros,
                 int prefetch,
-                Consumer consumer)
+                Consumer consumer,
+                long consumerTimeoutMicros)
                 implements Reads {}
     }
 

@@ -184,7 +184,8 @@ final class ScenarioBinding {
                 reads.micros("auto-commit-interval"),
                 reads.micros("metadata-max-age"),
                 reads.count("prefetch"),
-                Kinds.nats(root.block()) ? consumer(reads, unacknowledged) : null);
+                Kinds.nats(root.block()) ? consumer(reads, unacknowledged) : null,
+                reads.micros("consumer-timeout"));
     }
 
     private static Scenario.Consumer consumer(Values reads, boolean unacknowledged) {

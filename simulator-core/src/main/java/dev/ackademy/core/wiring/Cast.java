@@ -30,7 +30,9 @@ public final class Cast {
         for (int i = 1; i <= scenario.broker().nodes(); i++) {
             add(new NodeName("B" + i, Role.BROKER, "B" + i));
         }
-        add(new NodeName(CONTROLLER, Role.CONTROLLER, CONTROLLER));
+        if (!scenario.broker().kind().equals("queue")) {
+            add(new NodeName(CONTROLLER, Role.CONTROLLER, CONTROLLER));
+        }
         scenario.stores().keySet().forEach(name -> add(new NodeName(name, Role.STORE, name)));
     }
 

@@ -76,7 +76,9 @@ public final class Scenes {
         SequencedMap<String, Scene.Topic> topics = new LinkedHashMap<>();
         scenario.topics()
                 .forEach((name, topic) -> topics.put(
-                        name, new Scene.Topic(name, topic.partitions(), topic.replicas(), topic.minInsync())));
+                        name,
+                        new Scene.Topic(
+                                name, topic.partitions(), topic.replicas(), topic.minInsync(), topic.queue() != null)));
         return topics;
     }
 

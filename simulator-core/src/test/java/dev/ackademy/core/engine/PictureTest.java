@@ -2,6 +2,7 @@ package dev.ackademy.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.node.app.WorkerLines;
 import dev.ackademy.core.node.jetstream.JetStreamLines;
 import dev.ackademy.core.node.jetstream.JetStreamServer;
@@ -10,6 +11,8 @@ import dev.ackademy.core.node.log.LogController;
 import dev.ackademy.core.node.log.LogLines;
 import dev.ackademy.core.node.log.client.LogClient;
 import dev.ackademy.core.node.log.client.LogClientLines;
+import dev.ackademy.core.node.queue.QueueLines;
+import dev.ackademy.core.node.queue.RabbitBroker;
 import dev.ackademy.core.node.store.DatabaseNode;
 import dev.ackademy.core.node.store.ServiceNode;
 import dev.ackademy.core.node.store.StoreLines;
@@ -109,6 +112,7 @@ class PictureTest {
             case LogBroker broker -> broker(broker, number, who);
             case LogController controller ->
                 assertThat(PictureLines.leaders(picture)).as(who).isEqualTo(LogLines.leaders(controller));
+            case RabbitBroker broker -> queues(broker, world.lives[number].up(), who);
             case DatabaseNode database ->
                 assertThat(PictureLines.store(picture.stores().get(number)))
                         .as(who)
@@ -128,6 +132,14 @@ class PictureTest {
             case ProcessNode process when world.lives[number].up() -> process(process, number, who);
             default -> {}
         }
+    }
+
+    private void queues(RabbitBroker broker, boolean up, String who) {
+        QueueLines.of(broker, up)
+                .forEach((queue, line) -> assertThat(
+                                PictureLines.queue(picture.queues().get(new TopicPartition(queue, 0)), up))
+                        .as(who)
+                        .isEqualTo(line));
     }
 
     private void broker(LogBroker broker, int number, String who) {

@@ -80,7 +80,7 @@ class ScenarioSchemaTest {
                 List.of("kind: service", "takes: 1ms"),
                 List.of("title: Small", "titel: Small"),
                 List.of("title: Small", "title: Small\nseed: -1"),
-                List.of("title: Small", "title: Small\nbroker: {kind: queue}"),
+                List.of("title: Small", "title: Small\nbroker: {kind: rabbit}"),
                 List.of("title: Small", "title: Small\nrun: {until: tired}"),
                 List.of("title: Small", "title: Small\nexpect: {found: [duplicates]}"),
                 List.of("title: Small", "title: Small\nfaults: [{crash: {process: shop.1}, cut: {at: 1s}}]"),

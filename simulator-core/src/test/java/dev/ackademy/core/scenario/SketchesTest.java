@@ -98,10 +98,17 @@ class SketchesTest {
     }
 
     @Test
-    void the_fourth_sketch_is_refused_by_its_kind() {
-        assertThatThrownBy(() -> Texts.resource("sketch-4.yaml"))
-                .hasMessage(
-                        "sketch-4.yaml:4:16: 'kind: queue' is not available yet; available: log, jetstream, pubsub");
+    void the_fourth_sketch_is_a_quorum_queue_whose_consumer_shares_its_dead_letter_queue() {
+        Scenario scenario = Texts.resource("sketch-4.yaml").scenario();
+        assertThat(scenario.broker().style()).isEqualTo("rabbitmq");
+        Scenario.Queue patients = scenario.topics().get("patients").queue();
+        assertThat(patients.quorum()).isTrue();
+        assertThat(patients.deliveryLimit()).isEqualTo(20);
+        assertThat(patients.deadLetter()).isEqualTo("patients-dlq");
+        assertThat(scenario.topics().get("patients-dlq").queue().quorum()).isFalse();
+        assertThat(((Scenario.Reads.FromTopic) scenario.processes().get("sync").reads()).prefetch())
+                .isEqualTo(5);
+        assertThat(scenario.processes().get("sync").onFailure().topic()).isEqualTo("patients-dlq");
     }
 
     @Test

@@ -216,7 +216,6 @@ class UnreadableScenarioTest {
             processes.shop.steps.x=call | path 'processes.shop.steps.x': 'x' is no place of this list: it has 1 elements, counted from 0.
             faults.0.cut.requst=fetch   | path 'faults.0.cut.requst': 'requst' is unknown. Did you mean 'request'?
             preset=exactly-onec         | 'preset' must be one of none, at-most-once, at-least-once, exactly-once, not 'exactly-onec'. Did you mean 'exactly-once'?
-            broker.kind=queue           | 'kind: queue' is not available yet; available: log, jetstream, pubsub
             topics.orders.replicas=2    | topic 'orders' wants 2 replicas, but broker.nodes is 1; each replica needs a broker of its own
             """)
     void a_set_that_leads_nowhere_is_refused_with_its_option(String set, String says) {

@@ -472,11 +472,6 @@ class WrongScenarioTest {
                     "title: Small\nexpect: {found: [duplicate], never: [duplicate]}",
                     "3:18: 'duplicate' is expected as found and as never; keep one of them"),
             bad(
-                    "a kind that comes later",
-                    "title: Small",
-                    "title: Small\nbroker: {kind: queue}",
-                    "3:16: 'kind: queue' is not available yet; available: log, jetstream, pubsub"),
-            bad(
                     "a field of another kind",
                     "publish: {topic: orders}",
                     "publish: {topic: orders, dedup-id: operation}",

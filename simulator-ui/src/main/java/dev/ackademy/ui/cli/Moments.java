@@ -9,6 +9,7 @@ import dev.ackademy.core.model.NetworkEvent;
 import dev.ackademy.core.model.NetworkEvent.Carried;
 import dev.ackademy.core.model.NodeEvent;
 import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.QueueEvent;
 import dev.ackademy.core.model.RequestKind;
 import dev.ackademy.core.model.Row;
 import dev.ackademy.core.model.SourceEvent;
@@ -90,6 +91,7 @@ final class Moments {
             case StoreEvent e -> store(entry, e);
             case NodeEvent e -> node(entry, e);
             case GroupEvent e -> group(entry, e);
+            case QueueEvent e -> queue(entry, e);
             case DeliveryEvent e -> delivery(entry, e);
             case AppEvent e -> application(entry, e);
             default -> {}
@@ -300,6 +302,38 @@ final class Moments {
                 mark(entry, "slow", null, 8).note("a request takes " + Times.seconds(e.takesMicros()) + " s longer");
             case NodeEvent.ServiceFailed e -> mark(entry, "⊘ fails", null, 9).note(e.error());
             case NodeEvent.ServiceRecovered _ -> mark(entry, "✓ works", null, 8);
+        }
+    }
+
+    private void queue(TraceEntry entry, QueueEvent event) {
+        switch (event) {
+            case QueueEvent.MessageRequeued e -> mark(entry, "↩ back", null, 7).note(e.operation() + ": " + e.cause());
+            case QueueEvent.MessageDelayed e -> mark(entry, "later", null, 6).note(e.operation() + ": " + e.cause());
+            case QueueEvent.MessageDeadLettered e ->
+                mark(entry, "† " + (e.to() == null ? "failed" : e.to()), null, 8)
+                        .note(e.operation() + ": " + e.reason());
+            case QueueEvent.DeadLetterKept e ->
+                mark(entry, "† kept", null, 7).note(e.operation() + " until " + e.to() + " has it: " + e.reason());
+            case QueueEvent.DeadLetterLost e ->
+                mark(entry, "✗ lost", null, 10).note(e.operation() + " is in no queue: " + e.cause());
+            case QueueEvent.MessageDropped e ->
+                mark(entry, "✗ dropped", null, 10).note(e.operation() + ": " + e.reason());
+            case QueueEvent.MessageUnroutable e ->
+                mark(entry, "✗ no queue", null, 9).note(e.operation() + (e.returned() ? " is returned" : " is let go"));
+            case QueueEvent.SettlementRefused e -> consequence(entry, "⊘", 7).note(e.error());
+            case QueueEvent.LockExpired e ->
+                mark(entry, "lock over", null, 8).note(name(e.consumer()) + " no longer owns " + e.operation());
+            case QueueEvent.JobStalled e -> mark(entry, "stalled", null, 8).note(e.operation() + " is nobody's");
+            case QueueEvent.ConsumerActivated e ->
+                keep(entry, Moment.at(entry.n(), entry.at(), e.consumer(), "active", null, 6));
+            case QueueEvent.ConsumerLeft e ->
+                keep(entry, Moment.at(entry.n(), entry.at(), e.consumer(), "leaves", null, 6))
+                        .note(e.cause());
+            case QueueEvent.ConsumerJoined _,
+                    QueueEvent.MessageGiven _,
+                    QueueEvent.MessageSettled _,
+                    QueueEvent.JobsMarked _,
+                    QueueEvent.QueueRecovered _ -> {}
         }
     }
 

@@ -8,6 +8,7 @@ import dev.ackademy.core.model.NetworkEvent;
 import dev.ackademy.core.model.NodeEvent;
 import dev.ackademy.core.model.Opaque;
 import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.QueueEvent;
 import dev.ackademy.core.model.RunEnd;
 import dev.ackademy.core.model.RunEvent;
 import dev.ackademy.core.model.SourceEvent;
@@ -47,6 +48,7 @@ final class Fold {
     private NetworkPicture network = NetworkPicture.EMPTY;
     private Table<String, TruthPicture> truth = Table.empty();
     private Table<Operation, JourneyPicture> journeys = Table.empty();
+    private Table<TopicPartition, QueuePicture> queues = Table.empty();
 
     private Fold(Scene scene) {
         this.scene = scene;
@@ -71,6 +73,7 @@ final class Fold {
         this.network = from.network();
         this.truth = from.truth();
         this.journeys = from.journeys();
+        this.queues = from.queues();
     }
 
     static Fold before(Scene scene) {
@@ -82,7 +85,9 @@ final class Fold {
                 .forEach((node, actor) ->
                         fold.processes = fold.processes.with(node, ProcessPicture.before(node, actor.lanes())));
         scene.topics().values().forEach(topic -> {
-            for (int partition = 0; partition < topic.partitions(); partition++) {
+            TopicPartition queue = new TopicPartition(topic.name(), 0);
+            fold.queues = topic.queue() ? fold.queues.with(queue, QueuePicture.before(queue)) : fold.queues;
+            for (int partition = 0; !topic.queue() && partition < topic.partitions(); partition++) {
                 TopicPartition name = new TopicPartition(topic.name(), partition);
                 fold.partitions = fold.partitions.with(name, PartitionPicture.before(name));
             }
@@ -113,7 +118,8 @@ final class Fold {
                 stores,
                 network,
                 truth,
-                journeys);
+                journeys,
+                queues);
     }
 
     int n() {
@@ -131,6 +137,7 @@ final class Fold {
             case GroupEvent e -> group(e, entry);
             case StreamEvent e -> stream(e, entry);
             case SubjectEvent e -> subject(e);
+            case QueueEvent e -> queue(e, entry);
             case StoreEvent e -> store(e, entry);
             case NetworkEvent e -> network = network.apply(e, entry);
             case NodeEvent e -> node(e, entry);
@@ -224,6 +231,10 @@ final class Fold {
         if (name == null) {
             return;
         }
+        if (queues.has(name)) {
+            stored(name, event, entry);
+            return;
+        }
         if (name.topic().startsWith(INTERNAL)) {
             PartitionPicture known = internal.get(name);
             internal = internal.with(name, (known == null ? PartitionPicture.before(name) : known).apply(event, entry));
@@ -231,11 +242,32 @@ final class Fold {
         }
         PartitionPicture known = partitions.get(name);
         partitions = partitions.with(name, (known == null ? PartitionPicture.before(name) : known).apply(event, entry));
-        if (event instanceof LogEvent.RecordAppended e && e.operation() != null) {
+        if (event instanceof LogEvent.RecordAppended e) {
+            appended(name, e);
+        }
+    }
+
+    private void appended(TopicPartition name, LogEvent.RecordAppended e) {
+        if (e.operation() != null) {
             journeys = journeys.with(
                     e.operation(),
                     journey(e.operation())
                             .appended(n, new JourneyPicture.Append(name, e.offset(), e.leaderEpoch(), at)));
+        }
+    }
+
+    private void stored(TopicPartition name, LogEvent event, TraceEntry entry) {
+        if (event instanceof LogEvent.RecordAppended e) {
+            queues = queues.with(name, queues.get(name).stored(e, entry.n()));
+            appended(name, e);
+        }
+    }
+
+    private void queue(QueueEvent event, TraceEntry entry) {
+        TopicPartition name = event.queue();
+        if (name != null) {
+            QueuePicture known = queues.get(name);
+            queues = queues.with(name, (known == null ? QueuePicture.before(name) : known).apply(event, entry));
         }
     }
 

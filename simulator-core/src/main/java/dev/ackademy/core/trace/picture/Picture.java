@@ -25,6 +25,7 @@ import java.util.List;
 /// @param stores     by node number
 /// @param truth      by key
 /// @param journeys   every operation that anything was told about
+/// @param queues     of a broker that keeps queues; it has no partitions
 public record Picture(
         Scene scene,
         int n,
@@ -43,7 +44,8 @@ public record Picture(
         Table<Integer, StorePicture> stores,
         NetworkPicture network,
         Table<String, TruthPicture> truth,
-        Table<Operation, JourneyPicture> journeys) {
+        Table<Operation, JourneyPicture> journeys,
+        Table<TopicPartition, QueuePicture> queues) {
 
     /// Before the first entry.
     public static Picture before(Scene scene) {

@@ -36,7 +36,13 @@ public record Scene(
             List<String> publishes,
             List<Integer> stores) {}
 
-    public record Topic(String name, int partitions, int replicas, int minInsync) {}
+    /// @param queue whether it is a queue, with one order and no replicas
+    public record Topic(String name, int partitions, int replicas, int minInsync, boolean queue) {
+
+        public Topic(String name, int partitions, int replicas, int minInsync) {
+            this(name, partitions, replicas, minInsync, false);
+        }
+    }
 
     /// @param members node numbers of every instance that may join
     public record Group(String name, List<String> topics, List<Integer> members) {}

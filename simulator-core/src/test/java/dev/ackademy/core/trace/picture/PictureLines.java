@@ -14,6 +14,21 @@ public final class PictureLines {
 
     private PictureLines() {}
 
+    /// @param up whether the broker runs
+    public static String queue(QueuePicture queue, boolean up) {
+        List<String> ready = new ArrayList<>();
+        queue.ready().forEach(each -> ready.add(line(each)));
+        TreeSet<String> inHand = new TreeSet<>();
+        queue.inHand().values().forEach(each -> inHand.add(line(each.message())));
+        List<Integer> consumers = new ArrayList<>(queue.consumers());
+        consumers.sort(null);
+        return "ready " + ready + " in hand " + inHand + (up ? " of " + consumers + " " + queue.active() : "");
+    }
+
+    private static String line(QueuePicture.Held held) {
+        return held.operation() + "@" + held.position() + "/" + held.deliveries();
+    }
+
     /// A replica that has never held anything is left out: a broker learns of it a moment after it was
     /// decided.
     public static final String NOTHING = "0..0 hw 0 []";

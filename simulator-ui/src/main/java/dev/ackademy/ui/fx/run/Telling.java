@@ -8,6 +8,7 @@ import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.NetworkEvent;
 import dev.ackademy.core.model.NodeEvent;
 import dev.ackademy.core.model.Opaque;
+import dev.ackademy.core.model.QueueEvent;
 import dev.ackademy.core.model.RunEvent;
 import dev.ackademy.core.model.SourceEvent;
 import dev.ackademy.core.model.StoreEvent;
@@ -31,7 +32,7 @@ final class Telling {
             case LogEvent.ReplicaAppended _, LogEvent.HighWatermarkMoved _ -> false;
             case LogEvent _ -> true;
             case GroupEvent _ -> true;
-            case StreamEvent _, SubjectEvent _ -> true;
+            case StreamEvent _, SubjectEvent _, QueueEvent _ -> true;
             case StoreEvent.TransactionBegan _, StoreEvent.LockGranted _, StoreEvent.LockReleased _ -> false;
             case StoreEvent _ -> true;
             case NetworkEvent.ConnectionOpened _ -> false;

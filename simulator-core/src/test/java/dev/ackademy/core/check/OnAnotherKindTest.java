@@ -1,0 +1,79 @@
+package dev.ackademy.core.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ackademy.core.engine.Choices;
+import dev.ackademy.core.engine.Simulation;
+import dev.ackademy.core.scenario.Resolved;
+import dev.ackademy.core.scenario.ScenarioFile;
+import dev.ackademy.core.trace.Trace;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The same scenario with `--set broker.kind=...`: what was written for a log means something on a queue too, and where
+/// the outcome differs there is a rule behind it.
+class OnAnotherKindTest {
+
+    private static Report report(Path file, String variant, String... sets) {
+        Resolved resolved = ScenarioFile.read(file, variant, List.of(sets));
+        Trace trace = Simulation.run(
+                resolved.scenario(), Choices.seeded(resolved.scenario().seed()));
+        return Checkers.check(trace, resolved.scenario());
+    }
+
+    private static Path shipped(String slug) {
+        return Path.of("..", "lessons", "catalog", slug, "scenario.yaml");
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource(textBlock = """
+            02-the-answer-never-came | | DUPLICATE, DUPLICATE_EFFECT
+            02-the-answer-never-came | at-most-once | ''
+            02-the-answer-never-came | request-lost | ''
+            # RabbitMQ knows no producer: a repeated send is another message.
+            02-the-answer-never-came | idempotent | DUPLICATE, DUPLICATE_EFFECT
+            03-acknowledge-before-the-work | | LOST_EFFECT
+            03-acknowledge-before-the-work | fixed | ''
+            04-crash-before-the-acknowledgement | | DUPLICATE_EFFECT
+            04-crash-before-the-acknowledgement | inbox | DUPLICATE_EFFECT
+            04-crash-before-the-acknowledgement | both | ''
+            04-crash-before-the-acknowledgement | at-most-once | ''
+            19-poison-message | | NO_PROGRESS
+            19-poison-message | dead-letter | ''
+            # Acknowledgements are not cumulative: the failed message stays in the hands of its consumer.
+            19-poison-message | next | ''
+            """, delimiter = '|')
+    void on_rabbitmq_it_finds(String slug, String variant, String expected) {
+        Report report = report(shipped(slug), variant == null ? "" : variant, "broker.kind=queue");
+
+        assertThat(report.counts().keySet().toString()).isEqualTo("[" + expected + "]");
+        assertThat(report.findings()).allMatch(Finding::possible);
+    }
+
+    /// Its outage begins at 1 s, after the last operation at 700 ms; and what a service was told is not
+    /// compared with the
+    /// source.
+    @Test
+    void the_fourth_sketch_runs_and_finds_nothing() {
+        Report report =
+                report(Path.of("src", "test", "resources", "dev", "ackademy", "core", "scenario", "sketch-4.yaml"), "");
+
+        assertThat(report.counts()).isEmpty();
+    }
+
+    @Test
+    void a_broker_that_keeps_a_dead_letter_queue_gets_its_dead_letters() {
+        Path sketch = Path.of("src", "test", "resources", "dev", "ackademy", "core", "scenario", "sketch-4.yaml");
+        Resolved resolved =
+                ScenarioFile.read(sketch, "", List.of("faults.0.at=10ms", "processes.sync.on-failure.retry=1"));
+        Trace trace = Simulation.run(resolved.scenario(), Choices.seeded(1));
+
+        assertThat(trace.entries())
+                .anyMatch(entry -> entry.event() instanceof dev.ackademy.core.model.LogEvent.RecordAppended append
+                        && append.partition().topic().equals("patients-dlq"));
+        assertThat(Checkers.check(trace, resolved.scenario()).counts()).isEmpty();
+    }
+}
