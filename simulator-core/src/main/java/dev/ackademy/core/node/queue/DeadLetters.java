@@ -47,7 +47,7 @@ final class DeadLetters {
             turn.record(
                     new QueueEvent.MessageDropped(stored.operation(), queue.partition(), stored.position(), reason),
                     stored.entry());
-        } else if (set.deadLetterConfirmed() && turn.applies(Rule.Q11)) {
+        } else if (set.deadLetterConfirmed() && turn.applies(Rule.Q11) || !turn.applies(Rule.Q10)) {
             turn.record(
                     new QueueEvent.DeadLetterKept(
                             stored.operation(), queue.partition(), stored.position(), set.deadLetter(), reason),
