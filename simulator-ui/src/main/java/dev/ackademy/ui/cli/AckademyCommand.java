@@ -7,12 +7,14 @@ import dev.ackademy.ui.workbench.Workbench;
 import dev.ackademy.ui.workbench.WrongUse;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -51,6 +53,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "70:internal error"
         })
 public final class AckademyCommand implements Callable<Integer> {
+
+    /// Commands that the start of the program hands to the window before this class is loaded; listed here
+    /// so that a
+    /// person finds them.
+    private static final String OF_THE_WINDOW = """
+              open       Open the window, with a scenario or a recording: open [FILE].
+              shot       Draw the window at one moment into a PNG file, without a display.
+            """;
+
+    private static final List<String> NAMES_OF_THE_WINDOW = List.of("open", "shot");
 
     @Spec
     private CommandSpec spec;
@@ -91,8 +103,12 @@ public final class AckademyCommand implements Callable<Integer> {
 
     /// @param home where the run library is; asked only by a command that needs it
     static CommandLine commandLine(Terminal terminal, Supplier<Path> home) {
-        return new CommandLine(new AckademyCommand(terminal, home))
-                .setExpandAtFiles(false)
+        CommandLine command = new CommandLine(new AckademyCommand(terminal, home));
+        command.getHelpSectionMap()
+                .computeIfPresent(
+                        UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
+                        (_, list) -> help -> list.render(help) + OF_THE_WINDOW);
+        return command.setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(false)
                 .setExitCodeExceptionMapper(failure -> ExitCode.INTERNAL.code())
                 .setParameterExceptionHandler(AckademyCommand::refuse)
@@ -131,6 +147,9 @@ public final class AckademyCommand implements Callable<Integer> {
         }
         CommandSpec of = wrongUse.getCommandLine().getCommandSpec();
         Stream<String> names = Stream.concat(of.subcommands().keySet().stream(), of.optionsMap().keySet().stream());
+        if (of.parent() == null) {
+            names = Stream.concat(names, NAMES_OF_THE_WINDOW.stream());
+        }
         return NearestName.of(unmatched.getUnmatched().getFirst(), names)
                 .map(name -> ". Did you mean '" + name + "'?")
                 .orElse("");

@@ -34,6 +34,27 @@ class AckademyCommandTest {
     }
 
     @Test
+    void helpListsTheCommandsOfTheWindowInLineWithTheOthers() {
+        assertThat(run("--help")).isZero();
+        String help = out.toString();
+        assertThat(help).containsPattern("(?m)^  open +Open").containsPattern("(?m)^  shot +Draw");
+        int schema = startOfText(help, "schema");
+        assertThat(startOfText(help, "open")).isEqualTo(schema);
+        assertThat(startOfText(help, "shot")).isEqualTo(schema);
+        assertThat(run("shto")).isEqualTo(2);
+        assertThat(err.toString()).contains("Did you mean 'shot'?");
+    }
+
+    private static int startOfText(String help, String command) {
+        String line = help.lines()
+                .filter(each -> each.startsWith("  " + command + " "))
+                .findFirst()
+                .orElseThrow();
+        return line.length()
+                - line.substring(2 + command.length()).stripLeading().length();
+    }
+
+    @Test
     void versionIsTheOneOfTheBuild() {
         assertThat(run("--version")).isZero();
         assertThat(out.toString()).matches("ackademy \\d+\\.\\d+\\.\\d+\\S* \\(Java \\S+\\)\\R");

@@ -12,18 +12,31 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.stage.FileChooser;
+import javafx.stage.Window;
 
 /// Files that are opened and saved from the window.
 final class Files {
 
     private final ShellView view;
+    private Dialogs dialogs;
     private final RunViewModel run;
     private final ShellViewModel shell;
 
     Files(ShellView view, RunViewModel run, ShellViewModel shell) {
         this.view = view;
+        dialogs = (chooser, toSave, over) -> toSave ? chooser.showSaveDialog(over) : chooser.showOpenDialog(over);
         this.run = run;
         this.shell = shell;
+    }
+
+    /// How a person is asked for a file; null where they think better of it.
+    interface Dialogs {
+        File choose(FileChooser chooser, boolean toSave, Window over);
+    }
+
+    /// Asks by other means than the dialogs of the platform, such as a test's.
+    void ask(Dialogs others) {
+        dialogs = others;
     }
 
     void openDialog() {
@@ -34,7 +47,7 @@ final class Files {
                         new FileChooser.ExtensionFilter(
                                 "Scenarios and recordings", "*.yaml", "*.yml", "*.json", "*.jsonl"),
                         new FileChooser.ExtensionFilter("All files", "*"));
-        File file = chooser.showOpenDialog(view.getScene().getWindow());
+        File file = dialogs.choose(chooser, false, view.getScene().getWindow());
         if (file != null) {
             shell.openFile(file.toPath());
         }
@@ -63,7 +76,7 @@ final class Files {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
         chooser.setInitialFileName(name);
-        File file = chooser.showSaveDialog(view.getScene().getWindow());
+        File file = dialogs.choose(chooser, true, view.getScene().getWindow());
         if (file != null) {
             saveTo(file.toPath(), saving);
         }

@@ -4,10 +4,10 @@ import dev.ackademy.ui.fx.run.Player;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.fx.shell.ShellViewModel.Page;
 import dev.ackademy.ui.fx.stage.StageView;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 /// The keys of the window. Text fields keep theirs, and a focused button keeps Space.
@@ -32,88 +32,72 @@ final class Keys {
         if (focus instanceof TextInputControl) {
             return;
         }
-        if (event.isShortcutDown() ? shortcut(event) : shell.pageProperty().get() != Page.HOME && plain(event, focus)) {
+        Optional<Shortcut> shortcut = Shortcut.of(event);
+        if (shortcut.isPresent() && allowed(shortcut.get()) && done(shortcut.get(), focus)) {
             event.consume();
         }
     }
 
-    private boolean shortcut(KeyEvent event) {
-        switch (event.getCode()) {
-            case O -> view.files().openDialog();
-            case DIGIT1 -> page(Page.STAGE);
-            case DIGIT2 -> page(Page.SPACE_TIME);
-            case DIGIT0 -> stage.fit();
-            case R -> {
-                if (run.played() != null) {
-                    view.files().saveRecording();
-                }
-            }
-            case PLUS, EQUALS, ADD -> stage.zoom(1.2);
-            case MINUS, SUBTRACT -> stage.zoom(1 / 1.2);
-            default -> {
-                return false;
-            }
-        }
-        return true;
+    private boolean allowed(Shortcut shortcut) {
+        return shortcut.everywhere()
+                || !view.shortcuts().isVisible()
+                        && run.played() != null
+                        && (shell.pageProperty().get() != Page.HOME || view(shortcut));
     }
 
-    private void page(Page page) {
-        if (run.played() != null) {
-            shell.pageProperty().set(page);
-        }
+    /// From home, back to a run that is open.
+    private static boolean view(Shortcut shortcut) {
+        return shortcut == Shortcut.STAGE || shortcut == Shortcut.SPACE_TIME;
     }
 
-    private boolean plain(KeyEvent event, Node focus) {
+    private boolean done(Shortcut shortcut, Node focus) {
         Player player = run.player();
-        boolean shift = event.isShiftDown();
-        switch (event.getCode()) {
-            case SPACE -> {
+        switch (shortcut) {
+            case PLAY -> {
                 if (focus instanceof ButtonBase) {
                     return false;
                 }
                 player.toggle();
             }
-            case S -> player.stepForward();
-            case RIGHT -> {
-                if (shift) {
-                    player.nextFlag();
-                } else {
-                    player.stepForward();
-                }
-            }
-            case LEFT -> {
-                if (shift) {
-                    player.previousFlag();
-                } else {
-                    player.stepBack();
-                }
-            }
-            case HOME -> player.start();
+            case STEP -> player.stepForward();
+            case BACK -> player.stepBack();
+            case NEXT_FLAG -> player.nextFlag();
+            case PREVIOUS_FLAG -> player.previousFlag();
+            case START -> player.start();
             case END -> player.end();
-            case PLUS, ADD, EQUALS -> player.faster();
-            case MINUS, SUBTRACT -> player.slower();
-            case V -> run.detailsProperty().set(!run.detailsProperty().get());
-            case W -> run.whyStep(0);
-            case F -> hand.menu(view.transport().injectButton());
-            case UP, DOWN -> {
+            case FASTER -> player.faster();
+            case SLOWER -> player.slower();
+            case SHOW_ALL -> run.detailsProperty().set(!run.detailsProperty().get());
+            case WHY -> run.whyStep(0);
+            case WHY_DOWN, WHY_UP -> {
                 int selected = run.why().selectedProperty().get();
                 if (selected < 0) {
                     return false;
                 }
-                run.whyStep(selected + (event.getCode() == KeyCode.DOWN ? 1 : -1));
+                run.whyStep(selected + (shortcut == Shortcut.WHY_DOWN ? 1 : -1));
             }
-            case ESCAPE -> {
-                if (!shell.messageProperty().get().isEmpty()) {
-                    run.clearError();
-                    shell.messageProperty().set("");
-                } else {
-                    run.calloutProperty().set(!run.calloutProperty().get());
-                }
-            }
-            default -> {
-                return false;
-            }
+            case INJECT -> hand.menu(view.transport().injectButton());
+            case STAGE -> shell.pageProperty().set(Page.STAGE);
+            case SPACE_TIME -> shell.pageProperty().set(Page.SPACE_TIME);
+            case OPEN -> view.files().openDialog();
+            case RECORD -> view.files().saveRecording();
+            case FIT -> stage.fit();
+            case ZOOM_IN -> stage.zoom(1.2);
+            case ZOOM_OUT -> stage.zoom(1 / 1.2);
+            case CLOSE -> close();
+            case HELP -> view.shortcuts().toggle();
         }
         return true;
+    }
+
+    private void close() {
+        if (view.shortcuts().isVisible()) {
+            view.shortcuts().toggle();
+        } else if (!shell.messageProperty().get().isEmpty()) {
+            run.clearError();
+            shell.messageProperty().set("");
+        } else {
+            run.calloutProperty().set(!run.calloutProperty().get());
+        }
     }
 }

@@ -50,6 +50,7 @@ public final class ShellView extends StackPane {
     private final JudgeView judge;
     private final HomeView home;
     private final Hand hand;
+    private final ShortcutSheet shortcuts = new ShortcutSheet();
     private boolean leftShown = true;
     private boolean rightShown = true;
     private Boolean leftWanted;
@@ -142,7 +143,7 @@ public final class ShellView extends StackPane {
         judge = new JudgeView(run, theme);
         hand = new Hand(run, this);
         Node root = Fxml.load(this);
-        getChildren().add(root);
+        getChildren().addAll(root, shortcuts);
         home = new HomeView(new HomeViewModel(LessonLibrary.shipped().all()), shell::open, files::openDialog);
         pages.getChildren().addFirst(home);
         view.getChildren().addAll(stage, spaceTime);
@@ -215,6 +216,10 @@ public final class ShellView extends StackPane {
 
     public Theme theme() {
         return theme;
+    }
+
+    ShortcutSheet shortcuts() {
+        return shortcuts;
     }
 
     Files files() {
@@ -363,6 +368,10 @@ public final class ShellView extends StackPane {
         all.setSelected(run.detailsProperty().get());
         all.setOnAction(_ -> run.detailsProperty().set(all.isSelected()));
         items.add(all);
+        items.add(new SeparatorMenuItem());
+        MenuItem keys = new MenuItem("All shortcuts (?)");
+        keys.setOnAction(_ -> shortcuts.toggle());
+        items.add(keys);
         ContextMenu menu = new ContextMenu(items.toArray(MenuItem[]::new));
         menu.setStyle(theme.palette().css());
         menu.show(settings, javafx.geometry.Side.BOTTOM, 0, 4);

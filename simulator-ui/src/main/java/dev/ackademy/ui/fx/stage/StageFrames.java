@@ -59,7 +59,9 @@ public final class StageFrames {
     private final Map<Integer, Integer> consumerIndex = new HashMap<>();
     private final Map<Integer, Integer> storeIndex = new HashMap<>();
     private final Map<TopicPartition, Integer> tapeIndex = new HashMap<>();
-    private final Map<Pair, Integer> firstSent = new LinkedHashMap<>();
+    /// Which partitions a producer ever sends to: drawn from the start, so that nothing appears while it is
+    /// played.
+    private final Set<Pair> ways = new LinkedHashSet<>();
     private final Map<String, List<Flights.Flight>> sends = new HashMap<>();
 
     public StageFrames(Played played, Cast cast) {
@@ -74,7 +76,7 @@ public final class StageFrames {
                 for (Carried carried : flight.carried()) {
                     TopicPartition partition = partitionOf(carried.copy());
                     if (partition != null) {
-                        firstSent.putIfAbsent(new Pair(flight.from(), partition), flight.sent());
+                        ways.add(new Pair(flight.from(), partition));
                     }
                     sends.computeIfAbsent(flight.from() + "/" + carried.operation(), _ -> new ArrayList<>())
                             .add(flight);
@@ -672,10 +674,10 @@ public final class StageFrames {
 
         private List<StageFrame.Link> links() {
             List<StageFrame.Link> links = new ArrayList<>();
-            firstSent.forEach((pair, entry) -> {
+            ways.forEach(pair -> {
                 Integer producer = producerIndex.get(pair.process());
                 Integer tape = tapeIndex.get(pair.partition());
-                if (entry <= n && producer != null && tape != null) {
+                if (producer != null && tape != null) {
                     boolean up = picture.nodes().get(pair.process()) == null
                             || picture.nodes().get(pair.process()).up();
                     links.add(new StageFrame.Link(new End(Side.PRODUCER, producer), new End(Side.TAPE_IN, tape), up));

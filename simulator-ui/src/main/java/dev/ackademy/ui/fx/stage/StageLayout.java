@@ -225,9 +225,32 @@ public final class StageLayout {
         Box box = tapes.get(tape);
         return switch (tapeSize) {
             case FULL -> box.y() + 67 + (box.height() - 174) / 2;
-            case MEDIUM -> box.y() + 37 + Math.max(0, (box.height() - 100) / 2);
+            case MEDIUM -> box.y() + 41 + Math.max(0, (box.height() - 100) / 2);
             case COMPACT -> box.middleY() - 15;
         };
+    }
+
+    /// The band of a tape's name, leader and replicas.
+    public Box head(int tape) {
+        double y = switch (tapeSize) {
+            case FULL -> cellY(tape) - 54;
+            case MEDIUM -> cellY(tape) - 38;
+            case COMPACT -> cellY(tape) + cellHeight() / 2 - 9;
+        };
+        double right = tapeSize == Size.COMPACT ? slotsX - 6 : broker.right() - 8;
+        return new Box(broker.x() + 12, y, right - broker.x() - 12, 18.5);
+    }
+
+    /// The band of the offsets over the cells; of no height where there is no room for them.
+    public Box numbers(int tape) {
+        double high = tapeSize == Size.COMPACT ? 0 : 9;
+        return new Box(slotsX, cellY(tape) - 4 - high, slots * PITCH, high);
+    }
+
+    /// The band under the cells in which the readers stand.
+    public Box readers(int tape) {
+        double y = cellY(tape) + cellHeight() + 3;
+        return new Box(slotsX, y, slots * PITCH, tapeSize == Size.FULL ? 46 : 9);
     }
 
     /// Where a link meets this end, in px.

@@ -226,7 +226,7 @@ public final class StagePainter {
         if (at.tapeSize() == Size.COMPACT) {
             compactHead(tape, box, cy);
         } else {
-            tapeHead(tape, box, cy);
+            tapeHead(tape, box, index);
         }
         slots(tape, cy);
         if (frame.details()) {
@@ -243,8 +243,8 @@ public final class StagePainter {
         tape.marks().forEach(mark -> cellMark(tape, mark, cy));
     }
 
-    private void tapeHead(StageFrame.Tape tape, Box box, double cy) {
-        double y = at.tapeSize() == Size.FULL ? cy - 54 : cy - 31;
+    private void tapeHead(StageFrame.Tape tape, Box box, int index) {
+        double y = at.head(index).y();
         double x = box.x() + 14;
         Type bold = Type.mono(13).bold();
         pen.text(x, y + 14, tape.name(), bold, tone(INK));
@@ -486,6 +486,11 @@ public final class StagePainter {
         Color on = tone(mark.broken() ? ON_BAD : SURFACE);
         pen.rect(x - 3, cy - 3, right - x + 6, high + 6, 8, null, Stroke.of(color, 2));
         double middle = (x + right) / 2;
+        if (at.tapeSize() == Size.COMPACT) {
+            pen.rect(right - 8, cy - 8, 14, 14, 4, color, stroke(SURFACE, 1.5));
+            pen.glyph(mark.glyph(), right - 5.5, cy - 5.5, 9, on);
+            return;
+        }
         pen.rect(middle - 9.5, cy - 19, 19, 18, 6, color, stroke(SURFACE, 1.5));
         pen.glyph(mark.glyph(), middle - 6.2, cy - 16.2, 12.4, on);
     }

@@ -11,6 +11,8 @@ import dev.ackademy.ui.fx.theme.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
@@ -62,6 +64,7 @@ public final class StageView extends Pane {
     private Runnable onCut = () -> {};
     private String loadedText = "";
     private boolean groundStale = true;
+    private final ReadOnlyDoubleWrapper zoomed = new ReadOnlyDoubleWrapper(1);
     private double zoom = 1;
     private double panX;
     private double panY;
@@ -129,9 +132,15 @@ public final class StageView extends Pane {
     /// The whole stage again.
     public void fit() {
         zoom = 1;
+        zoomed.set(zoom);
         panX = 0;
         panY = 0;
         requestLayout();
+    }
+
+    /// 1 shows the whole stage.
+    public ReadOnlyDoubleProperty zoomProperty() {
+        return zoomed.getReadOnlyProperty();
     }
 
     public void zoom(double factor) {
@@ -143,6 +152,7 @@ public final class StageView extends Pane {
         panX = x - (x - panX) * next / zoom;
         panY = y - (y - panY) * next / zoom;
         zoom = next;
+        zoomed.set(zoom);
         requestLayout();
     }
 
@@ -238,7 +248,7 @@ public final class StageView extends Pane {
         if (cutScale != scale) {
             cutScale = scale;
             cut.setGraphic(new GlyphIcon(Glyph.HAND, 16 * scale));
-            cut.setStyle("-fx-font-size: " + 14 * scale + "px; -fx-max-height: infinity;");
+            cut.setStyle("-fx-font-size: " + 14 * scale + "px;");
         }
         StageLayout.Box box = SimplePainter.BUTTON;
         cut.resizeRelocate(

@@ -178,6 +178,44 @@ class WindowTest {
     }
 
     @Test
+    void oneWholePathIsWalkedWithKeysAlone(FxRobot robot, @TempDir Path folder) {
+        Path file = folder.resolve("run.jsonl");
+        robot.interact(() -> view.files().ask((_, _, _) -> file.toFile()));
+        tabTo(robot, "card-13");
+        robot.type(KeyCode.ENTER);
+        settle();
+        assertThat(run.played()).isNotNull();
+        robot.type(KeyCode.SPACE);
+        assertThat(run.player().playing()).isTrue();
+        robot.type(KeyCode.SPACE).type(KeyCode.HOME).type(KeyCode.S).type(KeyCode.S);
+        int n = run.player().n();
+        robot.type(KeyCode.LEFT);
+        assertThat(run.player().n()).isLessThan(n);
+        robot.press(KeyCode.SHIFT).type(KeyCode.RIGHT).release(KeyCode.SHIFT);
+        assertThat(run.player().n()).isEqualTo(run.player().flags().getFirst().entry());
+        robot.type(KeyCode.W).type(KeyCode.DOWN);
+        assertThat(run.why().selectedProperty().get()).isEqualTo(1);
+        tabTo(robot, "apply");
+        robot.type(KeyCode.SPACE);
+        settle();
+        assertThat(run.changeProperty().get().better()).isTrue();
+        robot.press(KeyCode.CONTROL).type(KeyCode.R).release(KeyCode.CONTROL);
+        settle();
+        assertThat(file).isNotEmptyFile();
+    }
+
+    private void tabTo(FxRobot robot, String id) {
+        for (int i = 0; i < 120; i++) {
+            javafx.scene.Node focus = view.getScene().getFocusOwner();
+            if (focus != null && id.equals(focus.getId())) {
+                return;
+            }
+            robot.type(KeyCode.TAB);
+        }
+        throw new AssertionError(id + " is not reached by Tab");
+    }
+
+    @Test
     void theTimelineIsScrubbedWithTheMouse(FxRobot robot) {
         open(robot, 10);
         robot.clickOn("#lanes");

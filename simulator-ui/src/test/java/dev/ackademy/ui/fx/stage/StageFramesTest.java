@@ -12,6 +12,7 @@ import dev.ackademy.ui.fx.theme.Palette;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.canvas.Canvas;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,6 +20,19 @@ class StageFramesTest {
 
     static List<String> shipped() {
         return Shipped.names();
+    }
+
+    @Test
+    void everyProducerIsLinkedToItsPartitionsBeforeItHasSentAnything() {
+        RunViewModel run = Shipped.opened("11");
+        StageFrames frames = new StageFrames(run.played(), Cast.of(run.played()));
+        StageLayout layout = frames.cast().layout(StageLayout.WIDTH, StageLayout.HEIGHT);
+        StageFrame frame = frames.frame(0, 0, layout.slots(), layout.rows(), true, null, -1, true);
+        for (int producer = 0; producer < frame.producers().size(); producer++) {
+            assertThat(frame.links())
+                    .extracting(StageFrame.Link::from)
+                    .contains(new StageFrame.End(StageFrame.Side.PRODUCER, producer));
+        }
     }
 
     @ParameterizedTest

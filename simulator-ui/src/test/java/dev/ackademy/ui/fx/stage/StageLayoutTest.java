@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StageLayoutTest {
 
     @ParameterizedTest
-    @CsvSource({"864, 636", "1290, 636", "864, 700", "2000, 900"})
+    // 864, 1047 and 1350 wide are what windows of 1440x900, 1920x1080 and 1180x760 leave to the stage.
+    @CsvSource({"864, 636", "1047, 636", "1290, 636", "1350, 636", "864, 700", "2000, 900"})
     void nothingOverlapsOrLeavesTheStageWhateverTheCast(double width, double height) {
         for (int producers = 1; producers <= StageLayout.MOST_PRODUCERS; producers++) {
             for (int tapes = 1; tapes <= StageLayout.MOST_TAPES; tapes++) {
@@ -51,6 +52,19 @@ class StageLayoutTest {
         for (int i = 0; i < layout.tapes().size(); i++) {
             Box tape = layout.tapes().get(i);
             assertThat(inside(layout.broker(), tape)).as("%s", tape).isTrue();
+            Box cells =
+                    new Box(layout.cellX(0), layout.cellY(i), StageLayout.PITCH * layout.slots(), layout.cellHeight());
+            Box[] bands = {layout.head(i), layout.numbers(i), cells, layout.readers(i)};
+            for (int a = 0; a < bands.length; a++) {
+                assertThat(inside(tape, bands[a])).as("band %s of %s", a, tape).isTrue();
+                for (int b = a + 1; b < bands.length; b++) {
+                    assertThat(bands[a].meets(bands[b]))
+                            .as(
+                                    "bands %s and %s of tape %s of %s",
+                                    a, b, i, layout.tapes().size())
+                            .isFalse();
+                }
+            }
             assertThat(layout.cellY(i)).isGreaterThan(tape.y());
             assertThat(layout.cellY(i) + layout.cellHeight()).isLessThan(tape.bottom());
         }
