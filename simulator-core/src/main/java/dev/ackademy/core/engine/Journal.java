@@ -25,6 +25,8 @@ final class Journal {
     private final Consumer<TraceEntry> watcher;
     private final long most;
 
+    private int[] alone = {0};
+
     /// How far the story is; the rest of the journal is output.
     final Place place = new Place();
 
@@ -62,13 +64,20 @@ final class Journal {
         return place.written;
     }
 
-    private static int[] causes(int trigger, int[] read) {
+    /// Entries with the same trigger and nothing else share their causes.
+    private int[] causes(int trigger, int[] read) {
         int count = 0;
         for (int entry : read) {
             count += entry > 0 && entry != trigger ? 1 : 0;
         }
         if (count == 0) {
-            return trigger == 0 ? NONE : new int[] {trigger};
+            if (trigger == 0) {
+                return NONE;
+            }
+            if (alone[0] != trigger) {
+                alone = new int[] {trigger};
+            }
+            return alone;
         }
         int[] causes = new int[count + 1];
         causes[0] = trigger;

@@ -10,6 +10,11 @@ final class LoopWatch {
     /// A digest costs about as much as handling one event for every so many bytes of state.
     private static final int BYTES_AN_EVENT = 200;
 
+    /// A world whose digest is due that rarely, or more rarely, is not digested as long as it gets on; for
+    /// a smaller one
+    /// it takes no time to speak of.
+    private static final int LARGE = 64;
+
     private final World world;
     private final StateOut out = StateOut.canonical(0);
 
@@ -40,6 +45,9 @@ final class LoopWatch {
         if (progress != memory.progressThen) {
             memory.progressThen = progress;
             memory.remembered = null;
+            if (memory.stride >= LARGE) {
+                memory.skipped = 0;
+            }
             return false;
         }
         if (++memory.skipped < memory.stride) {

@@ -40,6 +40,8 @@ final class Network {
     private final LinkTable links;
     final State state = new State();
 
+    private final CarriedLists carried = new CarriedLists();
+
     /// By number.
     final TreeMap<Integer, Connection> connections = new TreeMap<>();
 
@@ -81,7 +83,7 @@ final class Network {
                             frame.kind(),
                             frame.answer(),
                             frame.note(),
-                            frame.carried()));
+                            carried.of(frame)));
         }
         transmit(connection, from, frame, entry);
         if (frame.answer() && from == connection.callee) {
@@ -134,12 +136,18 @@ final class Network {
 
     private void depart(Connection connection, int to, Item item, long more) {
         Direction direction = connection.to(to);
-        long arrives = world.now + links.latency(connection.peer(to), to, item.frame()) + more;
+        long arrives = world.now + latency(connection.peer(to), to, item.frame()) + more;
         boolean overtaken = off.contains(Rule.N1) || more > 0 && off.contains(Rule.N4);
         if (!overtaken) {
             direction.last = Math.max(direction.last, arrives);
         }
         arriveAt(overtaken ? arrives : direction.last, connection, to, item);
+    }
+
+    private long latency(int from, int to, Frame frame) {
+        return frame == null || frame.maintenance() || !links.varies(from, to)
+                ? links.latency(from, to)
+                : links.latency(from, to, frame, carried.of(frame));
     }
 
     private void arriveAt(long time, Connection connection, int to, Item item) {
@@ -258,7 +266,7 @@ final class Network {
             world.trigger = world.record(
                     to,
                     new NetworkEvent.FrameArrived(
-                            connection.number, from, frame.kind(), frame.answer(), frame.note(), frame.carried()));
+                            connection.number, from, frame.kind(), frame.answer(), frame.note(), carried.of(frame)));
         }
         if (frame.expectsAnswer()) {
             connection.unanswered++;
@@ -295,7 +303,7 @@ final class Network {
                             connection.caller,
                             request.frame().kind(),
                             answer.note().isEmpty() && refusal.error() != null ? refusal.error() : answer.note(),
-                            request.frame().carried()),
+                            carried.of(request.frame())),
                     refusal.choice(),
                     request.entry());
             world.trigger = entry;
@@ -312,7 +320,7 @@ final class Network {
                                         answer.kind(),
                                         true,
                                         answer.note(),
-                                        answer.carried()));
+                                        carried.of(answer)));
                 put(connection, connection.caller, Item.Kind.DATA, answer, "", sent, 0);
             }
         }
@@ -400,7 +408,7 @@ final class Network {
                     world.lives[to].incarnation,
                     -1,
                     new NetworkEvent.FrameLost(
-                            connection.number, from, to, frame.kind(), frame.answer(), cause, frame.carried()),
+                            connection.number, from, to, frame.kind(), frame.answer(), cause, carried.of(frame)),
                     null,
                     entry);
         }
@@ -460,7 +468,7 @@ final class Network {
             direction.releasing = true;
             world.arrivals++;
             world.queue.add(
-                    world.now + links.latency(connection.peer(to), to, null),
+                    world.now + links.latency(connection.peer(to), to),
                     new What.Release(connection.number, to == connection.callee));
         }
     }

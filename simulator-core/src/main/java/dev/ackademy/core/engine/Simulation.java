@@ -105,8 +105,8 @@ public final class Simulation {
     /// they did: what
     /// may heal does, and then that was all.
     private boolean nothingAchieved() {
-        boolean due = world.now > world.agenda.workloadMicros || world.spent();
-        return due && journal.idleMicros(world.now) > scenario.run().settleMicros();
+        return journal.idleMicros(world.now) > scenario.run().settleMicros()
+                && (world.now > world.agenda.workloadMicros || world.spent());
     }
 
     /// @param how null when nothing is under way any more

@@ -11,10 +11,20 @@ import tools.jackson.core.JsonToken;
 /// declaration.
 final class EventShape {
 
+    private static final MethodHandle DIGEST = digestOfValue();
+
+    /// From here on the components of a kind are digested by one method handle, which becomes one piece of
+    /// machine code;
+    /// it takes too long to make for kinds that occur now and then.
+    private static final int OFTEN = 1000;
+
     private final String[] names;
     private final Value[] values;
     private final MethodHandle[] getters;
     private final MethodHandle maker;
+
+    private int digested;
+    private volatile MethodHandle together;
 
     private EventShape(String[] names, Value[] values, MethodHandle[] getters, MethodHandle maker) {
         this.names = names;
@@ -58,8 +68,43 @@ final class EventShape {
     }
 
     void digest(Object record, DigestBytes out) {
+        MethodHandle all = together;
+        if (all != null) {
+            digest(all, record, out);
+            return;
+        }
         for (int i = 0; i < names.length; i++) {
             values[i].digest(got(i, record), out);
+        }
+        if (++digested == OFTEN) {
+            together = together();
+        }
+    }
+
+    private static void digest(MethodHandle all, Object record, DigestBytes out) {
+        try {
+            all.invokeExact(record, out);
+        } catch (Throwable e) {
+            throw new IllegalStateException("cannot digest " + record, e);
+        }
+    }
+
+    private MethodHandle together() {
+        MethodHandle all = MethodHandles.empty(MethodType.methodType(void.class, Object.class, DigestBytes.class));
+        for (int i = names.length - 1; i >= 0; i--) {
+            all = MethodHandles.foldArguments(
+                    all, MethodHandles.filterArguments(DIGEST.bindTo(values[i]), 0, getters[i]));
+        }
+        return all;
+    }
+
+    private static MethodHandle digestOfValue() {
+        try {
+            return MethodHandles.lookup()
+                    .findVirtual(
+                            Value.class, "digest", MethodType.methodType(void.class, Object.class, DigestBytes.class));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 

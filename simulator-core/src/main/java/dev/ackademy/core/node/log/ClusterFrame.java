@@ -34,7 +34,14 @@ sealed interface ClusterFrame extends LogFrame {
         /// Records of the internal topic alone are maintenance too.
         @Override
         public boolean maintenance() {
-            return carried().isEmpty();
+            for (DataFrame.Fetched part : partitions) {
+                for (LogRecord record : part.records()) {
+                    if (record.message() != null) {
+                        return false;
+                    }
+                }
+            }
+            return true;
         }
 
         @Override

@@ -36,8 +36,9 @@ public sealed interface DataFrame extends LogFrame {
         public List<Carried> carried() {
             List<Carried> carried = new ArrayList<>();
             for (RecordBatch batch : batches) {
+                String partition = batch.partition.toString();
                 for (SentRecord record : batch.records) {
-                    carried.add(new Carried(record.message.operation(), batch.partition.toString(), batch.attempt));
+                    carried.add(new Carried(record.message.operation(), partition, batch.attempt));
                 }
             }
             return carried;
@@ -150,7 +151,12 @@ public sealed interface DataFrame extends LogFrame {
 
         @Override
         public boolean maintenance() {
-            return partitions.stream().allMatch(part -> part.records.isEmpty());
+            for (Fetched part : partitions) {
+                if (!part.records.isEmpty()) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override

@@ -35,10 +35,10 @@ public record LogRecord(
     /// What the trace shows of these records inside a frame.
     static List<Carried> carried(TopicPartition partition, List<LogRecord> records) {
         List<Carried> carried = new ArrayList<>(records.size());
+        String place = partition + "@";
         for (LogRecord record : records) {
             if (record.message != null) {
-                carried.add(new Carried(
-                        record.message.operation(), partition + "@" + record.offset, record.message.attempt()));
+                carried.add(new Carried(record.message.operation(), place + record.offset, record.message.attempt()));
             }
         }
         return carried;
