@@ -20,6 +20,8 @@ public final class Checkers {
 
     private static final List<Checker> ALL = List.of(
             new LostEffects(),
+            new AcknowledgedLosses(),
+            new DualWrites(),
             new RepeatedEffects(),
             new EffectOrder(),
             new LogContents(),
@@ -42,7 +44,11 @@ public final class Checkers {
         all.stream()
                 .filter(found -> sharp(found.anomaly()) && found.operation() != null && found.sink() != null)
                 .forEach(found -> sharp.add(Hurt.of(found)));
-        told.removeIf(found -> explainedBySharper(found, sharp));
+        LinkedHashSet<Operation> apart = new LinkedHashSet<>();
+        all.stream()
+                .filter(found -> found.anomaly() == Anomaly.MISSING_EVENT || found.anomaly() == Anomaly.PHANTOM)
+                .forEach(found -> apart.add(found.operation()));
+        told.removeIf(found -> explainedBySharper(found, sharp, apart));
         told.sort(Comparator.comparingInt(Found::flag).thenComparing(Found::anomaly));
         Why why = new Why(story, contract);
         List<Finding> findings = told.stream().map(why::explain).toList();
@@ -54,10 +60,16 @@ public final class Checkers {
     }
 
     /// Every damage is told once, by its sharpest name: a row that ends up wrong because its operation was
-    /// lost, repeated or overtaken is no finding of its own.
-    /// (The guarantee true-to-source is violated all the same.)
-    private static boolean explainedBySharper(Found found, LinkedHashSet<Hurt> sharp) {
-        return found.anomaly() == Anomaly.CONVERGENCE && found.operation() != null && sharp.contains(Hurt.of(found));
+    /// lost, repeated or overtaken is no finding of its own, nor is an effect that is missing because its
+    /// event is, or
+    /// that the event of it belies.
+    /// (The guarantees are violated all the same.)
+    private static boolean explainedBySharper(Found found, LinkedHashSet<Hurt> sharp, LinkedHashSet<Operation> apart) {
+        return switch (found.anomaly()) {
+            case CONVERGENCE -> found.operation() != null && sharp.contains(Hurt.of(found));
+            case LOST_EFFECT -> apart.contains(found.operation());
+            default -> false;
+        };
     }
 
     /// An entity at a sink.
@@ -69,6 +81,7 @@ public final class Checkers {
 
     private static boolean sharp(Anomaly anomaly) {
         return anomaly == Anomaly.LOST_EFFECT
+                || anomaly == Anomaly.PHANTOM
                 || anomaly == Anomaly.STALE_OVERWRITE
                 || anomaly == Anomaly.KEY_ORDER
                 || anomaly == Anomaly.RETENTION_LOSS;

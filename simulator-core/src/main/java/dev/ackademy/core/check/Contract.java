@@ -9,6 +9,7 @@ import dev.ackademy.core.scenario.Scenario.Deployment;
 import dev.ackademy.core.scenario.Scenario.Reads;
 import dev.ackademy.core.scenario.Scenario.Store;
 import java.util.List;
+import java.util.Map;
 
 /// What a resolved configuration promises, and which anomalies it allows. Read from the settings alone, never from a
 /// run: a promise is what the policy says to the people
@@ -56,7 +57,9 @@ public final class Contract {
     /// no to is a bug of the broker, or of ours.
     public boolean possible(Anomaly anomaly) {
         return switch (anomaly) {
-            case TORN, ABORTED_READ, MISSING_EVENT, PHANTOM -> false;
+            case TORN, ABORTED_READ -> false;
+            case MISSING_EVENT, PHANTOM -> producers.stream().anyMatch(Contract::writesAndPublishes);
+            case ACKED_LOST -> leaderMayLose();
             case DUPLICATE -> producers.stream().anyMatch(Contract::mayRepeatSends);
             case NONMONOTONIC_SEND ->
                 producers.stream().anyMatch(Contract::mayRepeatSends)
@@ -74,7 +77,6 @@ public final class Contract {
             case STALE_OVERWRITE -> scenario.processes().values().stream().anyMatch(this::writesBlindly);
             case RETENTION_LOSS -> retention();
             case LOST_EFFECT,
-                    ACKED_LOST,
                     KEY_ORDER,
                     NONMONOTONIC_POLL,
                     POLL_SKIP,
@@ -88,26 +90,100 @@ public final class Contract {
     }
 
     private Promise noLoss() {
-        for (Deployment each : producers) {
+        for (Map.Entry<String, Deployment> each : scenario.processes().entrySet()) {
+            String given = lossGivenUpBy("processes." + each.getKey() + ".", each.getValue());
+            if (given != null) {
+                return new Promise(false, given);
+            }
+        }
+        if (scenario.broker().uncleanElection()) {
+            return new Promise(
+                    false, "broker.unclean-leader-election lets a replica lead that lacks acknowledged records");
+        }
+        String deletion = shortRetention();
+        if (deletion != null) {
+            return new Promise(false, deletion);
+        }
+        String kept = "the producer sends until it is stored, the consumer acknowledges after the work";
+        return new Promise(
+                true,
+                scenario.broker().fsync().equals("always")
+                        ? kept
+                        : kept + " (stored is not yet on disk: broker.fsync is "
+                                + scenario.broker().fsync() + ")");
+    }
+
+    private String lossGivenUpBy(String at, Deployment each) {
+        if (has(each, Step.Publish.class)) {
             if (each.producer().acks() == 0) {
-                return new Promise(false, "acks is 0: nobody waits for an answer");
+                return at + "producer.acks is 0: nobody waits for an answer";
+            }
+            if (each.producer().acks() == 1 && replicated(each)) {
+                return at + "producer.acks is 1: the leader answers before another replica has the record";
             }
             if (each.producer().retries() == 0 && each.resendAttempts() == 0) {
-                return new Promise(false, "retries is 0: a failed send is not sent again");
+                return at + "producer.retries is 0: a failed send is not sent again";
+            }
+            if (each.reads() instanceof Reads.Workload && givesUp(each)) {
+                return at + "on-failure.then is " + word(each.onFailure().then())
+                        + ": what could not be sent in time is given up";
+            }
+            if (writesAndPublishes(each)
+                    && each.reads() instanceof Reads.Workload workload
+                    && workload.onRestart().equals("skip")) {
+                return at + "steps write a store and publish, and after a crash nobody does what was left undone";
             }
         }
-        for (Deployment each : consumers) {
+        if (consumers.contains(each)) {
             if (acknowledgesFirst(each)) {
-                return new Promise(false, "acknowledge stands before the work");
+                return at + "steps acknowledge before the work";
             }
             if (autoCommit(each) && each.workers() > 1) {
-                return new Promise(false, "auto-commit acknowledges what other threads still work on");
+                return at + "reads.auto-commit acknowledges what other threads still work on";
             }
             if (each.onFailure() != null && each.onFailure().then() == OnFailure.Then.NEXT) {
-                return new Promise(false, "on-failure goes on with the next message");
+                return at + "on-failure.then is next: the next acknowledgement covers what failed";
             }
         }
-        return new Promise(true, "the producer sends until it is stored, the consumer acknowledges after the work");
+        return null;
+    }
+
+    private boolean replicated(Deployment each) {
+        return Routes.flat(each.steps()).stream()
+                .anyMatch(step -> step instanceof Step.Publish publish
+                        && scenario.topics().containsKey(publish.topic())
+                        && scenario.topics().get(publish.topic()).replicas() > 1);
+    }
+
+    /// The policy of a deployment lets an operation go that it could not finish, and keeps it nowhere.
+    static boolean givesUp(Deployment each) {
+        return each.onFailure() != null
+                && (each.onFailure().then() == OnFailure.Then.DISCARD
+                        || each.onFailure().then() == OnFailure.Then.NEXT);
+    }
+
+    static String word(Enum<?> name) {
+        return name.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    /// A retention that outlasts the longest run deletes nothing in it.
+    private String shortRetention() {
+        for (Map.Entry<String, Scenario.Topic> each : scenario.topics().entrySet()) {
+            long micros = each.getValue().retentionMicros();
+            if (each.getValue().retentionMessages() >= 0) {
+                return "topics." + each.getKey() + ".retention-messages deletes the oldest, read or not";
+            }
+            if (micros >= 0 && micros < scenario.run().limitMicros()) {
+                return "topics." + each.getKey() + ".retention is " + Narrator.time(micros)
+                        + ": what is older is deleted, read or not";
+            }
+        }
+        return null;
+    }
+
+    /// Two things that no transaction spans: a crash between them leaves one without the other.
+    static boolean writesAndPublishes(Deployment each) {
+        return has(each, Step.Publish.class) && has(each, Step.Write.class);
     }
 
     private Promise noDuplicate() {
@@ -129,24 +205,33 @@ public final class Contract {
     }
 
     private Promise order() {
-        for (Deployment each : producers) {
-            for (Step step : Routes.flat(each.steps())) {
-                if (step instanceof Step.Publish publish && !"id".equals(publish.key())) {
-                    return new Promise(false, "messages are published without their key");
-                }
-            }
-        }
-        for (Deployment each : consumers) {
-            if (each.workers() > 1) {
-                return new Promise(false, "several workers behind one consumer");
-            }
-            if (each.onFailure() != null
-                    && (each.onFailure().then() == OnFailure.Then.RETRY_TOPIC
-                            || each.onFailure().then() == OnFailure.Then.NEXT)) {
-                return new Promise(false, "a failed message is overtaken by design");
+        for (Map.Entry<String, Deployment> each : scenario.processes().entrySet()) {
+            String given = orderGivenUpBy("processes." + each.getKey() + ".", each.getValue());
+            if (given != null) {
+                return new Promise(false, given);
             }
         }
         return new Promise(true, "one key, one partition, one consumer at a time");
+    }
+
+    private String orderGivenUpBy(String at, Deployment each) {
+        for (int i = 0; i < each.steps().size(); i++) {
+            if (each.steps().get(i) instanceof Step.Publish publish && !"id".equals(publish.key())) {
+                return at + "steps." + i + ".publish.key is " + publish.key()
+                        + ": messages of one entity go to any partition";
+            }
+        }
+        if (each.reads() instanceof Reads.FromTopic && each.workers() > 1) {
+            return at + "workers is " + each.workers() + ": two messages of one key are worked on at once";
+        }
+        if (consumers.contains(each)
+                && each.onFailure() != null
+                && (each.onFailure().then() == OnFailure.Then.RETRY_TOPIC
+                        || each.onFailure().then() == OnFailure.Then.NEXT)) {
+            return at + "on-failure.then is " + word(each.onFailure().then())
+                    + ": a failed message is overtaken by design";
+        }
+        return null;
     }
 
     private Promise noStale() {
@@ -154,13 +239,21 @@ public final class Contract {
         return guarded && !consumers.isEmpty() ? new Promise(true, "the tables compare versions") : order();
     }
 
+    /// Never promised: a group or a lock tells who may work, and not those that stood still meanwhile. A
+    /// fence is
+    /// compared row by row, so that a store refuses an old one only where a newer one has written.
     private Promise noZombie() {
-        boolean guarded = scenario.processes().values().stream()
-                .anyMatch(each -> each.singleActive()
-                        || Routes.flat(each.steps()).stream()
-                                .anyMatch(step -> step instanceof Step.Write write && write.fence()));
+        boolean fenced = scenario.processes().values().stream()
+                .anyMatch(each -> Routes.flat(each.steps()).stream()
+                        .anyMatch(step -> step instanceof Step.Write write && write.fence()));
+        if (fenced) {
+            return new Promise(false, "a fence stops an old holder only at rows that a newer one has written");
+        }
+        boolean locked =
+                scenario.processes().values().stream().anyMatch(each -> each.singleActive() || each.lockEntity());
         return new Promise(
-                guarded, guarded ? "a lock or a fence says who may write" : "nothing fences a slow consumer");
+                false,
+                locked ? "a lock does not stop who has lost it and does not know" : "nothing fences a slow consumer");
     }
 
     private Promise trueToSource() {

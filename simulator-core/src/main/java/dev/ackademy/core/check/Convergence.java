@@ -35,6 +35,7 @@ final class Convergence implements Checker {
             TreeSet<String> keys = new TreeSet<>(comparison.expected().keySet());
             keys.addAll(comparison.actual().keySet());
             TreeMap<String, Operation> newest = newest(sink);
+            TreeMap<String, Operation> aside = setAside(story, sink);
             TreeMap<String, Integer> last = lastEffects(story, sink);
             for (String key : keys) {
                 Row expected = comparison.expected().get(key);
@@ -43,7 +44,7 @@ final class Convergence implements Checker {
                         ? expected == actual
                         : expected.fields().equals(actual.fields());
                 if (!same) {
-                    found.accept(deviation(story, sink, key, newest.get(key), last.get(key)));
+                    found.accept(deviation(story, sink, key, aside.getOrDefault(key, newest.get(key)), last.get(key)));
                 }
             }
         }
@@ -65,11 +66,27 @@ final class Convergence implements Checker {
         return last;
     }
 
-    private static Found deviation(Story story, Sink sink, String key, Operation newest, Integer lastEffect) {
-        int end = newest == null
+    /// By key: the last operation that the sink's policy set aside, dead-lettered or discarded.
+    private static TreeMap<String, Operation> setAside(Story story, Sink sink) {
+        TreeMap<String, Operation> aside = new TreeMap<>();
+        for (Operation operation : sink.owed()) {
+            if (story.declaredEnding(operation, sink.deployment()) != null) {
+                aside.put(operation.key(), operation);
+            }
+        }
+        return aside;
+    }
+
+    private static Found deviation(Story story, Sink sink, String key, Operation hurt, Integer lastEffect) {
+        TraceEntry aside = hurt == null ? null : story.declaredEnding(hurt, sink.deployment());
+        if (aside != null) {
+            String detail = key + " (" + hurt + " was set aside)";
+            return new Found(Anomaly.CONVERGENCE, hurt, sink, List.of(aside.n()), detail);
+        }
+        int end = hurt == null
                 ? story.trace.entries().size()
-                : story.about(newest).getLast().n();
-        return new Found(Anomaly.CONVERGENCE, newest, sink, List.of(lastEffect == null ? end : lastEffect), key);
+                : story.about(hurt).getLast().n();
+        return new Found(Anomaly.CONVERGENCE, hurt, sink, List.of(lastEffect == null ? end : lastEffect), key);
     }
 
     /// What the source says a table should hold, and what it holds.

@@ -22,14 +22,17 @@ final class Logs {
 
     private record Replica(int node, TopicPartition partition) {}
 
-    /// The records of one entity: which partitions took them from which entry on, and the newest so far.
+    private record Entity(String topic, String key) {}
+
+    /// The records of one entity in one topic: which partitions took them from which entry on, and the
+    /// newest so far.
     private static final class OfKey {
         private final TreeMap<TopicPartition, Integer> first = new TreeMap<>();
         private int newest;
     }
 
     private final LinkedHashMap<Place, List<TraceEntry>> appends = new LinkedHashMap<>();
-    private final LinkedHashMap<String, OfKey> keys = new LinkedHashMap<>();
+    private final LinkedHashMap<Entity, OfKey> keys = new LinkedHashMap<>();
     private final TreeSet<Integer> behind = new TreeSet<>();
     private final LinkedHashMap<TopicPartition, List<TraceEntry>> turns = new LinkedHashMap<>();
     private final LinkedHashMap<Reader, Marks> commits = new LinkedHashMap<>();
@@ -64,7 +67,8 @@ final class Logs {
         appends.computeIfAbsent(new Place(e.partition(), e.offset()), _ -> new ArrayList<>(1))
                 .add(entry);
         if (e.operation() != null) {
-            OfKey key = keys.computeIfAbsent(e.operation().key(), _ -> new OfKey());
+            Entity entity = new Entity(e.partition().topic(), e.operation().key());
+            OfKey key = keys.computeIfAbsent(entity, _ -> new OfKey());
             key.first.putIfAbsent(e.partition(), entry.n());
             if (e.operation().version() < key.newest) {
                 behind.add(entry.n());
@@ -99,11 +103,12 @@ final class Logs {
         return appends.getOrDefault(new Place(partition, offset), List.of());
     }
 
-    /// The partitions that held records of the key before the entry.
-    List<TopicPartition> partitionsOf(String key, int before) {
+    /// The partitions of the topic that held records of the key before the entry.
+    List<TopicPartition> partitionsOf(String topic, String key, int before) {
         List<TopicPartition> partitions = new ArrayList<>();
-        if (keys.containsKey(key)) {
-            keys.get(key).first.forEach((partition, n) -> {
+        OfKey ofKey = keys.get(new Entity(topic, key));
+        if (ofKey != null) {
+            ofKey.first.forEach((partition, n) -> {
                 if (n < before) {
                     partitions.add(partition);
                 }
@@ -113,7 +118,8 @@ final class Logs {
     }
 
     /// Whether the record that this entry appended came after a newer version of its key, in whichever
-    /// partition.
+    /// partition of its
+    /// topic.
     boolean behind(TraceEntry appended) {
         return behind.contains(appended.n());
     }

@@ -6,7 +6,9 @@ import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.NetworkEvent;
 import dev.ackademy.core.model.NodeEvent;
+import dev.ackademy.core.model.OnFailure;
 import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.Payload;
 import dev.ackademy.core.model.Step;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.scenario.Scenario.Deployment;
@@ -15,6 +17,7 @@ import dev.ackademy.core.trace.NodeName;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// The setting that made a finding possible, and one change that prevents it. Decided by what the run shows at the
@@ -31,7 +34,9 @@ record Responsible(String reason, Finding.Fix fix) {
             }
         }
         return switch (found.anomaly()) {
-            case LOST_EFFECT, ACKED_LOST, LOST_WRITE, MISSING_EVENT -> search.loss();
+            case LOST_EFFECT, LOST_WRITE -> search.loss();
+            case ACKED_LOST -> search.replication();
+            case MISSING_EVENT -> search.twoSteps();
             case RETENTION_LOSS -> search.retention();
             case DUPLICATE -> search.storedTwice();
             case DUPLICATE_EFFECT -> search.doneTwice();
@@ -41,7 +46,8 @@ record Responsible(String reason, Finding.Fix fix) {
             case OVERLAP, ZOMBIE_EFFECT -> search.twoOwners();
             case INCONSISTENT_OFFSETS -> search.replication();
             case NO_PROGRESS, REDELIVERY_RATIO -> search.blocked();
-            case TERMINAL_ACCOUNTING, TORN, ABORTED_READ, PHANTOM -> null;
+            case PHANTOM -> search.twoSteps();
+            case TERMINAL_ACCOUNTING, TORN, ABORTED_READ -> null;
             case CONVERGENCE -> search.deviation();
         };
     }
@@ -101,12 +107,51 @@ record Responsible(String reason, Finding.Fix fix) {
                         "processes.%s.steps.%d.publish.await".formatted(name, step),
                         "receipt");
             }
+            if (story.declaredEnding(found.operation(), name) != null || endedBy(AppEvent.Ending.GIVEN_UP)) {
+                return because(
+                        "processes.%s.on-failure.then is %s: what is not stored within %sdelivery-timeout (%s) is given up, on purpose."
+                                .formatted(
+                                        name,
+                                        Contract.word(deployment.onFailure().then()),
+                                        at,
+                                        Narrator.time(deployment.producer().deliveryTimeoutMicros())),
+                        "Stay on a message until it is stored.",
+                        "processes.%s.on-failure.retry".formatted(name),
+                        "-1",
+                        "processes.%s.on-failure.then".formatted(name),
+                        "stop");
+            }
+            if (deployment.producer().retries() < 10) {
+                return because(
+                        "%sretries is %d: %s gives up after that."
+                                .formatted(at, deployment.producer().retries(), name),
+                        "Send again until it is stored.",
+                        at + "retries",
+                        "10");
+            }
             return because(
-                    "%sretries is %d: %s gives up after that."
-                            .formatted(at, deployment.producer().retries(), name),
+                    "%sdelivery-timeout is %s: %s gives up after that."
+                            .formatted(at, Narrator.time(deployment.producer().deliveryTimeoutMicros()), name),
                     "Send again until it is stored.",
-                    at + "retries",
-                    "10");
+                    at + "delivery-timeout",
+                    "10m");
+        }
+
+        /// A store is written and an event is published, one after the other.
+        Responsible twoSteps() {
+            String name = found.sink().deployment();
+            String why =
+                    "processes.%s writes %s and publishes in two steps that no transaction spans: what ends it in between leaves one without the other."
+                            .formatted(name, found.sink().place());
+            boolean skips = story.scenario.processes().get(name).reads() instanceof Reads.Workload workload
+                    && workload.onRestart().equals("skip");
+            return skips
+                    ? because(
+                            why,
+                            "Do again after a crash what was left undone.",
+                            "processes.%s.reads.workload.on-restart".formatted(name),
+                            "resume")
+                    : new Responsible(why, null);
         }
 
         private Responsible consumerLoss() {
@@ -275,67 +320,123 @@ record Responsible(String reason, Finding.Fix fix) {
         }
 
         Responsible storedTwice() {
-            String name = producer();
+            List<TraceEntry> asked = twiceAsked();
+            String name = asked.isEmpty()
+                    ? producer()
+                    : story.node(asked.getFirst().node()).deployment();
             if (name == null) {
                 return null;
             }
             Deployment deployment = story.scenario.processes().get(name);
-            boolean ownResend = story.about(found.operation()).stream()
-                    .anyMatch(
-                            entry -> entry.event() instanceof DeliveryEvent.PublishAsked asked && asked.attempt() > 1);
-            boolean restarted = story.about(found.operation()).stream()
-                            .filter(entry -> entry.event() instanceof DeliveryEvent.PublishAsked)
-                            .count()
-                    > 1;
             boolean knowsRepeats = !"rabbitmq".equals(story.scenario.broker().style());
-            if (knowsRepeats && !deployment.producer().idempotence() && !ownResend && !restarted) {
-                return because(
-                        "processes.%s.producer.idempotence is off: the broker cannot tell the second copy from a new message."
+            if (asked.size() < 2 && !knowsRepeats) {
+                return consumerRemembers(
+                        "%s sent it again when no confirm came; this broker cannot tell the second copy from a new message."
                                 .formatted(name),
-                        "Turn on the idempotent producer.",
-                        "processes.%s.producer.idempotence".formatted(name),
-                        "true");
+                        consumer());
             }
-            String consumer = consumer();
-            return because(
-                    "%s sent it once more by its own decision; the idempotent producer knows only the retries of its own session."
-                            .formatted(name),
-                    "Let the consumer remember the ids that it has done, in the same transaction.",
-                    consumer == null
-                            ? new String[0]
-                            : new String[] {"processes.%s.preset".formatted(consumer), "exactly-once"});
+            if (asked.size() < 2) {
+                return deployment.producer().idempotence()
+                        ? null
+                        : because(
+                                "processes.%s.producer.idempotence is off: the broker cannot tell the second copy from a new message."
+                                        .formatted(name),
+                                "Turn on the idempotent producer.",
+                                "processes.%s.producer.idempotence".formatted(name),
+                                "true");
+            }
+            String topic = ((DeliveryEvent.PublishAsked) asked.getFirst().event()).topic();
+            String why = deployment.reads() instanceof Reads.FromTopic
+                    ? "processes.%s publishes to %s before it acknowledges: what happens in between makes it do both again, and to the broker that is a new message."
+                            .formatted(name, topic)
+                    : "%s sent it once more by its own decision; the idempotent producer knows only the retries of its own session."
+                            .formatted(name);
+            return consumerRemembers(why, readerOf(topic));
+        }
+
+        private Responsible consumerRemembers(String why, String reader) {
+            return reader == null || callsService(reader)
+                    ? new Responsible(why, null)
+                    : because(
+                            why,
+                            "Let the consumer remember the ids that it has done, in the same transaction.",
+                            "processes.%s.preset".formatted(reader),
+                            "exactly-once");
+        }
+
+        /// The sends that were asked for, to the topic that holds several copies.
+        private List<TraceEntry> twiceAsked() {
+            TreeMap<String, Integer> copies = new TreeMap<>();
+            for (TraceEntry entry : story.about(found.operation())) {
+                if (entry.event() instanceof LogEvent.RecordAppended append) {
+                    copies.merge(append.partition().topic(), 1, Integer::sum);
+                }
+            }
+            return story.about(found.operation()).stream()
+                    .filter(entry -> entry.event() instanceof DeliveryEvent.PublishAsked asked
+                            && copies.getOrDefault(asked.topic(), 0) > 1)
+                    .toList();
+        }
+
+        private String readerOf(String topic) {
+            for (var each : story.scenario.processes().entrySet()) {
+                if (each.getValue().reads() instanceof Reads.FromTopic from
+                        && from.topics().contains(topic)) {
+                    return each.getKey();
+                }
+            }
+            return null;
+        }
+
+        private boolean callsService(String name) {
+            return Contract.has(story.scenario.processes().get(name), Step.Call.class);
         }
 
         Responsible doneTwice() {
-            long stored = story.about(found.operation()).stream()
-                    .filter(entry -> entry.event() instanceof LogEvent.RecordAppended)
-                    .map(entry -> ((LogEvent.RecordAppended) entry.event()).partition() + "@"
-                            + ((LogEvent.RecordAppended) entry.event()).offset())
-                    .distinct()
-                    .count();
-            String producer = producer();
-            if (stored > 1
-                    && producer != null
-                    && !story.scenario.processes().get(producer).producer().idempotence()) {
-                return storedTwice();
+            Responsible twice = copiesRead() > 1 ? storedTwice() : null;
+            if (twice != null && twice.fix() != null) {
+                return twice;
             }
             String name = found.sink() == null ? consumer() : found.sink().deployment();
             if (found.sink() != null && found.sink().service()) {
                 int step = callStep(
                         story.scenario.processes().get(name), found.sink().store());
                 return because(
-                        "processes.%s calls %s before it acknowledges, and the service cannot tell a repeated request."
+                        (triedAgain(name)
+                                        ? "processes.%s tries a call to %s again that had no answer in time, though it may have been carried out, and the service cannot tell a repeated request."
+                                        : "processes.%s calls %s before it acknowledges, and the service cannot tell a repeated request.")
                                 .formatted(name, found.sink().store()),
                         "Send an idempotency key with the request.",
                         "processes.%s.steps.%d.call.idempotency-key".formatted(name, step),
                         "operation");
             }
             return because(
-                    "processes.%s writes before it acknowledges: what happens in between makes the broker give the message again."
+                    (triedAgain(name)
+                                    ? "processes.%s tries a write again that had no answer in time, though it may have been carried out."
+                                    : "processes.%s writes before it acknowledges: what happens in between makes the broker give the message again.")
                             .formatted(name),
                     "Remember the id in the same transaction as the effect.",
                     "processes.%s.preset".formatted(name),
                     "exactly-once");
+        }
+
+        /// At how many places of the topic that the sink reads the operation stands.
+        private long copiesRead() {
+            String topic = topicRead();
+            return story.about(found.operation()).stream()
+                    .filter(entry -> entry.event() instanceof LogEvent.RecordAppended append
+                            && append.partition().topic().equals(topic))
+                    .count();
+        }
+
+        /// Whether the operation was tried again in place between its two effects.
+        private boolean triedAgain(String name) {
+            int first = found.witness().getFirst();
+            return story.about(found.operation()).stream()
+                    .anyMatch(entry -> entry.n() > first
+                            && entry.n() < found.flag()
+                            && entry.event() instanceof AppEvent.ItemRetried
+                            && story.node(entry.node()).deployment().equals(name));
         }
 
         /// The earlier send is not where it was acknowledged any more, or the later one was held back.
@@ -345,14 +446,18 @@ record Responsible(String reason, Finding.Fix fix) {
         }
 
         Responsible disorder() {
-            String producer = producer();
             Operation late = found.operation();
-            List<String> partitions = story.logs.partitionsOf(late.key(), Math.max(found.flag(), 1)).stream()
-                    .map(TopicPartition::toString)
-                    .toList();
+            String topic = topicRead();
+            String producer = topic == null ? producer() : producerTo(topic);
+            List<String> partitions = topic == null
+                    ? List.of()
+                    : story.logs.partitionsOf(topic, late.key(), Math.max(found.flag(), 1)).stream()
+                            .map(TopicPartition::toString)
+                            .toList();
             boolean behind = story.about(late).stream()
                     .anyMatch(entry -> entry.n() < found.flag()
-                            && entry.event() instanceof LogEvent.RecordAppended
+                            && entry.event() instanceof LogEvent.RecordAppended append
+                            && append.partition().topic().equals(topic)
                             && story.logs.behind(entry));
             if (producer != null
                     && behind
@@ -371,19 +476,23 @@ record Responsible(String reason, Finding.Fix fix) {
                         "processes.%s.producer.idempotence".formatted(producer),
                         "true");
             }
-            if (found.sink() != null
-                    && story.scenario.processes().get(found.sink().deployment()).workers() > 1) {
+            int keyless = producer == null
+                    ? -1
+                    : keylessPublish(story.scenario.processes().get(producer), topic);
+            if (keyless >= 0 && partitions.size() > 1) {
                 return because(
-                        "processes.%s.workers is %d: two messages of one key are worked on at once."
-                                .formatted(
-                                        found.sink().deployment(),
-                                        story.scenario
-                                                .processes()
-                                                .get(found.sink().deployment())
-                                                .workers()),
-                        "One worker behind the consumer.",
-                        "processes.%s.workers".formatted(found.sink().deployment()),
-                        "1");
+                        "processes.%s.steps.%d.publish.key is none: messages of %s go to any partition (%s), and nothing orders those."
+                                .formatted(producer, keyless, late.key(), String.join(", ", partitions)),
+                        "Give each message the key of its entity: one key, one partition.",
+                        "processes.%s.steps.%d.publish.key".formatted(producer, keyless),
+                        "id");
+            }
+            Responsible workers = manyWorkers(
+                    behind
+                            ? producer
+                            : found.sink() == null ? null : found.sink().deployment());
+            if (workers != null) {
+                return workers;
             }
             if (found.sink() != null && endedBy(AppEvent.Ending.HANDED_ON)) {
                 String name = found.sink().deployment();
@@ -404,6 +513,62 @@ record Responsible(String reason, Finding.Fix fix) {
                 return guard(why);
             }
             return guard("%s came to the sink after a newer version of %s.".formatted(late, late.key()));
+        }
+
+        /// Several threads behind one consumer, where they are.
+        private Responsible manyWorkers(String name) {
+            if (name == null
+                    || !(story.scenario.processes().get(name).reads() instanceof Reads.FromTopic)
+                    || story.scenario.processes().get(name).workers() < 2) {
+                return null;
+            }
+            return because(
+                    "processes.%s.workers is %d: two messages of one key are worked on at once."
+                            .formatted(
+                                    name, story.scenario.processes().get(name).workers()),
+                    "One worker behind the consumer.",
+                    "processes.%s.workers".formatted(name),
+                    "1");
+        }
+
+        /// The topic from which the sink's deployment had the operation.
+        private String topicRead() {
+            if (found.sink() == null
+                    || !(story.scenario
+                                    .processes()
+                                    .get(found.sink().deployment())
+                                    .reads()
+                            instanceof Reads.FromTopic from)) {
+                return topic();
+            }
+            for (TraceEntry entry : story.about(found.operation())) {
+                if (entry.event() instanceof LogEvent.RecordAppended append
+                        && from.topics().contains(append.partition().topic())) {
+                    return append.partition().topic();
+                }
+            }
+            return from.topics().getFirst();
+        }
+
+        private String producerTo(String topic) {
+            for (TraceEntry entry : story.about(found.operation())) {
+                if (entry.event() instanceof DeliveryEvent.PublishAsked asked
+                        && asked.topic().equals(topic)) {
+                    return story.node(entry.node()).deployment();
+                }
+            }
+            return producer();
+        }
+
+        private static int keylessPublish(Deployment deployment, String topic) {
+            for (int i = 0; i < deployment.steps().size(); i++) {
+                if (deployment.steps().get(i) instanceof Step.Publish publish
+                        && publish.topic().equals(topic)
+                        && !"id".equals(publish.key())) {
+                    return i;
+                }
+            }
+            return -1;
         }
 
         private Responsible guard(String why) {
@@ -437,20 +602,37 @@ record Responsible(String reason, Finding.Fix fix) {
                         "processes.%s.workers".formatted(name),
                         "1");
             }
+            if (name != null && story.scenario.processes().get(name).singleActive()) {
+                return new Responsible(
+                        "processes.%s.active is single, and a lock does not stop who has lost it and does not know: a write that was under way is taken; a fence would refuse it only where the next holder had written the row."
+                                .formatted(name),
+                        null);
+            }
             if (name != null && story.scenario.processes().get(name).reads() instanceof Reads.FromTopic topic) {
+                boolean still = stoodStill();
                 return because(
-                        "processes.%s.reads: the work takes longer than the group waits (max-poll-interval %s, session-timeout %s)."
-                                .formatted(
-                                        name,
-                                        Narrator.time(topic.maxPollIntervalMicros()),
-                                        Narrator.time(topic.sessionMicros())),
-                        "Wait longer than the longest work, or let the store refuse an old fence.",
+                        still
+                                ? "processes.%s.reads.session-timeout is %s: who stands still for longer is taken for dead, and goes on with its work when it comes back."
+                                        .formatted(name, Narrator.time(topic.sessionMicros()))
+                                : "processes.%s.reads.max-poll-interval is %s (session-timeout %s): the work takes longer, so the group gives it to another one as well."
+                                        .formatted(
+                                                name,
+                                                Narrator.time(topic.maxPollIntervalMicros()),
+                                                Narrator.time(topic.sessionMicros())),
+                        "Wait longer than the longest work.",
                         "processes.%s.reads.max-poll-interval".formatted(name),
                         "5m",
                         "processes.%s.reads.session-timeout".formatted(name),
                         "45s");
             }
-            return new Responsible("A lock alone does not stop who has lost it: only the store can, by a fence.", null);
+            return new Responsible("A lock alone does not stop who has lost it.", null);
+        }
+
+        /// Whether the one that had the work first was paused or out of reach, rather than slow.
+        private boolean stoodStill() {
+            int holder = story.trace.entry(found.witness().getFirst()).node();
+            return story.all(NodeEvent.NodePaused.class).stream()
+                    .anyMatch(entry -> entry.node() == holder && entry.n() < found.flag());
         }
 
         Responsible blocked() {
@@ -472,16 +654,43 @@ record Responsible(String reason, Finding.Fix fix) {
             if (queue != null) {
                 return queue;
             }
-            if (found.sink() != null && !contractRule().equals("merge")) {
+            String name = found.sink().deployment();
+            TraceEntry aside = found.operation() == null ? null : story.declaredEnding(found.operation(), name);
+            if (aside != null) {
+                OnFailure policy = story.scenario.processes().get(name).onFailure();
+                boolean kept = ((AppEvent.ItemEnded) aside.event()).ending() == AppEvent.Ending.DEAD_LETTERED;
                 return because(
-                        "stores.%s.tables.%s.on-write is %s: a part of an entity replaces the whole."
-                                .formatted(found.sink().store(), found.sink().table(), contractRule()),
-                        "Merge partial payloads into the row.",
-                        "stores.%s.tables.%s.on-write"
-                                .formatted(found.sink().store(), found.sink().table()),
-                        "merge");
+                        "processes.%s.on-failure.then is %s: %s, and the row lacks it until somebody deals with it."
+                                .formatted(
+                                        name,
+                                        Contract.word(policy.then()),
+                                        kept
+                                                ? found.operation() + " was set aside on purpose, in " + policy.topic()
+                                                : found.operation() + " was discarded on purpose"),
+                        "Stay on a message until it succeeds.",
+                        "processes.%s.on-failure.retry".formatted(name),
+                        "-1",
+                        "processes.%s.on-failure.then".formatted(name),
+                        "stop");
             }
-            return null;
+            if (contractRule().equals("merge") || !partial()) {
+                return null;
+            }
+            return because(
+                    "stores.%s.tables.%s.on-write is %s: a part of an entity replaces the whole."
+                            .formatted(found.sink().store(), found.sink().table(), contractRule()),
+                    "Merge partial payloads into the row.",
+                    "stores.%s.tables.%s.on-write"
+                            .formatted(found.sink().store(), found.sink().table()),
+                    "merge");
+        }
+
+        /// Whether the source told of the entity in parts.
+        private boolean partial() {
+            return found.sink().owed().stream()
+                    .anyMatch(each -> found.operation() != null
+                            && each.key().equals(found.operation().key())
+                            && story.payload(each).form() != Payload.Form.FULL);
         }
 
         private String contractRule() {

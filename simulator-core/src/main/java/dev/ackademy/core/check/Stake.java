@@ -10,10 +10,10 @@ final class Stake {
         String where = found.sink() == null ? "" : found.sink().place();
         return switch (found.anomaly()) {
             case LOST_EFFECT -> "%s never reached %s, and no copy is left that could.".formatted(what, where);
-            case ACKED_LOST -> "%s was acknowledged and is gone.".formatted(what);
+            case ACKED_LOST -> "%s was acknowledged, and no leader has it any more: it is gone.".formatted(what);
             case LOST_WRITE ->
                 "%s was acknowledged in %s, later records were read, and it never was.".formatted(what, found.detail());
-            case MISSING_EVENT -> "%s is true at the source, and no event tells it.".formatted(what);
+            case MISSING_EVENT -> "%s stands in %s, and no event tells of it.".formatted(what, where);
             case RETENTION_LOSS ->
                 "%s was deleted from %s before %s had read it."
                         .formatted(what, found.detail(), found.sink().group());
@@ -30,7 +30,7 @@ final class Stake {
             case OVERLAP -> "Two instances worked at once on %s; the second took %s.".formatted(found.detail(), what);
             case TORN -> "Only a part of %s is visible.".formatted(what);
             case ABORTED_READ -> "%s was read although it was aborted.".formatted(what);
-            case PHANTOM -> "%s was told and never happened.".formatted(what);
+            case PHANTOM -> "An event tells of %s, and it never came to stand in %s.".formatted(what, where);
             case CONVERGENCE -> "Row %s of %s does not say what the source says.".formatted(found.detail(), where);
             case INCONSISTENT_OFFSETS -> "Two different records were seen at %s.".formatted(found.detail());
             case NO_PROGRESS -> "Nothing moves any more: %s.".formatted(found.detail());

@@ -2,10 +2,15 @@ package dev.ackademy.core.check;
 
 import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.AppEvent;
+import dev.ackademy.core.model.DeliveryEvent;
 import dev.ackademy.core.model.GroupEvent;
+import dev.ackademy.core.model.Guarantee;
 import dev.ackademy.core.model.LogEvent;
+import dev.ackademy.core.model.NetworkEvent;
 import dev.ackademy.core.model.NodeEvent;
 import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.StoreEvent;
+import dev.ackademy.core.scenario.Scenario.Reads;
 import dev.ackademy.core.trace.NodeName;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.ArrayDeque;
@@ -98,9 +103,11 @@ final class Why {
     /// the partitions it stood in, in the order of the trace.
     private List<TraceEntry> chain(Found found) {
         TreeMap<Integer, Integer> weights = new TreeMap<>();
+        TreeSet<Operation> concerned = concerned(found);
+        TreeSet<Integer> involved = involved(found, concerned);
         for (int n : ancestors(found.witness())) {
             TraceEntry entry = story.trace.entry(n);
-            if (concerns(entry, found) || entry.operation() == null) {
+            if (concerns(entry, concerned, involved)) {
                 weigh(weights, entry, 1);
             }
         }
@@ -111,6 +118,7 @@ final class Why {
                 }
             }
         }
+        weights.keySet().removeIf(n -> elsewhere(story.trace.entry(n), found.sink()));
         for (TraceEntry entry : turns(found)) {
             weigh(weights, entry, 1);
         }
@@ -118,6 +126,14 @@ final class Why {
             weights.merge(n, 20, Integer::sum);
         }
         return mostTelling(weights);
+    }
+
+    /// An effect at another store than the one that the finding is about.
+    private boolean elsewhere(TraceEntry entry, Sink sink) {
+        boolean effect = entry.event() instanceof StoreEvent.RowWritten
+                || entry.event() instanceof StoreEvent.RowKept
+                || entry.event() instanceof StoreEvent.RequestServed;
+        return effect && sink != null && !at(entry, sink);
     }
 
     /// Each further entry of one kind tells less.
@@ -159,20 +175,39 @@ final class Why {
         TreeMap<Integer, TraceEntry> turns = new TreeMap<>();
         TreeSet<String> topics = new TreeSet<>();
         for (TraceEntry entry : story.about(found.operation())) {
-            if (entry.event() instanceof LogEvent.RecordAppended append) {
+            if (entry.event() instanceof LogEvent.RecordAppended append && reads(found.sink(), append)) {
                 topics.add(append.partition().topic());
-                befell(turns, append, first);
+                if (found.anomaly() != Anomaly.DUPLICATE_EFFECT) {
+                    befell(turns, append, first);
+                }
                 if (found.sink() != null) {
                     add(turns, story.logs.commitsAround(found.sink().group(), append.partition(), append.offset()));
                 }
             }
         }
-        add(turns, story.all(LogEvent.PartitionsAdded.class));
+        int begun = found.witness().getFirst();
+        if (found.anomaly().guarantee() == Guarantee.NO_DUPLICATE
+                || found.anomaly().guarantee() == Guarantee.NO_ZOMBIE) {
+            addBetween(turns, story.all(GroupEvent.MemberLeft.class), begun, found.flag());
+            addBetween(turns, story.all(GroupEvent.RebalanceBegan.class), begun, found.flag());
+            addBetween(turns, story.all(DeliveryEvent.PartitionsRevoked.class), begun, found.flag());
+        }
+        if (found.anomaly().guarantee() == Guarantee.ORDER
+                || found.anomaly().guarantee() == Guarantee.NO_STALE_OVERWRITE) {
+            add(turns, story.all(LogEvent.PartitionsAdded.class));
+        }
         add(turns, story.all(AppEvent.BreakerOpened.class));
         add(turns, story.all(NodeEvent.ServiceFailed.class));
         add(turns, story.all(NodeEvent.ServiceSlowed.class));
         turns.values().removeIf(entry -> entry.n() > found.flag() || !turned(entry, found, topics));
         return List.copyOf(turns.values());
+    }
+
+    /// Whether the sink's deployment reads the topic; for no sink, any.
+    private boolean reads(Sink sink, LogEvent.RecordAppended append) {
+        return sink == null
+                || !(story.scenario.processes().get(sink.deployment()).reads() instanceof Reads.FromTopic from)
+                || from.topics().contains(append.partition().topic());
     }
 
     /// Elections and truncations of the record's partition, and the crashes that led to them.
@@ -193,12 +228,38 @@ final class Why {
         entries.forEach(entry -> turns.put(entry.n(), entry));
     }
 
-    private boolean turned(TraceEntry entry, Found found, TreeSet<String> topics) {
+    private static void addBetween(TreeMap<Integer, TraceEntry> turns, List<TraceEntry> entries, int from, int to) {
+        entries.stream()
+                .filter(entry -> entry.n() > from && entry.n() < to)
+                .forEach(entry -> turns.put(entry.n(), entry));
+    }
+
+    /// Who did it: the writer, for what a store carried out.
+    private static int worker(TraceEntry entry) {
         return switch (entry.event()) {
+            case StoreEvent.RowWritten e -> e.writer();
+            case StoreEvent.RequestServed e -> e.writer();
+            default -> entry.node();
+        };
+    }
+
+    private boolean turned(TraceEntry entry, Found found, TreeSet<String> topics) {
+        String group = found.sink() == null ? null : found.sink().group();
+        int hands = worker(story.trace.entry(found.witness().getFirst()));
+        return switch (entry.event()) {
+            case GroupEvent.MemberLeft e -> e.group().equals(group);
+            case GroupEvent.RebalanceBegan e -> e.group().equals(group);
+            case DeliveryEvent.PartitionsRevoked _ -> entry.node() == hands;
             case LogEvent.LeaderElected e -> e.epoch() > 0;
             case GroupEvent.OffsetCommitted e -> passes(e, found);
             case GroupEvent.GroupsLoaded _ -> false;
-            case LogEvent.PartitionsAdded e -> topics.contains(e.topic());
+            case LogEvent.PartitionsAdded e ->
+                topics.contains(e.topic())
+                        && story.logs
+                                        .partitionsOf(
+                                                e.topic(), found.operation().key(), found.flag())
+                                        .size()
+                                > 1;
             case AppEvent.BreakerOpened e ->
                 found.sink() != null
                         && found.sink().store().equals(e.store())
@@ -230,10 +291,55 @@ final class Why {
         }
     }
 
-    private static boolean concerns(TraceEntry entry, Found found) {
-        Operation operation = entry.operation();
-        return found.operation() == null
-                || operation != null && operation.key().equals(found.operation().key());
+    /// The operation that was hurt and those of its witness; none where nothing in particular was.
+    private TreeSet<Operation> concerned(Found found) {
+        TreeSet<Operation> concerned = new TreeSet<>();
+        if (found.operation() != null) {
+            concerned.add(found.operation());
+            for (int n : found.witness()) {
+                if (story.trace.entry(n).operation() != null) {
+                    concerned.add(story.trace.entry(n).operation());
+                }
+            }
+        }
+        return concerned;
+    }
+
+    /// The nodes through whose hands these operations went.
+    private TreeSet<Integer> involved(Found found, TreeSet<Operation> concerned) {
+        TreeSet<Integer> involved = new TreeSet<>();
+        for (Operation operation : concerned) {
+            for (TraceEntry entry : story.about(operation)) {
+                if (entry.n() <= found.flag()) {
+                    involved.add(entry.node());
+                }
+            }
+        }
+        return involved;
+    }
+
+    /// What is about one of the operations; or about none, where it happened, once the story had begun.
+    private boolean concerns(TraceEntry entry, TreeSet<Operation> concerned, TreeSet<Integer> involved) {
+        if (concerned.isEmpty()) {
+            return true;
+        }
+        if (entry.operation() != null) {
+            return concerned.contains(entry.operation());
+        }
+        boolean broker = entry.node() >= 0 && story.node(entry.node()).role() == NodeName.Role.BROKER;
+        return involved.contains(entry.node())
+                && !(broker && entry.event() instanceof NodeEvent)
+                && entry.n() > story.truthEntry(concerned.first())
+                && switch (entry.event()) {
+                    case NetworkEvent.FrameSent e -> carries(e.carried(), concerned);
+                    case NetworkEvent.FrameLost e -> carries(e.carried(), concerned);
+                    case NetworkEvent.RequestRefused e -> carries(e.carried(), concerned);
+                    default -> true;
+                };
+    }
+
+    private static boolean carries(List<NetworkEvent.Carried> carried, TreeSet<Operation> concerned) {
+        return carried.stream().anyMatch(each -> each.operation() != null && concerned.contains(each.operation()));
     }
 
     private TreeSet<Integer> ancestors(List<Integer> witness) {

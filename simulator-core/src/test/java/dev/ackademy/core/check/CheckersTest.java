@@ -553,4 +553,86 @@ class CheckersTest {
                 .allMatch(each -> each.why().get(1).text().contains("K1#1"))
                 .allMatch(each -> each.fix() != null);
     }
+
+    // acked-lost
+
+    @Test
+    void acked_lost_stands_at_the_election_of_a_leader_without_what_was_acknowledged() {
+        Told told = new Told()
+                .truth(A1)
+                .at(CONTROLLER, leads(B1, 0))
+                .at(B1, appended(A1, 0))
+                .at(SHOP, told(A1, 0))
+                .at(SHOP, ended(A1, Ending.DONE))
+                .at(CONTROLLER, leads(B2, 1));
+
+        assertThat(told.found()).contains("ACKED_LOST A#1 @6", "LOST_EFFECT A#1 @6");
+    }
+
+    @Test
+    void what_was_done_before_the_leader_lost_it_or_was_never_acknowledged_is_not_acked_lost() {
+        Told done = new Told()
+                .truth(A1)
+                .at(CONTROLLER, leads(B1, 0))
+                .at(B1, appended(A1, 0))
+                .at(SHOP, told(A1, 0))
+                .written(A1)
+                .at(CONTROLLER, leads(B2, 1));
+        Told unasked = new Told()
+                .truth(A1)
+                .at(CONTROLLER, leads(B1, 0))
+                .at(B1, appended(A1, 0))
+                .at(SHOP, ended(A1, Ending.DONE))
+                .at(CONTROLLER, leads(B2, 1));
+
+        assertThat(done.found()).noneMatch(each -> each.startsWith("ACKED_LOST"));
+        assertThat(unasked.found()).noneMatch(each -> each.startsWith("ACKED_LOST"));
+    }
+
+    // missing-event, phantom
+
+    private static final String BOTH =
+            "processes.shop.steps=[{write: {store: db, table: orders}}, {publish: {topic: orders}}]";
+
+    @Test
+    void missing_event_is_what_was_written_and_never_told() {
+        Told told = new Told(BOTH).truth(A1).written(A1, SHOP).at(SHOP, new NodeEvent.NodeCrashed("", -1));
+
+        assertThat(told.found()).containsExactly("MISSING_EVENT A#1 @2");
+    }
+
+    @Test
+    void phantom_is_what_was_told_and_never_written() {
+        Told told = new Told(BOTH).truth(A1).at(B1, appended(A1, 0)).written(A1);
+
+        assertThat(told.found()).containsExactly("PHANTOM A#1 @2");
+    }
+
+    @Test
+    void a_row_and_its_event_are_neither() {
+        Told told = new Told(BOTH)
+                .truth(A1)
+                .written(A1, SHOP)
+                .at(B1, appended(A1, 0))
+                .written(A1);
+
+        assertThat(told.found())
+                .noneMatch(each -> each.startsWith("MISSING_EVENT"))
+                .noneMatch(each -> each.startsWith("PHANTOM"));
+    }
+
+    @Test
+    void a_row_that_lacks_what_was_set_aside_says_that_this_was_the_policy() {
+        Finding finding = new Told("processes.billing.on-failure={then: dead-letter, topic: orders-dlq}")
+                .truth(A1)
+                .at(BILLING_1, ended(A1, Ending.DEAD_LETTERED))
+                .at(B1, appended(A1, new TopicPartition("orders-dlq", 0), 0, 0))
+                .report()
+                .findings()
+                .getFirst();
+
+        assertThat(finding.anomaly().word()).isEqualTo("convergence");
+        assertThat(finding.why().getFirst().text()).contains("A#1 was set aside");
+        assertThat(finding.why().getLast().text()).contains("A#1 was set aside on purpose, in orders-dlq");
+    }
 }

@@ -37,7 +37,14 @@ class ContractTest {
             processes.billing.workers=2                       | NO_STALE_OVERWRITE | false
             stores.db.tables.orders.on-write=versioned        | NO_STALE_OVERWRITE | true
             preset=at-least-once                              | NO_ZOMBIE          | false
-            processes.billing.active=single                   | NO_ZOMBIE          | true
+            processes.billing.active=single                   | NO_ZOMBIE          | false
+            processes.shop.producer.acks=1                    | NO_LOSS            | false
+            broker.unclean-leader-election=true               | NO_LOSS            | false
+            topics.orders.retention-messages=3                | NO_LOSS            | false
+            topics.orders.retention=2s                        | NO_LOSS            | false
+            topics.orders.retention=never                     | NO_LOSS            | true
+            processes.shop.on-failure={then: discard}         | NO_LOSS            | false
+            processes.billing.on-failure={then: discard}      | NO_LOSS            | true
             preset=at-most-once                               | TRUE_TO_SOURCE     | false
             preset=at-most-once                               | PROGRESS           | true
             """)
@@ -80,10 +87,51 @@ class ContractTest {
             broker.fsync=always topics.orders.min-insync=2                    | INCONSISTENT_OFFSETS | false
             broker.fsync=always topics.orders.min-insync=1                    | INCONSISTENT_OFFSETS | true
             broker.fsync=never topics.orders.min-insync=2                     | INCONSISTENT_OFFSETS | true
+            broker.fsync=always topics.orders.min-insync=2                    | ACKED_LOST           | false
+            broker.fsync=always processes.shop.producer.acks=1                | ACKED_LOST           | true
+            preset=at-least-once                                              | MISSING_EVENT        | false
+            preset=at-least-once                                              | PHANTOM              | false
             preset=at-least-once                                              | TORN                 | false
             preset=at-least-once                                              | ABORTED_READ         | false
             """)
     void allows(String settings, Anomaly anomaly, boolean possible) {
         assertThat(of(settings.trim().split(" ")).possible(anomaly)).isEqualTo(possible);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            processes.shop.steps.0.publish.key=none   | ORDER   | processes.shop.steps.0.publish.key is none
+            processes.billing.workers=2               | ORDER   | processes.billing.workers is 2
+            processes.shop.on-failure={then: discard} | NO_LOSS | processes.shop.on-failure.then is discard
+            topics.orders.retention-messages=3        | NO_LOSS | topics.orders.retention-messages
+            processes.billing.active=single           | NO_ZOMBIE | a lock does not stop
+            """)
+    void names_the_setting_that_gives_a_promise_up(String setting, Guarantee guarantee, String reason) {
+        assertThat(of(setting).promise(guarantee).reason()).startsWith(reason);
+    }
+
+    @Test
+    void a_process_that_writes_and_publishes_may_leave_one_without_the_other() {
+        String both = "processes.shop.steps=[{write: {store: db, table: orders}}, {publish: {topic: orders}}]";
+
+        assertThat(of(both).possible(Anomaly.MISSING_EVENT)).isTrue();
+        assertThat(of(both).possible(Anomaly.PHANTOM)).isTrue();
+        assertThat(of(both, "processes.shop.reads.workload.on-restart=skip")
+                        .promise(Guarantee.NO_LOSS)
+                        .promised())
+                .isFalse();
+    }
+
+    @Test
+    void a_fence_promises_nothing_of_rows_that_no_newer_holder_has_written() {
+        Contract.Promise promise = of(
+                        "preset=none",
+                        "processes.billing.active=single",
+                        "processes.billing.lock-store=db",
+                        "processes.billing.steps.0.write.fence=true")
+                .promise(Guarantee.NO_ZOMBIE);
+
+        assertThat(promise.promised()).isFalse();
+        assertThat(promise.reason()).startsWith("a fence stops an old holder only at rows");
     }
 }

@@ -1,0 +1,55 @@
+package dev.ackademy.core.check;
+
+import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.core.model.DeliveryEvent;
+import dev.ackademy.core.model.LogEvent;
+import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.trace.TraceEntry;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// `acked-lost`: the broker acknowledged a message, and at the end no leader has it and it never had an effect. What a
+/// retention deleted is none of these, nor what was sent without asking for an answer.
+final class AcknowledgedLosses implements Checker {
+
+    @Override
+    public List<Anomaly> judges() {
+        return List.of(Anomaly.ACKED_LOST);
+    }
+
+    @Override
+    public void check(Story story, Consumer<Found> found) {
+        if (!story.over()) {
+            return;
+        }
+        LinkedHashSet<Operation> served = new LinkedHashSet<>();
+        story.sinks.forEach(sink -> story.effects(sink).forEach(effect -> served.add(effect.operation())));
+        LinkedHashSet<Operation> told = new LinkedHashSet<>();
+        for (TraceEntry entry : story.all(DeliveryEvent.PublishAcknowledged.class)) {
+            DeliveryEvent.PublishAcknowledged acknowledged = (DeliveryEvent.PublishAcknowledged) entry.event();
+            if (acknowledged.position() >= 0
+                    && !served.contains(entry.operation())
+                    && changedHands(story, acknowledged)
+                    && told.add(entry.operation())) {
+                judge(story, entry, found);
+            }
+        }
+    }
+
+    private static boolean changedHands(Story story, DeliveryEvent.PublishAcknowledged acknowledged) {
+        return story.logs.turns(acknowledged.partition()).stream()
+                .anyMatch(entry -> !(entry.event() instanceof LogEvent.LeaderElected e) || e.epoch() > 0);
+    }
+
+    private static void judge(Story story, TraceEntry acknowledged, Consumer<Found> found) {
+        Copies copies = new Copies(story, acknowledged.operation(), null);
+        int point = copies.pointOfNoReturn();
+        if (copies.deliverable() || point == 0 || story.trace.entry(point).event() instanceof LogEvent.LogStartMoved) {
+            return;
+        }
+        List<Integer> witness =
+                point < acknowledged.n() ? List.of(point, acknowledged.n()) : List.of(acknowledged.n(), point);
+        found.accept(new Found(Anomaly.ACKED_LOST, acknowledged.operation(), null, witness, ""));
+    }
+}
