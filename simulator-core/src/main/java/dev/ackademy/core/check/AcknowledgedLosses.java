@@ -4,6 +4,7 @@ import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.DeliveryEvent;
 import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.StreamEvent;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,17 +40,24 @@ final class AcknowledgedLosses implements Checker {
 
     private static boolean changedHands(Story story, DeliveryEvent.PublishAcknowledged acknowledged) {
         return story.logs.turns(acknowledged.partition()).stream()
-                .anyMatch(entry -> !(entry.event() instanceof LogEvent.LeaderElected e) || e.epoch() > 0);
+                        .anyMatch(entry -> !(entry.event() instanceof LogEvent.LeaderElected e) || e.epoch() > 0)
+                || story.streams.of(acknowledged.partition(), acknowledged.position()).stream()
+                        .anyMatch(entry -> entry.event() instanceof StreamEvent.StreamLost);
     }
 
     private static void judge(Story story, TraceEntry acknowledged, Consumer<Found> found) {
         Copies copies = new Copies(story, acknowledged.operation(), null);
         int point = copies.pointOfNoReturn();
-        if (copies.deliverable() || point == 0 || story.trace.entry(point).event() instanceof LogEvent.LogStartMoved) {
+        if (copies.deliverable() || point == 0 || deleted(story.trace.entry(point))) {
             return;
         }
         List<Integer> witness =
                 point < acknowledged.n() ? List.of(point, acknowledged.n()) : List.of(acknowledged.n(), point);
         found.accept(new Found(Anomaly.ACKED_LOST, acknowledged.operation(), null, witness, ""));
+    }
+
+    /// By a limit that the policy states.
+    private static boolean deleted(TraceEntry entry) {
+        return entry.event() instanceof LogEvent.LogStartMoved || entry.event() instanceof StreamEvent.MessagesRemoved;
     }
 }
