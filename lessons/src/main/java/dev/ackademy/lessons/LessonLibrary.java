@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 public final class LessonLibrary {
 
     private static final String CATALOG = "/catalog";
+    private static final String CHAPTERS = CATALOG + "/chapters.yaml";
     private static final Pattern FOLDER = Pattern.compile("([0-9]{2,3})-([a-z0-9-]+)");
 
     private final List<Lesson> lessons;
@@ -48,6 +49,20 @@ public final class LessonLibrary {
 
     public List<Lesson> all() {
         return lessons;
+    }
+
+    /// The scenarios by chapter, each in exactly one. Those that `catalog/chapters.yaml` does not name
+    /// stand in a last
+    /// chapter of their own.
+    ///
+    /// @throws IllegalArgumentException with line and cause, where that file is wrong
+    public List<Chapter> chapters() {
+        try (InputStream file = LessonLibrary.class.getResourceAsStream(CHAPTERS)) {
+            String text = file == null ? "chapters: []" : new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return Chapters.read(text, lessons);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the chapters cannot be read", e);
+        }
     }
 
     /// By number (`5`, `05`), by slug or by both (`05-retry-reorders`).
