@@ -1,67 +1,233 @@
 package dev.ackademy.ui.fx.home;
 
-import dev.ackademy.core.model.Anomaly;
-import dev.ackademy.core.model.Guarantee;
-import dev.ackademy.core.scenario.Scenario;
-import dev.ackademy.core.scenario.ScenarioFile;
-import dev.ackademy.core.scenario.ScenarioRefused;
-import dev.ackademy.lessons.Lesson;
-import dev.ackademy.ui.fx.recipe.Description;
+import dev.ackademy.lessons.Chapter;
 import dev.ackademy.ui.fx.run.AnomalyWords;
-import dev.ackademy.ui.fx.run.Recipe;
+import dev.ackademy.ui.workbench.KnownRun;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 
-/// The catalogue as cards.
+/// What the first page shows: where to go on, the scenarios by chapter and how far the person is in them, and the
+/// library of kept runs and scenarios, filtered by words and symptom.
 public final class HomeViewModel {
 
-    /// @param shows what can be seen in it; null where nothing goes wrong
-    public record Card(int number, String title, String about, AnomalyWords shows, Recipe recipe) {
+    /// A chapter with its cards.
+    record Row(String title, String subtitle, List<Card> cards) {}
 
-        boolean matches(String words) {
-            String all = (title + " " + about + " " + (shows == null ? "" : shows.title())).toLowerCase(Locale.ROOT);
-            return java.util.Arrays.stream(
-                            words.toLowerCase(Locale.ROOT).strip().split("\\s+"))
-                    .allMatch(all::contains);
+    /// The card at the head of the page.
+    ///
+    /// @param label  `Continue · Chapter 3, Order`
+    /// @param action what its button says
+    /// @param number of the scenario, 0 for none of ours
+    record Start(String label, String title, String text, String action, int number, Runnable go) {}
+
+    private static final int MOST_RUNS = 20;
+
+    private final Desk desk;
+    private final Clock clock;
+    private final List<Row> rows;
+    private final StringProperty words = new SimpleStringProperty("");
+    private final ObjectProperty<AnomalyWords> symptom = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<List<Entry>> found = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Start> start = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Map<Integer, Card.State>> states = new ReadOnlyObjectWrapper<>(Map.of());
+    private List<Entry> all = List.of();
+
+    public HomeViewModel(List<Chapter> chapters, Desk desk, Clock clock) {
+        this.desk = desk;
+        this.clock = clock;
+        rows = chapters.stream()
+                .map(chapter -> new Row(
+                        chapter.title(),
+                        chapter.subtitle(),
+                        chapter.lessons().stream().map(Card::of).toList()))
+                .toList();
+        words.addListener(_ -> filter());
+        symptom.addListener(_ -> filter());
+        refresh();
+    }
+
+    /// Reads the library and the open run again.
+    public void refresh() {
+        List<KnownRun> runs = desk.runs();
+        TreeMap<Integer, Card.State> now = new TreeMap<>();
+        cards().forEach(card -> now.put(card.number(), card.state(runs)));
+        states.set(now);
+        start.set(desk.open().map(this::resume).orElseGet(() -> runs.isEmpty() ? first() : again(runs.getFirst())));
+        List<Entry> entries = new ArrayList<>();
+        List<Entry> kept = runs.stream().map(run -> Entry.of(run, clock)).toList();
+        kept.stream().filter(each -> each.kind() == Entry.Kind.PINNED).forEach(entries::add);
+        kept.stream()
+                .filter(each -> each.kind() == Entry.Kind.RUN)
+                .limit(MOST_RUNS)
+                .forEach(entries::add);
+        cards().forEach(card -> entries.add(Entry.of(card)));
+        all = entries;
+        filter();
+    }
+
+    private void filter() {
+        found.set(all.stream()
+                .filter(each -> symptom.get() == null || each.symptoms().contains(symptom.get()))
+                .filter(each -> words.get().isBlank() || each.matches(words.get()))
+                .toList());
+    }
+
+    List<Row> rows() {
+        return rows;
+    }
+
+    private List<Card> cards() {
+        return rows.stream().flatMap(row -> row.cards().stream()).toList();
+    }
+
+    /// What is looked for; blank for everything.
+    StringProperty wordsProperty() {
+        return words;
+    }
+
+    /// What alone is looked for; null for everything.
+    ObjectProperty<AnomalyWords> symptomProperty() {
+        return symptom;
+    }
+
+    /// Pinned runs, other runs, scenarios.
+    ReadOnlyObjectProperty<List<Entry>> foundProperty() {
+        return found.getReadOnlyProperty();
+    }
+
+    /// How many there are without a filter.
+    int total() {
+        return all.size();
+    }
+
+    /// What can be filtered by: what occurs in the library.
+    List<AnomalyWords> symptoms() {
+        EnumSet<AnomalyWords> occur = EnumSet.noneOf(AnomalyWords.class);
+        all.forEach(each -> occur.addAll(each.symptoms()));
+        return List.copyOf(occur);
+    }
+
+    void clearFilter() {
+        words.set("");
+        symptom.set(null);
+    }
+
+    boolean hasRuns() {
+        return all.stream().anyMatch(each -> each.run() != null);
+    }
+
+    boolean keepsRuns() {
+        return desk.keepsRuns();
+    }
+
+    /// Null where there is neither a run nor a scenario.
+    ReadOnlyObjectProperty<Start> startProperty() {
+        return start.getReadOnlyProperty();
+    }
+
+    /// By the number of the scenario.
+    ReadOnlyObjectProperty<Map<Integer, Card.State>> statesProperty() {
+        return states.getReadOnlyProperty();
+    }
+
+    long done() {
+        return states.get().values().stream()
+                .filter(each -> each == Card.State.DONE)
+                .count();
+    }
+
+    long done(Row row) {
+        return row.cards().stream()
+                .filter(card -> states.get().get(card.number()) == Card.State.DONE)
+                .count();
+    }
+
+    /// Opens what an entry stands for: the recording of a pinned run, the recipe of another, a scenario.
+    void open(Entry entry) {
+        if (entry.kind() == Entry.Kind.PINNED) {
+            desk.openFile(entry.run().recording());
+        } else {
+            desk.open(entry.recipe());
         }
     }
 
-    private final List<Card> cards;
+    void open(Card card) {
+        desk.open(card.recipe());
+    }
 
-    public HomeViewModel(List<Lesson> lessons) {
-        List<Card> all = new ArrayList<>();
-        for (Lesson lesson : lessons) {
-            all.add(card(lesson));
+    void chooseFile() {
+        desk.chooseFile();
+    }
+
+    void pin(Entry entry, boolean pinned) {
+        desk.pin(entry.run(), pinned, this::refresh);
+    }
+
+    private Start first() {
+        Optional<Card> first = cards().stream().filter(Card::readable).findFirst();
+        return first.map(card -> new Start(
+                        "Start · " + place(card.number()),
+                        card.title(),
+                        "Watch a message travel, break something by hand, read why, and mend it.",
+                        "Start with the first",
+                        card.number(),
+                        () -> desk.open(card.recipe())))
+                .orElse(null);
+    }
+
+    private Start again(KnownRun run) {
+        int number = number(run.recipe().source(), run.recipe().text());
+        return new Start(
+                "Continue · " + place(number),
+                run.title(),
+                Entry.said(run),
+                "Run again",
+                number,
+                () -> desk.open(Entry.recipe(run)));
+    }
+
+    private Start resume(Desk.Open open) {
+        int number = number(open.recipe().name(), open.recipe().text());
+        String text = cards().stream()
+                .filter(card -> card.number() == number)
+                .findFirst()
+                .map(Card::about)
+                .orElse("It stands where you left it.");
+        String at = "Resume at " + seconds(open.micros()) + " s";
+        return new Start("Continue · " + place(number), open.title(), text, at, number, desk::resume);
+    }
+
+    private static String seconds(long micros) {
+        return String.format(Locale.ROOT, "%.2f", micros / 1e6);
+    }
+
+    /// 0 where it is none of ours.
+    private int number(String name, String text) {
+        return cards().stream()
+                .filter(card -> card.isOf(name, text))
+                .findFirst()
+                .map(Card::number)
+                .orElse(0);
+    }
+
+    private String place(int number) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).cards().stream().anyMatch(card -> card.number() == number)) {
+                return "Chapter " + (i + 1) + ", " + rows.get(i).title();
+            }
         }
-        cards = List.copyOf(all);
-    }
-
-    private static Card card(Lesson lesson) {
-        Recipe recipe = new Recipe(lesson.name(), lesson.scenario());
-        String about = Description.of(lesson.scenario());
-        try {
-            Scenario scenario =
-                    ScenarioFile.parse(lesson.scenario(), "scenario.yaml").scenario();
-            Guarantee first = scenario.shows().stream()
-                    .map(Anomaly::guarantee)
-                    .findFirst()
-                    .orElse(null);
-            return new Card(
-                    lesson.number(), scenario.title(), about, first == null ? null : AnomalyWords.of(first), recipe);
-        } catch (ScenarioRefused refused) {
-            return new Card(lesson.number(), lesson.slug(), refused.getMessage(), null, recipe);
-        }
-    }
-
-    public List<Card> cards() {
-        return cards;
-    }
-
-    /// Cards in which every word is found.
-    public List<Card> found(String words) {
-        return words.isBlank()
-                ? cards
-                : cards.stream().filter(card -> card.matches(words)).toList();
+        return "A file of your own";
     }
 }

@@ -116,6 +116,21 @@ public final class RunViewModel {
         made = listener;
     }
 
+    /// Does something where runs are worked out, after those that were asked for. What it refuses is shown
+    /// as an error.
+    ///
+    /// @param then in the window, when it is done
+    public void work(Runnable work, Runnable then) {
+        background.execute(() -> {
+            try {
+                work.run();
+            } catch (RuntimeException refused) {
+                window.execute(() -> error.set(refused.getMessage()));
+            }
+            window.execute(then);
+        });
+    }
+
     public void open(Recipe opened) {
         change.set(null);
         run(opened, 0, "");

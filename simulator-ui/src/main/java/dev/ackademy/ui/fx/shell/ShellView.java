@@ -15,6 +15,7 @@ import dev.ackademy.ui.fx.theme.GlyphIcon;
 import dev.ackademy.ui.fx.theme.Theme;
 import dev.ackademy.ui.fx.timeline.TransportView;
 import dev.ackademy.ui.fx.verdict.JudgeView;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.AnimationTimer;
@@ -144,7 +145,8 @@ public final class ShellView extends StackPane {
         hand = new Hand(run, this);
         Node root = Fxml.load(this);
         getChildren().addAll(root, shortcuts);
-        home = new HomeView(new HomeViewModel(LessonLibrary.shipped().all()), shell::open, files::openDialog);
+        home = new HomeView(new HomeViewModel(
+                LessonLibrary.shipped().chapters(), new HomeDesk(run, shell, files), Clock.systemDefaultZone()));
         pages.getChildren().addFirst(home);
         view.getChildren().addAll(stage, spaceTime);
         fade.selectedProperty().bindBidirectional(spaceTime.fadeProperty());
@@ -245,8 +247,8 @@ public final class ShellView extends StackPane {
         spaceTools.setVisible(page == Page.SPACE_TIME);
         spaceTools.setManaged(page == Page.SPACE_TIME);
         if (atHome) {
-            home.showRecent(shell.recentRuns());
             run.player().pause();
+            home.refresh();
         } else if (getScene() != null) {
             currentView().requestFocus();
         }

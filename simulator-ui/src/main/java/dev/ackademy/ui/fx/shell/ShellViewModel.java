@@ -12,13 +12,13 @@ import dev.ackademy.ui.workbench.Judged;
 import dev.ackademy.ui.workbench.KnownRun;
 import dev.ackademy.ui.workbench.RunLibrary;
 import dev.ackademy.ui.workbench.RunRecipe;
+import dev.ackademy.ui.workbench.Workbench;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -34,12 +34,11 @@ public final class ShellViewModel {
     }
 
     private static final int MOST_BYTES = 1 << 20;
-    private static final int MOST_RECENT = 20;
 
     private final RunViewModel run;
     private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.HOME);
     private final StringProperty message = new SimpleStringProperty("");
-    private Supplier<List<KnownRun>> recent = List::of;
+    private RunLibrary library;
 
     public ShellViewModel(RunViewModel run) {
         this.run = run;
@@ -47,9 +46,9 @@ public final class ShellViewModel {
     }
 
     /// Keeps every run that is made from now on in a library, and offers the last ones at home.
-    public void keepRuns(RunLibrary library) {
-        recent = () -> library.recent(MOST_RECENT);
-        run.onMade((recipe, played) -> library.add(
+    public void keepRuns(RunLibrary kept) {
+        library = kept;
+        run.onMade((recipe, played) -> kept.add(
                 new RunRecipe(
                         recipe.name(),
                         recipe.text(),
@@ -59,9 +58,33 @@ public final class ShellViewModel {
                 new Judged(played.scenario(), played.trace(), played.report())));
     }
 
-    /// The last runs, the newest first.
-    public List<KnownRun> recentRuns() {
-        return recent.get();
+    /// Every run that is kept, the newest first.
+    public List<KnownRun> knownRuns() {
+        return library == null ? List.of() : library.recent(Integer.MAX_VALUE);
+    }
+
+    public boolean keepsRuns() {
+        return library != null && library.isOpen();
+    }
+
+    /// Keeps a run with its recording, for which it is run again, or lets it go. What does not work is
+    /// told.
+    ///
+    /// @param then when it is done
+    public void pin(KnownRun known, boolean pinned, Runnable then) {
+        run.clearError();
+        message.set("");
+        run.work(
+                () -> {
+                    if (pinned) {
+                        library.pin(
+                                known.id(),
+                                RunLibrary.rerun(known, new Workbench()).run());
+                    } else {
+                        library.unpin(known.id());
+                    }
+                },
+                then);
     }
 
     public ObjectProperty<Page> pageProperty() {

@@ -59,11 +59,19 @@ public final class Palette {
         return index < hues.size() ? hue : hue.withRing();
     }
 
-    /// The looked-up colours for the root of a scene, as an inline style.
+    /// The looked-up colours for the root of a scene, as an inline style: the tones, and of each hue its
+    /// line and tint
+    /// (`-ak-hue-0`, `-ak-hue-0-tint`).
     public String css() {
         StringBuilder css = new StringBuilder();
         for (Tone tone : Tone.values()) {
             css.append(tone.cssName()).append(": ").append(tone.hex(dark)).append("; ");
+        }
+        String[][] hex = dark ? DARK_HUES : LIGHT_HUES;
+        for (int i = 0; i < hex.length; i++) {
+            String line = hex[i].length > 4 ? hex[i][4] : hex[i][0];
+            css.append("-ak-hue-").append(i).append(": ").append(line).append("; ");
+            css.append("-ak-hue-").append(i).append("-tint: ").append(hex[i][2]).append("; ");
         }
         return css.toString();
     }

@@ -1,0 +1,82 @@
+package dev.ackademy.ui.fx.home;
+
+import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.core.scenario.Scenario;
+import dev.ackademy.core.scenario.ScenarioFile;
+import dev.ackademy.core.scenario.ScenarioRefused;
+import dev.ackademy.lessons.Lesson;
+import dev.ackademy.ui.fx.recipe.Description;
+import dev.ackademy.ui.fx.run.AnomalyWords;
+import dev.ackademy.ui.fx.run.Recipe;
+import dev.ackademy.ui.workbench.KnownRun;
+import java.util.List;
+import java.util.SortedMap;
+
+/// A shipped scenario.
+///
+/// @param number   in the catalogue, as commands take it
+/// @param about    what its author says, or why it cannot be read
+/// @param shows    what can be seen in it, the first one first; empty where nothing goes wrong
+/// @param readable false where this version refuses it
+record Card(int number, String title, String about, List<Anomaly> shows, boolean readable, Recipe recipe) {
+
+    /// What its runs in the library say about it.
+    enum State {
+        UNTOUCHED,
+        RUN,
+        /// It was run and what it shows was found, or it was changed and that was not found any more.
+        DONE
+    }
+
+    static Card of(Lesson lesson) {
+        Recipe recipe = new Recipe(lesson.name(), lesson.scenario());
+        try {
+            Scenario scenario =
+                    ScenarioFile.parse(lesson.scenario(), "scenario.yaml").scenario();
+            return new Card(
+                    lesson.number(),
+                    scenario.title(),
+                    Description.of(lesson.scenario()),
+                    List.copyOf(scenario.shows()),
+                    true,
+                    recipe);
+        } catch (ScenarioRefused refused) {
+            return new Card(lesson.number(), lesson.slug(), refused.getMessage(), List.of(), false, recipe);
+        }
+    }
+
+    List<AnomalyWords> symptoms() {
+        return shows.stream().map(AnomalyWords::of).distinct().toList();
+    }
+
+    /// `Lost`; `Holds` where nothing goes wrong.
+    String symptom() {
+        if (!readable) {
+            return "Cannot be read";
+        }
+        return shows.isEmpty() ? "Holds" : symptoms().getFirst().title();
+    }
+
+    /// Whether the recipe is this scenario, under its name or another.
+    boolean isOf(String name, String text) {
+        return name.equals(recipe.name()) || text.equals(recipe.text());
+    }
+
+    State state(List<KnownRun> runs) {
+        List<KnownRun> mine = runs.stream()
+                .filter(run -> isOf(run.recipe().source(), run.recipe().text()))
+                .toList();
+        if (mine.isEmpty()) {
+            return State.UNTOUCHED;
+        }
+        return mine.stream().anyMatch(this::isDone) ? State.DONE : State.RUN;
+    }
+
+    private boolean isDone(KnownRun run) {
+        SortedMap<String, Integer> found = run.verdict().counts();
+        boolean changed =
+                !run.recipe().sets().isEmpty() || !run.recipe().variant().isEmpty();
+        boolean flagged = shows.stream().anyMatch(each -> found.containsKey(each.word()));
+        return shows.isEmpty() || flagged || changed;
+    }
+}

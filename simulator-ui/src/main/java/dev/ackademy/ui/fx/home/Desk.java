@@ -1,0 +1,39 @@
+package dev.ackademy.ui.fx.home;
+
+import dev.ackademy.ui.fx.run.Recipe;
+import dev.ackademy.ui.workbench.KnownRun;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What the window does for this page.
+public interface Desk {
+
+    /// A run that is open and was left for this page.
+    ///
+    /// @param micros where its clock stands, µs
+    record Open(Recipe recipe, String title, long micros) {}
+
+    /// The kept runs, the newest first.
+    List<KnownRun> runs();
+
+    /// Whether runs are kept.
+    boolean keepsRuns();
+
+    Optional<Open> open();
+
+    void open(Recipe recipe);
+
+    void openFile(Path file);
+
+    /// Asks the person for a file.
+    void chooseFile();
+
+    /// Back to the run that is open.
+    void resume();
+
+    /// Keeps a run with its recording, or lets it go again.
+    ///
+    /// @param then when it is done
+    void pin(KnownRun run, boolean pinned, Runnable then);
+}

@@ -1,0 +1,60 @@
+package dev.ackademy.ui.fx.shell;
+
+import dev.ackademy.ui.fx.home.Desk;
+import dev.ackademy.ui.fx.run.Played;
+import dev.ackademy.ui.fx.run.Recipe;
+import dev.ackademy.ui.fx.run.RunViewModel;
+import dev.ackademy.ui.workbench.KnownRun;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What the first page asks of the window.
+record HomeDesk(RunViewModel run, ShellViewModel shell, Files files) implements Desk {
+
+    @Override
+    public List<KnownRun> runs() {
+        return shell.knownRuns();
+    }
+
+    @Override
+    public boolean keepsRuns() {
+        return shell.keepsRuns();
+    }
+
+    @Override
+    public Optional<Open> open() {
+        Played played = run.played();
+        return played == null
+                ? Optional.empty()
+                : Optional.of(new Open(
+                        run.recipe(),
+                        played.scenario().title(),
+                        Math.round(run.player().at())));
+    }
+
+    @Override
+    public void open(Recipe recipe) {
+        shell.open(recipe);
+    }
+
+    @Override
+    public void openFile(Path file) {
+        shell.openFile(file);
+    }
+
+    @Override
+    public void chooseFile() {
+        files.openDialog();
+    }
+
+    @Override
+    public void resume() {
+        shell.pageProperty().set(ShellViewModel.Page.STAGE);
+    }
+
+    @Override
+    public void pin(KnownRun known, boolean pinned, Runnable then) {
+        shell.pin(known, pinned, then);
+    }
+}
