@@ -1,14 +1,34 @@
 package dev.ackademy.ui.fx.draw;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
 import javafx.geometry.VPos;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.Image;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.TextAlignment;
+import javafx.scene.transform.Affine;
+import javafx.stage.Screen;
 
 /// Draws on a canvas.
 public final class CanvasPen implements Pen {
+
+    private static final int MOST_STAMPS = 2_000;
+
+    private record Stamp(Object key, double scale, double pixels) {}
+
+    /// Pictures of what is drawn many times; used on the thread of the window alone.
+    private static final Map<Stamp, Image> STAMPS = new LinkedHashMap<>(256, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Stamp, Image> eldest) {
+            return size() > MOST_STAMPS;
+        }
+    };
 
     private final GraphicsContext gc;
 
@@ -119,6 +139,41 @@ public final class CanvasPen implements Pen {
             double arc = 2 * (radius + grow);
             gc.fillRoundRect(x - grow, y + 6 - grow, width + 2 * grow, height + 2 * grow, arc, arc);
         }
+    }
+
+    @Override
+    public void stamp(Object key, double width, double height, double x, double y, Consumer<Pen> drawing) {
+        Affine turned = gc.getTransform();
+        if (turned.getMxy() != 0 || turned.getMyx() != 0) {
+            Pen.super.stamp(key, width, height, x, y, drawing);
+            return;
+        }
+        double scale = turned.getMxx();
+        double pixels = Screen.getPrimary().getOutputScaleX();
+        Image image = STAMPS.computeIfAbsent(
+                new Stamp(key, scale, pixels), _ -> picture(width, height, scale * pixels, drawing));
+        double wide = image.getWidth() / pixels;
+        double high = image.getHeight() / pixels;
+        // On whole pixels, so that it is copied and not worked out anew.
+        double left = Math.rint((turned.getTx() + x * scale - wide / 2) * pixels) / pixels;
+        double top = Math.rint((turned.getTy() + y * scale - high / 2) * pixels) / pixels;
+        gc.save();
+        gc.setTransform(1, 0, 0, 1, 0, 0);
+        gc.drawImage(image, left, top, wide, high);
+        gc.restore();
+    }
+
+    private static Image picture(double width, double height, double scale, Consumer<Pen> drawing) {
+        double wide = Math.ceil(width * scale);
+        double high = Math.ceil(height * scale);
+        Canvas canvas = new Canvas(wide, high);
+        CanvasPen pen = new CanvasPen(canvas.getGraphicsContext2D());
+        pen.translate(wide / 2, high / 2);
+        pen.scale(scale);
+        drawing.accept(pen);
+        SnapshotParameters clear = new SnapshotParameters();
+        clear.setFill(Color.TRANSPARENT);
+        return canvas.snapshot(clear, null);
     }
 
     @Override

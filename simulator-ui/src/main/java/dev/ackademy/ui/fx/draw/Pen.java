@@ -1,5 +1,6 @@
 package dev.ackademy.ui.fx.draw;
 
+import java.util.function.Consumer;
 import javafx.scene.paint.Color;
 
 /// What a painter may ask for. Coordinates in px of the design; a null colour or stroke draws nothing.
@@ -28,6 +29,17 @@ public interface Pen {
 
     /// A soft shadow below what is drawn next at this place.
     void shadow(double x, double y, double width, double height, double radius);
+
+    /// Draws something around the origin, at a place; of a canvas it may be drawn once and copied from then
+    /// on.
+    ///
+    /// @param key equal for what looks the same
+    default void stamp(Object key, double width, double height, double x, double y, Consumer<Pen> drawing) {
+        save();
+        translate(x, y);
+        drawing.accept(this);
+        restore();
+    }
 
     void save();
 

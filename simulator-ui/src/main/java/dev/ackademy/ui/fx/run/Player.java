@@ -11,6 +11,8 @@ import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 
@@ -23,6 +25,7 @@ public final class Player {
     private final ReadOnlyIntegerWrapper n = new ReadOnlyIntegerWrapper();
     private final ReadOnlyDoubleWrapper at = new ReadOnlyDoubleWrapper();
     private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>();
     private final DoubleProperty speed = new SimpleDoubleProperty(0.5);
     private final BooleanProperty pausesAtViolations = new SimpleBooleanProperty(true);
     private List<TraceEntry> entries = List.of();
@@ -32,6 +35,11 @@ public final class Player {
     private int stoppedAt;
     private int furthest;
     private double furthestAt;
+
+    /// A step forward by hand: from a moment to the next.
+    ///
+    /// @param fromAt µs
+    public record Step(double fromAt, int to, double toAt) {}
 
     /// Begins anew at the start of another run.
     public void load(Trace trace, Pacing ofTrace, List<Flag> flagsOfTrace) {
@@ -93,8 +101,14 @@ public final class Player {
     private void moveTo(double micros, int entry) {
         furthest = Math.max(furthest, entry);
         furthestAt = Math.max(furthestAt, micros);
+        step.set(null);
         at.set(micros);
         n.set(entry);
+    }
+
+    /// The step that led to this moment; null where something else did.
+    public ReadOnlyObjectProperty<Step> stepProperty() {
+        return step.getReadOnlyProperty();
     }
 
     public int last() {
@@ -148,6 +162,11 @@ public final class Player {
     /// To a time; everything that happened until then has happened.
     public void seek(double micros) {
         double to = pacing == null ? 0 : Math.clamp(micros, 0, pacing.end());
+        moveTo(to, entriesBy(to));
+    }
+
+    /// How many entries have happened by a time, µs.
+    public int entriesBy(double to) {
         int low = 0;
         int high = entries.size();
         while (low < high) {
@@ -158,7 +177,7 @@ public final class Player {
                 high = middle;
             }
         }
-        moveTo(to, low);
+        return low;
     }
 
     /// To the moment after entry `entry`; 0 is the start.
@@ -172,7 +191,9 @@ public final class Player {
         playing.set(false);
         for (int i = n.get() + 1; i <= entries.size(); i++) {
             if (Telling.tells(entries.get(i - 1).event()) || i == entries.size()) {
+                double from = at.get();
                 seekEntry(i);
+                step.set(new Step(from, i, at.get()));
                 return;
             }
         }

@@ -153,6 +153,7 @@ public final class ShellView extends StackPane {
         acks.selectedProperty().bindBidirectional(spaceTime.acksProperty());
         commits.selectedProperty().bindBidirectional(spaceTime.commitsProperty());
         middle.setBottom(transport);
+        brand.setMinWidth(USE_PREF_SIZE);
         brand.setGraphic(new Logo(theme, 22));
         stage.onChosen(hand::chosen);
         stage.onCut(hand::cut);

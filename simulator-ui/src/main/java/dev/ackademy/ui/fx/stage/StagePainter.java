@@ -27,12 +27,25 @@ public final class StagePainter {
     private static final Type MONO_11 = Type.mono(11);
     private static final double LANE = 13;
 
+    /// From so many messages under way on, they are drawn from prepared pictures and answers leave no
+    /// trail.
+    private static final int CROWD = 60;
+
     private final Pen pen;
     private final Palette palette;
     private final StageLayout at;
     private final StageFrame frame;
+    private final List<StageMotion.Handover> handovers;
+    private final boolean crowded;
 
     public StagePainter(Pen pen, Palette palette, StageLayout at, StageFrame frame) {
+        this(pen, palette, at, frame, List.of());
+    }
+
+    /// @param handovers partitions on their way from one consumer to another
+    StagePainter(Pen pen, Palette palette, StageLayout at, StageFrame frame, List<StageMotion.Handover> handovers) {
+        this.handovers = handovers;
+        crowded = frame.flights().size() > CROWD;
         this.pen = pen;
         this.palette = palette;
         this.at = at;
@@ -55,6 +68,7 @@ public final class StagePainter {
         for (int i = 0; i < frame.stores().size(); i++) {
             store(frame.stores().get(i), at.stores().get(i));
         }
+        handovers.forEach(this::handover);
         frame.cuts().forEach(this::cut);
         if (frame.ghost() != null) {
             ghost(frame.ghost());
@@ -117,6 +131,12 @@ public final class StagePainter {
     }
 
     private void link(StageFrame.Link link) {
+        boolean moves = handovers.stream()
+                .anyMatch(each -> link.from().equals(new StageFrame.End(Side.TAPE_OUT, each.tape()))
+                        && link.to().equals(new StageFrame.End(Side.CONSUMER, each.to())));
+        if (moves) {
+            return;
+        }
         double[][] curve = at.curve(link.from(), link.to(), 0);
         if (link.from().side() == Side.CONSUMER) {
             storeLink(link, curve);
@@ -127,6 +147,24 @@ public final class StagePainter {
         Stroke stroke = stroke(LINK, 1.4);
         pen.path(data(curve), null, link.live() ? stroke : stroke.dashed(4, 4));
         pen.restore();
+    }
+
+    /// The link of a partition, and its name, between two consumers.
+    private void handover(StageMotion.Handover handover) {
+        StageFrame.End tape = new StageFrame.End(Side.TAPE_OUT, handover.tape());
+        double[][] old = at.curve(tape, new StageFrame.End(Side.CONSUMER, handover.from()), 0);
+        double[][] next = at.curve(tape, new StageFrame.End(Side.CONSUMER, handover.to()), 0);
+        double[][] curve = new double[4][2];
+        for (int i = 0; i < 4; i++) {
+            for (int j = 0; j < 2; j++) {
+                curve[i][j] = old[i][j] + (next[i][j] - old[i][j]) * handover.share();
+            }
+        }
+        pen.path(data(curve), null, stroke(INK, 1.8));
+        String name = frame.tapes().get(handover.tape()).name();
+        double width = Math.max(24, MONO_11.width(name) + 10);
+        pen.rect(curve[3][0] - width / 2, curve[3][1] - 9, width, 18, 5, tone(INK));
+        pen.text(curve[3][0], curve[3][1] + 4, name, MONO_11.semi(), tone(ON_INK), Align.CENTRE);
     }
 
     private void storeLink(StageFrame.Link link, double[][] curve) {
@@ -817,6 +855,10 @@ public final class StagePainter {
     }
 
     private void capsule(double x, double y, Tag tag, Color ring) {
+        capsule(pen, x, y, tag, ring);
+    }
+
+    private void capsule(Pen pen, double x, double y, Tag tag, Color ring) {
         Hue hue = hue(tag);
         double width = capsuleWidth(tag);
         if (ring != null) {
@@ -880,7 +922,14 @@ public final class StagePainter {
 
     private void request(StageFrame.Flight flight, double[] point) {
         if (flight.tag() != null) {
-            capsule(point[0], point[1], flight.tag(), null);
+            if (crowded) {
+                Tag tag = flight.tag();
+                Object what = List.of("capsule", tag.id(), hue(tag).fill());
+                pen.stamp(
+                        what, capsuleWidth(tag) + 4, 24, point[0], point[1], stamp -> capsule(stamp, 0, 0, tag, null));
+            } else {
+                capsule(point[0], point[1], flight.tag(), null);
+            }
             if (!flight.text().isEmpty()) {
                 pen.text(point[0], point[1] - 14, flight.text(), SANS_11, tone(INK_3), Align.CENTRE);
             }
@@ -901,13 +950,30 @@ public final class StagePainter {
 
     /// A triangle with a dotted trail behind it.
     private void answer(double[][] curve, double t, Color color) {
+        if (crowded) {
+            arrow(curve, t, color);
+            return;
+        }
         StringBuilder trail = new StringBuilder();
         for (int i = 0; i <= 10; i++) {
             double[] point = StageLayout.at(curve, t * i / 10);
             trail.append(i == 0 ? "M" : "L").append(point[0]).append(' ').append(point[1]);
         }
         pen.path(trail.toString(), null, Stroke.of(color, 2).rounded().dashed(1, 4));
+        arrow(curve, t, color);
+    }
+
+    private void arrow(double[][] curve, double t, Color color) {
         double[] point = StageLayout.at(curve, t);
+        if (crowded) {
+            int degrees = (int) Math.round(StageLayout.angle(curve, t) / 6) * 6;
+            pen.stamp(List.of("arrow", color, degrees), 28, 28, point[0], point[1], stamp -> {
+                stamp.rotate(degrees);
+                stamp.path(
+                        "M10 0L-7 -8L-7 8z", tone(STAGE), Stroke.of(color, 2.2).rounded());
+            });
+            return;
+        }
         pen.save();
         pen.translate(point[0], point[1]);
         pen.rotate(StageLayout.angle(curve, t));

@@ -5,12 +5,14 @@ import dev.ackademy.ui.fx.draw.Glyph;
 import dev.ackademy.ui.fx.run.ByHand;
 import dev.ackademy.ui.fx.run.Clock;
 import dev.ackademy.ui.fx.run.Played;
+import dev.ackademy.ui.fx.run.Player;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.fx.theme.GlyphIcon;
 import dev.ackademy.ui.fx.theme.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import javafx.animation.AnimationTimer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.geometry.Point2D;
@@ -56,6 +58,18 @@ public final class StageView extends Pane {
     private final Canvas canvas = new Canvas();
     private final Pane anchors = new Pane();
     private final Button cut = new Button("Cut the connection");
+    /// Runs only while something moves though the clock stands.
+    private final AnimationTimer clock = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            requestLayout();
+            if (!motion.busy()) {
+                stop();
+            }
+        }
+    };
+    private StageMotion motion = new StageMotion();
+    private List<StageMotion.Handover> handovers = List.of();
     private StageFrames frames;
     private StageLayout layout;
     private StageFrame shown;
@@ -86,8 +100,9 @@ public final class StageView extends Pane {
         setAccessibleRole(AccessibleRole.PARENT);
         setAccessibleText("Stage. Arrow keys walk over what is on it.");
         run.playedProperty().addListener((_, _, played) -> load(played));
-        run.player().atProperty().addListener(_ -> requestLayout());
-        run.player().nProperty().addListener(_ -> requestLayout());
+        run.player().atProperty().addListener(_ -> moved());
+        run.player().nProperty().addListener(_ -> moved());
+        run.player().stepProperty().addListener((_, _, step) -> stepped(step));
         run.why().chainProperty().addListener(_ -> requestLayout());
         run.why().selectedProperty().addListener(_ -> requestLayout());
         run.detailsProperty().addListener(_ -> requestLayout());
@@ -119,7 +134,22 @@ public final class StageView extends Pane {
         return shown;
     }
 
+    private void moved() {
+        if (!run.player().playing()) {
+            motion.stop();
+        }
+        requestLayout();
+    }
+
+    private void stepped(Player.Step step) {
+        if (step != null && !theme.reducedMotionProperty().get() && getScene() != null) {
+            motion.step(step, System.nanoTime());
+            clock.start();
+        }
+    }
+
     private void load(Played played) {
+        motion = new StageMotion();
         frames = played == null ? null : new StageFrames(played, Cast.of(played));
         String text = played == null ? "" : run.recipe().text();
         if (!text.equals(loadedText)) {
@@ -204,9 +234,13 @@ public final class StageView extends Pane {
         }
         double base = base();
         layout = frames.cast().layout(width / base, height / base);
+        long now = System.nanoTime();
+        double between = motion.at(now);
         shown = frames.frame(
-                run.player().n(),
-                run.player().at(),
+                between < 0
+                        ? run.player().n()
+                        : Math.min(run.player().n(), run.player().entriesBy(between)),
+                between < 0 ? run.player().at() : between,
                 layout.slots(),
                 layout.rows(),
                 run.detailsProperty().get(),
@@ -216,13 +250,19 @@ public final class StageView extends Pane {
         if (theme.reducedMotionProperty().get()) {
             shown = StageFrames.still(shown);
         }
+        boolean still = theme.reducedMotionProperty().get();
+        boolean moving = run.player().playing() || run.player().stepProperty().get() != null;
+        handovers = motion.handovers(shown, moving && !still, now);
+        if (motion.busy()) {
+            clock.start();
+        }
         pen.save();
         pen.translate(panX + spareX() * zoom, panY + spareY() * zoom);
         pen.scale(base * zoom);
         if (simple()) {
             new SimplePainter(pen, theme.palette(), shown, byHand()).paint();
         } else {
-            new StagePainter(pen, theme.palette(), layout, shown).paint();
+            new StagePainter(pen, theme.palette(), layout, shown, handovers).paint();
         }
         pen.restore();
         places = simple() ? simplePlaces() : places();

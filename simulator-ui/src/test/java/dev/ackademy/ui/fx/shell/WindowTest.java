@@ -47,7 +47,10 @@ class WindowTest {
     void start(Stage stage) {
         run = new RunViewModel(Runnable::run, Runnable::run);
         shell = new ShellViewModel(run);
-        Scene scene = Window.scene(run, shell, new Theme(false), 1440, 900);
+        Theme theme = new Theme(false);
+        // What is shown after a step is asserted at once.
+        theme.reducedMotionProperty().set(true);
+        Scene scene = Window.scene(run, shell, theme, 1440, 900);
         view = (ShellView) scene.getRoot();
         stage.setScene(scene);
         stage.setWidth(1440);
