@@ -60,9 +60,9 @@ public final class Contract {
             case TORN, ABORTED_READ -> false;
             case MISSING_EVENT, PHANTOM -> producers.stream().anyMatch(Contract::writesAndPublishes);
             case ACKED_LOST -> leaderMayLose();
-            case DUPLICATE -> producers.stream().anyMatch(Contract::mayRepeatSends);
+            case DUPLICATE -> producers.stream().anyMatch(this::mayRepeatSends);
             case NONMONOTONIC_SEND ->
-                producers.stream().anyMatch(Contract::mayRepeatSends)
+                producers.stream().anyMatch(this::mayRepeatSends)
                         || leaderMayLose()
                         || producers.stream().anyMatch(each -> !each.producer().idempotence());
             case INCONSISTENT_OFFSETS -> leaderMayLose();
@@ -72,7 +72,7 @@ public final class Contract {
                         || producers.stream().anyMatch(each -> each.producer().acks() == 0)
                         || mayLoseAtConsumer();
             case DUPLICATE_EFFECT ->
-                producers.stream().anyMatch(Contract::mayRepeatSends)
+                producers.stream().anyMatch(this::mayRepeatSends)
                         || scenario.processes().values().stream().anyMatch(this::mayRepeatEffects);
             case STALE_OVERWRITE -> scenario.processes().values().stream().anyMatch(this::writesBlindly);
             case RETENTION_LOSS -> retention();
@@ -113,7 +113,33 @@ public final class Contract {
                                 + scenario.broker().fsync() + ")");
     }
 
+    /// What JetStream itself does not promise with these settings; null where nothing stands in the way.
+    private String lossGivenUpOnStream(String at, Deployment each) {
+        if (has(each, Step.Publish.class) && each.resendAttempts() == 0) {
+            return at + "resend.attempts is 0: the library sends once, and so does the application";
+        }
+        if (each.reads() instanceof Reads.FromTopic topic && topic.consumer().ack().equals("none")) {
+            return at + "reads.ack is none: what was given counts as done";
+        }
+        if (each.reads() instanceof Reads.FromTopic topic && topic.consumer().maxDeliver() > 0) {
+            return at + "reads.max-deliver is " + topic.consumer().maxDeliver()
+                    + ": after that a message is not given again";
+        }
+        return null;
+    }
+
+    private String kind() {
+        return scenario.broker().kind();
+    }
+
     private String lossGivenUpBy(String at, Deployment each) {
+        if (kind().equals("pubsub")) {
+            return "core NATS stores nothing: who does not listen does not get it";
+        }
+        String ofStream = kind().equals("jetstream") ? lossGivenUpOnStream(at, each) : null;
+        if (ofStream != null) {
+            return ofStream;
+        }
         if (has(each, Step.Publish.class)) {
             if (each.producer().acks() == 0) {
                 return at + "producer.acks is 0: nobody waits for an answer";
@@ -121,7 +147,7 @@ public final class Contract {
             if (each.producer().acks() == 1 && replicated(each)) {
                 return at + "producer.acks is 1: the leader answers before another replica has the record";
             }
-            if (each.producer().retries() == 0 && each.resendAttempts() == 0) {
+            if (!kind().equals("jetstream") && each.producer().retries() == 0 && each.resendAttempts() == 0) {
                 return at + "producer.retries is 0: a failed send is not sent again";
             }
             if (each.reads() instanceof Reads.Workload && givesUp(each)) {
@@ -221,6 +247,16 @@ public final class Contract {
                         + ": messages of one entity go to any partition";
             }
         }
+        if (kind().equals("pubsub") && consumers.contains(each) && each.instances() > 1) {
+            return at + "instances is " + each.instances() + ": a queue group spreads messages over its members";
+        }
+        if (kind().equals("jetstream")
+                && consumers.contains(each)
+                && each.reads() instanceof Reads.FromTopic topic
+                && topic.consumer().maxAckPending() != 1) {
+            return at + "reads.max-ack-pending is " + topic.consumer().maxAckPending()
+                    + ": later messages are given while an earlier one is not done";
+        }
         if (each.reads() instanceof Reads.FromTopic && each.workers() > 1) {
             return at + "workers is " + each.workers() + ": two messages of one key are worked on at once";
         }
@@ -276,7 +312,10 @@ public final class Contract {
     }
 
     /// The policy itself sends again what may be stored, with nothing by which the broker knows it.
-    private static boolean repeatsUnseen(Deployment each) {
+    private boolean repeatsUnseen(Deployment each) {
+        if (kind().equals("jetstream") || kind().equals("pubsub")) {
+            return each.resendAttempts() > 0 && !(kind().equals("jetstream") && each.producer().idempotence());
+        }
         return each.resendAttempts() > 0
                 || (each.producer().retries() > 0
                         && each.producer().acks() != 0
@@ -284,7 +323,7 @@ public final class Contract {
     }
 
     /// Also a restart, which begins a new producer session (P5).
-    static boolean mayRepeatSends(Deployment each) {
+    private boolean mayRepeatSends(Deployment each) {
         return has(each, Step.Publish.class)
                 && (repeatsUnseen(each)
                         || (each.reads() instanceof Reads.FromTopic && !acknowledgesFirst(each))
@@ -359,7 +398,16 @@ public final class Contract {
 
     private boolean retention() {
         return scenario.topics().values().stream()
-                .anyMatch(topic -> topic.retentionMicros() >= 0 || topic.retentionMessages() >= 0);
+                .anyMatch(topic -> topic.retentionMicros() >= 0
+                        || topic.retentionMessages() >= 0
+                        || topic.stream() != null && limited(topic.stream()));
+    }
+
+    private static boolean limited(Scenario.Stream stream) {
+        return stream.maxMessages() >= 0
+                || stream.maxAgeMicros() >= 0
+                || stream.maxPerSubject() >= 0
+                || stream.retention().equals("interest");
     }
 
     private boolean mayLoseAtConsumer() {

@@ -27,6 +27,9 @@ import java.util.TreeSet;
 /// which the last one went (the point of no return).
 final class Copies {
 
+    /// In the hands of a server that stores nothing.
+    private static final String AT_SERVER = "server";
+
     private final Story story;
     private final Operation operation;
     private final String group;
@@ -189,7 +192,7 @@ final class Copies {
         return switch (event) {
             case SubjectEvent.MessageRouted e
             when about(e.operation()) -> {
-                boolean changed = false;
+                boolean changed = loose.remove(AT_SERVER);
                 for (int process : e.to()) {
                     changed |= loose.add("passed " + process);
                 }
@@ -197,6 +200,7 @@ final class Copies {
             }
             case SubjectEvent.MessageDropped e
             when about(e.operation()) -> {
+                loose.remove(AT_SERVER);
                 loose.removeIf(copy -> copy.startsWith("passed "));
                 yield true;
             }
@@ -247,7 +251,10 @@ final class Copies {
             when e.kind() == RequestKind.PRODUCE && !e.answer() && carries(e.carried()) ->
                 loose.add("wire " + e.connection());
             case NetworkEvent.FrameArrived e
-            when e.kind() == RequestKind.PRODUCE && carries(e.carried()) -> loose.remove("wire " + e.connection());
+            when e.kind() == RequestKind.PRODUCE && carries(e.carried()) -> {
+                boolean arrived = loose.remove("wire " + e.connection());
+                yield arrived && (!story.scenario.broker().kind().equals("pubsub") || loose.add(AT_SERVER));
+            }
             case NetworkEvent.FrameLost e
             when e.kind() == RequestKind.PRODUCE && carries(e.carried()) -> loose.remove("wire " + e.connection());
             case NetworkEvent.FrameLost e

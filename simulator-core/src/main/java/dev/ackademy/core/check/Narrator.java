@@ -133,7 +133,7 @@ public final class Narrator {
                     case DEAD_LETTERED -> "%s puts %s into the dead-letter topic.".formatted(who, e.operation());
                     case DISCARDED -> "%s discards %s: %s.".formatted(who, e.operation(), e.cause());
                     case HANDED_ON ->
-                        "%s hands %s to the retry topic; later messages overtake it.".formatted(who, e.operation());
+                        "%s lets %s go for another try; later messages overtake it.".formatted(who, e.operation());
                     case GIVEN_UP ->
                         "%s gives up on %s and goes on with the next message.".formatted(who, e.operation());
                 };

@@ -38,8 +38,7 @@ record NatsResponsible(Found found, Story story, String producer, String consume
     }
 
     private Responsible loss() {
-        TraceEntry flag = story.trace.entry(Math.max(1, found.flag()));
-        Responsible byEvent = switch (flag.event()) {
+        Responsible byEvent = switch (decisive().event()) {
             case StreamEvent.MessagesRemoved removed -> removed(removed);
             case StreamEvent.DeliveriesExhausted _ ->
                 because(
@@ -76,6 +75,24 @@ record NatsResponsible(Found found, Story story, String producer, String consume
                     "at-least-once");
         }
         return null;
+    }
+
+    /// The entry after which nobody could be given the message: its removal, or the flag.
+    private TraceEntry decisive() {
+        for (TraceEntry entry : story.about(found.operation())) {
+            if (entry.event() instanceof StreamEvent.DeliveriesExhausted) {
+                return entry;
+            }
+            if (entry.event() instanceof LogEvent.RecordAppended appended) {
+                for (TraceEntry turn : story.streams.of(appended.partition(), appended.offset())) {
+                    if (turn.event() instanceof StreamEvent.MessagesRemoved removed
+                            && !removed.cause().equals("acknowledged")) {
+                        return turn;
+                    }
+                }
+            }
+        }
+        return story.trace.entry(Math.max(1, found.flag()));
     }
 
     private Responsible removed(StreamEvent.MessagesRemoved removed) {

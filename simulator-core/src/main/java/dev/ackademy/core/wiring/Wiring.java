@@ -37,6 +37,7 @@ public final class Wiring {
         return switch (word) {
             case "log" -> new LogKind();
             case "jetstream" -> new JetStreamKind();
+            case "pubsub" -> new PubSubKind();
             case "queue" -> new QueueKind();
             default -> throw new IllegalArgumentException("no kind of broker: " + word);
         };

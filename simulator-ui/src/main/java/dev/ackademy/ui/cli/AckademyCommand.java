@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             ScenariosCommand.class,
             ShowCommand.class,
+            CompareCommand.class,
             CheckCommand.class,
             ReplayCommand.class,
             RunsCommand.class,

@@ -11,6 +11,7 @@ import dev.ackademy.core.node.jetstream.JetStreamFrame;
 import dev.ackademy.core.node.jetstream.JetStreamFrame.Moved;
 import dev.ackademy.core.node.jetstream.JetStreamFrame.Settle;
 import dev.ackademy.core.node.jetstream.JetStreamFrame.Verb;
+import dev.ackademy.core.node.nats.Links;
 import dev.ackademy.core.node.port.BrokerCommand;
 import dev.ackademy.core.node.port.BrokerOutcome;
 import dev.ackademy.core.node.port.Capabilities;
@@ -49,7 +50,7 @@ public final class JetStreamClient implements BrokerClient {
             case BrokerCommand.Open _ -> open(turn);
             case BrokerCommand.Close _ -> {
                 sender.close(turn);
-                links.closeAll(turn);
+                links.closeAll(turn.around());
                 reader = null;
                 turn.tell(new BrokerOutcome.Closed());
             }
@@ -88,7 +89,7 @@ public final class JetStreamClient implements BrokerClient {
     /// A client connects once before it does anything else.
     private void open(Turn turn) {
         opening = true;
-        links.connect(leaders.of(settings.streams().getFirst().name(), turn), turn);
+        links.connect(leaders.of(settings.streams().getFirst().name(), turn), turn.around());
     }
 
     private void acknowledge(BrokerCommand.Acknowledge acknowledge, Turn turn) {
@@ -130,7 +131,7 @@ public final class JetStreamClient implements BrokerClient {
         if (server < 0) {
             return false;
         }
-        links.opened(server, turn);
+        links.opened(server, turn.around());
         if (opening) {
             opening = false;
             turn.tell(new BrokerOutcome.Opened(capabilities(
@@ -153,13 +154,13 @@ public final class JetStreamClient implements BrokerClient {
         if (server < 0) {
             return false;
         }
-        links.closed(server, turn);
+        links.closed(server, turn.around());
         turn.tell(
                 new BrokerOutcome.Disconnected("connection to " + turn.around().name(server) + " lost"));
         boolean read = reader != null && reads(server, turn);
         leaders.away(server, turn);
         if (opening) {
-            links.connect(leaders.of(settings.streams().getFirst().name(), turn), turn);
+            links.connect(leaders.of(settings.streams().getFirst().name(), turn), turn.around());
         }
         if (read) {
             reader.begin(links, leaders, turn);
@@ -203,11 +204,8 @@ public final class JetStreamClient implements BrokerClient {
     private boolean fired(Timer timer, Turn turn) {
         int id = (int) timer.id();
         switch (timer.tag()) {
-            case Links.RECONNECT -> links.reconnect(id, turn);
-            case Links.PING -> {
-                turn.around().close(links.links.get(id).connection);
-                closed(links.links.get(id).connection, turn);
-            }
+            case Links.RECONNECT -> links.reconnect(id, turn.around());
+            case Links.PING -> closed(links.giveUp(id, turn.around()), turn);
             case Sender.TIMEOUT -> sender.timedOut(id, turn);
             default -> {
                 return false;
@@ -217,10 +215,10 @@ public final class JetStreamClient implements BrokerClient {
     }
 
     private boolean heard(int peer, boolean heard, Turn turn) {
-        if (!links.links.containsKey(peer)) {
+        if (!links.uses(peer)) {
             return false;
         }
-        links.heard(peer, heard, turn);
+        links.heard(peer, heard, turn.around());
         return true;
     }
 

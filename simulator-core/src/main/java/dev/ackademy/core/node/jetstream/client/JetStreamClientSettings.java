@@ -20,12 +20,6 @@ public record JetStreamClientSettings(
         int reconnectBuffer,
         ConsumerSettings consumer) {
 
-    /// jnats waits 2 s, the connector as long as this.
-    static final long RECONNECT_MICROS = 100_000;
-
-    /// A server that is not heard for this long has no connection any more (jnats: two pings, 2 min each).
-    static final long PING_MICROS = 2_000_000;
-
     StreamSettings stream(String topic) {
         for (StreamSettings stream : streams) {
             if (stream.name().equals(topic)) {

@@ -13,6 +13,7 @@ import dev.ackademy.core.node.jetstream.JetStreamFrame.Settle;
 import dev.ackademy.core.node.jetstream.JetStreamFrame.Verb;
 import dev.ackademy.core.node.jetstream.NatsError;
 import dev.ackademy.core.node.jetstream.StoredMessage.Given;
+import dev.ackademy.core.node.nats.Links;
 import dev.ackademy.core.node.port.BrokerOutcome;
 import dev.ackademy.core.node.port.Delivery;
 import java.util.ArrayDeque;
@@ -74,16 +75,16 @@ final class Reader {
         pulling = 0;
         int server = leaders.of(settings(turn).stream(), turn);
         if (!links.open(server)) {
-            links.connect(server, turn);
+            links.connect(server, turn.around());
             return;
         }
         creating = links.correlation();
         created = true;
-        links.send(server, new Create(creating, settings(turn)), turn);
+        links.send(server, new Create(creating, settings(turn)), turn.settings().reconnectBuffer(), turn.around());
         if (settings(turn).push()) {
             Listen listen = new Listen(
                     links.correlation(), settings(turn).stream(), settings(turn).name(), true);
-            links.send(server, listen, turn);
+            links.send(server, listen, turn.settings().reconnectBuffer(), turn.around());
         }
         serve(links, leaders, turn);
     }
@@ -118,7 +119,8 @@ final class Reader {
             links.send(
                     leaders.of(settings(turn).stream(), turn),
                     new Pull(pulling, settings(turn).stream(), settings(turn).name(), wanted),
-                    turn);
+                    turn.settings().reconnectBuffer(),
+                    turn.around());
         }
     }
 
@@ -181,7 +183,7 @@ final class Reader {
         if (links.open(server)) {
             Listen listen = new Listen(
                     links.correlation(), settings(turn).stream(), settings(turn).name(), false);
-            links.send(server, listen, turn);
+            links.send(server, listen, turn.settings().reconnectBuffer(), turn.around());
         }
         turn.tell(new BrokerOutcome.Unsubscribed(subscription));
     }

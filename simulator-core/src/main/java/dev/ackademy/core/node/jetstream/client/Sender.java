@@ -11,6 +11,7 @@ import dev.ackademy.core.node.jetstream.JetStreamFrame.Publish;
 import dev.ackademy.core.node.jetstream.JetStreamFrame.Settle;
 import dev.ackademy.core.node.jetstream.JetStreamFrame.Settled;
 import dev.ackademy.core.node.jetstream.NatsError;
+import dev.ackademy.core.node.nats.Links;
 import dev.ackademy.core.node.port.BrokerCommand;
 import dev.ackademy.core.node.port.BrokerOutcome;
 import java.util.List;
@@ -48,7 +49,7 @@ final class Sender {
                 -1,
                 publish.expectedLast(),
                 reply);
-        if (!links.send(leaders.of(topic, turn), frame, turn)) {
+        if (!links.send(leaders.of(topic, turn), frame, turn.settings().reconnectBuffer(), turn.around())) {
             turn.tell(new BrokerOutcome.PublishFailed(
                     publish.request(),
                     "IllegalStateException: Unable to queue any more messages during reconnect",
@@ -61,7 +62,7 @@ final class Sender {
     }
 
     void settle(int request, Settle settle, Links links, Leaders leaders, Turn turn) {
-        links.send(leaders.of(settle.stream(), turn), settle, turn);
+        links.send(leaders.of(settle.stream(), turn), settle, turn.settings().reconnectBuffer(), turn.around());
         if (settle.reply()) {
             ask(settle.correlation(), request, settle.stream(), settle, turn);
         }
@@ -106,7 +107,11 @@ final class Sender {
     void moved(int correlation, Links links, Leaders leaders, Turn turn) {
         Asked sent = asked.get(correlation);
         if (sent != null) {
-            links.send(leaders.of(sent.stream(), turn), sent.frame(), turn);
+            links.send(
+                    leaders.of(sent.stream(), turn),
+                    sent.frame(),
+                    turn.settings().reconnectBuffer(),
+                    turn.around());
         }
     }
 
