@@ -118,7 +118,8 @@ public final class Contract {
         if (has(each, Step.Publish.class) && each.resendAttempts() == 0) {
             return at + "resend.attempts is 0: the library sends once, and so does the application";
         }
-        if (each.reads() instanceof Reads.FromTopic topic && topic.consumer().ack().equals("none")) {
+        if (each.reads() instanceof Reads.FromTopic topic
+                && topic.consumer().ack().equals("none")) {
             return at + "reads.ack is none: what was given counts as done";
         }
         if (each.reads() instanceof Reads.FromTopic topic && topic.consumer().maxDeliver() > 0) {
@@ -314,7 +315,8 @@ public final class Contract {
     /// The policy itself sends again what may be stored, with nothing by which the broker knows it.
     private boolean repeatsUnseen(Deployment each) {
         if (kind().equals("jetstream") || kind().equals("pubsub")) {
-            return each.resendAttempts() > 0 && !(kind().equals("jetstream") && each.producer().idempotence());
+            return each.resendAttempts() > 0
+                    && !(kind().equals("jetstream") && each.producer().idempotence());
         }
         return each.resendAttempts() > 0
                 || (each.producer().retries() > 0

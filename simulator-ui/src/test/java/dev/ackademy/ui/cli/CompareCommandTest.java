@@ -15,7 +15,9 @@ class CompareCommandTest {
                 .singleElement()
                 .satisfies(line -> assertThat(line.split("\\s{2,}")).endsWith("kept", "absent", "allowed (2)"));
         assertThat(said(run))
-                .contains("Why they differ", "broker.kind is pubsub: nothing is stored, so who does not listen at that moment");
+                .contains(
+                        "Why they differ",
+                        "broker.kind is pubsub: nothing is stored, so who does not listen at that moment");
     }
 
     @Test
