@@ -17,7 +17,7 @@ public interface Desk {
     /// The kept runs, the newest first.
     List<KnownRun> runs();
 
-    /// Whether runs are kept.
+    /// False where runs cannot be kept.
     boolean keepsRuns();
 
     Optional<Open> open();

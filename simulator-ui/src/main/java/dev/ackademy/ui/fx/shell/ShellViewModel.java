@@ -63,8 +63,9 @@ public final class ShellViewModel {
         return library == null ? List.of() : library.recent(Integer.MAX_VALUE);
     }
 
+    /// False where runs were to be kept and cannot be.
     public boolean keepsRuns() {
-        return library != null && library.isOpen();
+        return library == null || library.isOpen();
     }
 
     /// Keeps a run with its recording, for which it is run again, or lets it go. What does not work is
