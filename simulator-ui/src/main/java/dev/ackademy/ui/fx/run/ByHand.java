@@ -274,6 +274,14 @@ public final class ByHand {
         return null;
     }
 
+    /// Whether every message that lies ahead is lost anyway, so that nothing is left to cut.
+    public static boolean losesByItself(Played played, int n) {
+        List<Flights.Flight> ahead = played.flights().all().stream()
+                .filter(flight -> flight.kind() == RequestKind.PRODUCE && !flight.answer() && flight.ended() > n)
+                .toList();
+        return !ahead.isEmpty() && ahead.stream().allMatch(flight -> flight.fate() == Flights.Fate.LOST);
+    }
+
     /// When a connection was cut by hand last, µs; -1 for never.
     public static long cutAt(Recipe recipe) {
         for (Edit edit : recipe.edits().reversed()) {

@@ -270,9 +270,14 @@ public final class StageView extends Pane {
         showCut(base * zoom);
     }
 
-    /// `you, at 0.62 s` from the moment on at which the connection was cut by hand; empty before.
+    /// `you, at 0.62 s` from the moment on at which the connection was cut by hand; before, why it cannot
+    /// be.
     private String byHand() {
         long at = ByHand.cutAt(run.recipe());
+        int n = run.player().n();
+        if (at < 0 && ByHand.losesByItself(run.played(), n)) {
+            return "The scenario cuts it by itself. Another variant leaves it to you.";
+        }
         return at < 0 || run.player().at() < at ? "" : "you, at " + Clock.seconds(at) + " s";
     }
 

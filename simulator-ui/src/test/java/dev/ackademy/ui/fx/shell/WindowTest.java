@@ -130,8 +130,11 @@ class WindowTest {
     @Test
     void inTheFirstMinuteAMessageIsLostByHandAndTheWhyIsReadAndMended(FxRobot robot) {
         open(robot, 1);
+        assertThat(ByHand.losesByItself(run.played(), 0)).isTrue();
+        assertThat(robot.lookup("#cut").queryButton().isDisabled()).isTrue();
         robot.interact(() -> run.variant("healthy"));
         settle();
+        assertThat(ByHand.losesByItself(run.played(), 0)).isFalse();
         assertThat(view.stage().shown().details()).isFalse();
         robot.interact(() -> run.player().end());
         assertThat(view.stage().shown().callout()).isNull();
