@@ -15,17 +15,30 @@ final class EventQueue {
     private static final int SLOT_BITS = 24;
     private static final long SLOTS = (1L << SLOT_BITS) - 1;
 
-    /// Two longs an entry: the time, then the sequence with the slot of its object in the low bits.
-    private long[] heap = new long[128];
+    /// Two longs an entry: the time, then the sequence with the slot of its object in the low bits. The
+    /// places behind the
+    /// last entry hold the free slots.
+    private long[] heap = {};
 
+    private Object[] slots = {};
     private int size;
     private long sequence;
-    private Object[] slots = new Object[64];
-    private int[] free = new int[64];
-    private int freeCount;
-    private int slotsUsed;
-
     private long polledTime;
+
+    EventQueue() {
+        grow(64);
+    }
+
+    private void grow(int capacity) {
+        if (capacity > SLOTS + 1) {
+            throw new IllegalStateException("more than " + slots.length + " events are pending");
+        }
+        heap = Arrays.copyOf(heap, 2 * capacity);
+        for (int slot = slots.length; slot < capacity; slot++) {
+            heap[2 * slot + 1] = slot;
+        }
+        slots = Arrays.copyOf(slots, capacity);
+    }
 
     int size() {
         return size;
@@ -33,24 +46,14 @@ final class EventQueue {
 
     /// Returns the sequence number, from 1 on.
     long add(long time, Object what) {
-        int slot = freeCount > 0 ? free[--freeCount] : newSlot();
-        slots[slot] = what;
-        if (2 * size == heap.length) {
-            heap = Arrays.copyOf(heap, 2 * heap.length);
+        if (size == slots.length) {
+            grow(2 * size);
         }
+        long slot = heap[2 * size + 1] & SLOTS;
+        slots[(int) slot] = what;
         long number = ++sequence;
         up(size++, time, number << SLOT_BITS | slot);
         return number;
-    }
-
-    private int newSlot() {
-        if (slotsUsed > SLOTS) {
-            throw new IllegalStateException("more than " + (SLOTS + 1) + " events are pending");
-        }
-        if (slotsUsed == slots.length) {
-            slots = Arrays.copyOf(slots, 2 * slots.length);
-        }
-        return slotsUsed++;
     }
 
     /// When the next one is due; there must be one.
@@ -71,22 +74,17 @@ final class EventQueue {
     /// Takes the next one out; [#polledTime] is its own.
     Object poll() {
         polledTime = heap[0];
-        int slot = (int) (heap[1] & SLOTS);
-        Object what = slots[slot];
-        slots[slot] = null;
-        release(slot);
-        size--;
-        if (size > 0) {
-            down(heap[2 * size], heap[2 * size + 1]);
+        long free = heap[1] & SLOTS;
+        Object what = slots[(int) free];
+        slots[(int) free] = null;
+        int last = --size;
+        long time = heap[2 * last];
+        long tail = heap[2 * last + 1];
+        heap[2 * last + 1] = free;
+        if (last > 0) {
+            down(time, tail);
         }
         return what;
-    }
-
-    private void release(int slot) {
-        if (freeCount == free.length) {
-            free = Arrays.copyOf(free, 2 * free.length);
-        }
-        free[freeCount++] = slot;
     }
 
     long polledTime() {
@@ -106,22 +104,23 @@ final class EventQueue {
 
     /// Drops what is not kept; the others keep their places.
     void retain(BiPredicate<Object, Long> keep) {
-        long[] old = heap;
-        int oldSize = size;
-        heap = new long[Math.max(128, old.length)];
+        int before = size;
         size = 0;
-        for (int i = 0; i < oldSize; i++) {
-            int slot = (int) (old[2 * i + 1] & SLOTS);
-            if (keep.test(slots[slot], old[2 * i + 1] >>> SLOT_BITS)) {
-                up(size++, old[2 * i], old[2 * i + 1]);
+        for (int i = 0; i < before; i++) {
+            long time = heap[2 * i];
+            long tail = heap[2 * i + 1];
+            int slot = (int) (tail & SLOTS);
+            if (keep.test(slots[slot], tail >>> SLOT_BITS)) {
+                heap[2 * i + 1] = heap[2 * size + 1];
+                up(size++, time, tail);
             } else {
                 slots[slot] = null;
-                release(slot);
             }
         }
     }
 
     private void up(int from, long time, long tail) {
+        long[] heap = this.heap;
         int i = from;
         while (i > 0) {
             int parent = i - 1 >> 2;
@@ -137,6 +136,8 @@ final class EventQueue {
     }
 
     private void down(long time, long tail) {
+        long[] heap = this.heap;
+        int size = this.size;
         int i = 0;
         while (true) {
             int first = 4 * i + 1;

@@ -213,24 +213,40 @@ final class World {
     }
 
     void arm(int node, long at, Timer timer) {
-        cancel(node, timer);
-        put(at, new What.Alarm(node, timer, trigger));
+        Long before = put(at, new What.Alarm(node, timer, trigger));
+        if (before == null) {
+            undefer(node, timer);
+        } else {
+            died(timer);
+        }
     }
 
-    private void put(long at, What.Alarm alarm) {
-        timers.get(alarm.node()).put(alarm.timer(), queue.add(at, alarm));
+    /// Returns the number of the alarm that it replaces, null for none.
+    private Long put(long at, What.Alarm alarm) {
         alarms += alarm.timer().decays() ? 0 : 1;
+        return timers.get(alarm.node()).put(alarm.timer(), queue.add(at, alarm));
     }
 
     void cancel(int node, Timer timer) {
-        if (timers.get(node).remove(timer) != null) {
-            alarms -= timer.decays() ? 0 : 1;
-            deadAlarms++;
-            if (deadAlarms > 1000 && deadAlarms > queue.size() / 2) {
-                queue.retain((what, sequence) -> !(what instanceof What.Alarm alarm) || !dead(alarm, sequence));
-                deadAlarms = 0;
-            }
+        if (timers.get(node).remove(timer) == null) {
+            undefer(node, timer);
         } else {
+            died(timer);
+        }
+    }
+
+    /// An alarm in the queue has been replaced or cancelled.
+    private void died(Timer timer) {
+        alarms -= timer.decays() ? 0 : 1;
+        deadAlarms++;
+        if (deadAlarms > 1000 && deadAlarms > queue.size() / 2) {
+            queue.retain((what, sequence) -> !(what instanceof What.Alarm alarm) || !dead(alarm, sequence));
+            deadAlarms = 0;
+        }
+    }
+
+    private void undefer(int node, Timer timer) {
+        if (!lives[node].deferred.isEmpty()) {
             lives[node].deferred.removeIf(
                     what -> what instanceof What.Alarm alarm && alarm.timer().equals(timer));
         }

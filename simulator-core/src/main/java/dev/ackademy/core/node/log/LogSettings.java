@@ -98,7 +98,7 @@ public record LogSettings(
     }
 
     boolean applies(Rule rule) {
-        return !off.contains(rule);
+        return off.isEmpty() || !off.contains(rule);
     }
 
     /// The same cluster without these rules.

@@ -109,9 +109,12 @@ final class Commits {
 
     /// A commit that waits for its receipt holds up those behind it, and waits for those before it.
     private boolean held(long now) {
-        boolean syncUnderWay =
-                underWay.stream().anyMatch(request -> request.commit().sync());
-        return syncUnderWay || retryAt > now || queue.peekFirst().sync() && !underWay.isEmpty();
+        for (CommitUnderWay request : underWay) {
+            if (request.commit().sync()) {
+                return true;
+            }
+        }
+        return retryAt > now || queue.peekFirst().sync() && !underWay.isEmpty();
     }
 
     private void send(Commit commit, Consumer consumer, Turn turn) {

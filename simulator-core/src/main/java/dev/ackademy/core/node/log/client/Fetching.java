@@ -37,7 +37,12 @@ final class Fetching {
     int handles;
 
     boolean holds(TopicPartition partition) {
-        return completed.stream().anyMatch(fetch -> fetch.partition.equals(partition));
+        for (CompletedFetch fetch : completed) {
+            if (fetch.partition.equals(partition)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void drop(TopicPartition partition) {
@@ -64,11 +69,15 @@ final class Fetching {
             wanted.computeIfAbsent(fetch.broker(), unwanted -> new ArrayList<>());
         }
         wanted.forEach((broker, partitions) -> {
-            List<FetchUnderWay> already =
-                    underWay.stream().filter(fetch -> fetch.broker() == broker).toList();
-            boolean room = already.isEmpty()
-                    ? !partitions.isEmpty()
-                    : already.size() == 1 && !already.getFirst().asksFor(partitions);
+            int already = 0;
+            boolean asked = false;
+            for (FetchUnderWay fetch : underWay) {
+                if (fetch.broker() == broker) {
+                    already++;
+                    asked |= fetch.asksFor(partitions);
+                }
+            }
+            boolean room = already == 0 ? !partitions.isEmpty() : already == 1 && !asked;
             if (room && consumer.connections.ready(broker, turn)) {
                 send(broker, partitions, consumer, turn);
             }
