@@ -165,6 +165,9 @@ public final class Contract {
             if (acknowledgesFirst(each)) {
                 return at + "steps acknowledge before the work";
             }
+            if (startsLate(each)) {
+                return at + "reads.start is latest: what was stored before it came is passed over";
+            }
             if (autoCommit(each) && each.workers() > 1) {
                 return at + "reads.auto-commit acknowledges what other threads still work on";
             }
@@ -324,10 +327,11 @@ public final class Contract {
                         && !each.producer().idempotence());
     }
 
-    /// Also a restart, which begins a new producer session (P5).
+    /// Also a restart, which begins a new producer session (P5), and another instance that takes over.
     private boolean mayRepeatSends(Deployment each) {
         return has(each, Step.Publish.class)
                 && (repeatsUnseen(each)
+                        || (each.singleActive() && each.instances() > 1)
                         || (each.reads() instanceof Reads.FromTopic && !acknowledgesFirst(each))
                         || (each.reads() instanceof Reads.Workload workload
                                 && workload.onRestart().equals("resume")));
@@ -335,7 +339,8 @@ public final class Contract {
 
     /// Work may be done again: it is acknowledged after the effect, and nothing remembers what was done.
     boolean mayRepeatEffects(Deployment each) {
-        if (each.reads() instanceof Reads.FromTopic && acknowledgesFirst(each)) {
+        boolean triesAgain = each.onFailure() != null && each.onFailure().retries() != 0;
+        if (each.reads() instanceof Reads.FromTopic && acknowledgesFirst(each) && !triesAgain) {
             return false;
         }
         for (Step step : each.steps()) {
@@ -413,7 +418,12 @@ public final class Contract {
     }
 
     private boolean mayLoseAtConsumer() {
-        return consumers.stream().anyMatch(each -> acknowledgesFirst(each) || autoCommit(each));
+        return consumers.stream().anyMatch(each -> acknowledgesFirst(each) || autoCommit(each) || startsLate(each));
+    }
+
+    /// Passes over what was stored before it came.
+    static boolean startsLate(Deployment each) {
+        return each.reads() instanceof Reads.FromTopic topic && topic.start().equals("latest");
     }
 
     static boolean autoCommit(Deployment each) {

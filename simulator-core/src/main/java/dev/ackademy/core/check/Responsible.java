@@ -160,6 +160,14 @@ record Responsible(String reason, Finding.Fix fix) {
                 return null;
             }
             Deployment deployment = story.scenario.processes().get(name);
+            if (Contract.startsLate(deployment) && !given(name)) {
+                return because(
+                        "processes.%s.reads.start is latest: what was stored before it took its position is passed over."
+                                .formatted(name),
+                        "Start at the earliest record that is there.",
+                        "processes.%s.reads.start".formatted(name),
+                        "earliest");
+            }
             if (Contract.acknowledgesFirst(deployment)) {
                 return because(
                         "processes.%s acknowledges before it does the work: a crash between the two loses the message."
@@ -192,16 +200,14 @@ record Responsible(String reason, Finding.Fix fix) {
             if (endedBy(AppEvent.Ending.GIVEN_UP)) {
                 return givenUp(name);
             }
-            if (deployment.reads() instanceof Reads.FromTopic topic
-                    && topic.start().equals("latest")) {
-                return because(
-                        "processes.%s.reads.start is latest: what was stored before it took its position is passed over."
-                                .formatted(name),
-                        "Start at the earliest record that is there.",
-                        "processes.%s.reads.start".formatted(name),
-                        "earliest");
-            }
             return leftAlone();
+        }
+
+        /// Whether the deployment was ever given the operation.
+        private boolean given(String name) {
+            return story.about(found.operation()).stream()
+                    .anyMatch(entry -> entry.event() instanceof DeliveryEvent.Delivered
+                            && story.node(entry.node()).deployment().equals(name));
         }
 
         private Responsible givenUp(String name) {
@@ -346,11 +352,16 @@ record Responsible(String reason, Finding.Fix fix) {
                                 "true");
             }
             String topic = ((DeliveryEvent.PublishAsked) asked.getFirst().event()).topic();
-            String why = deployment.reads() instanceof Reads.FromTopic
-                    ? "processes.%s publishes to %s before it acknowledges: what happens in between makes it do both again, and to the broker that is a new message."
-                            .formatted(name, topic)
-                    : "%s sent it once more by its own decision; the idempotent producer knows only the retries of its own session."
-                            .formatted(name);
+            String why = asked.getFirst().node() != asked.getLast().node() && deployment.singleActive()
+                    ? "%s took over from %s and did again what might not have been done; to the broker that is another producer."
+                            .formatted(
+                                    story.name(asked.getLast().node()),
+                                    story.name(asked.getFirst().node()))
+                    : deployment.reads() instanceof Reads.FromTopic
+                            ? "processes.%s publishes to %s before it acknowledges: what happens in between makes it do both again, and to the broker that is a new message."
+                                    .formatted(name, topic)
+                            : "%s sent it once more by its own decision; the idempotent producer knows only the retries of its own session."
+                                    .formatted(name);
             return consumerRemembers(why, readerOf(topic));
         }
 

@@ -27,7 +27,7 @@ import java.util.TreeSet;
 final class Why {
 
     private static final int STEPS = 6;
-    private static final int ANCESTORS = 4_000;
+    private static final int ANCESTORS = 1_000;
 
     /// How many findings of one anomaly are told step by step; a further one that the same settings made
     /// possible

@@ -44,6 +44,7 @@ class ContractTest {
             topics.orders.retention=2s                        | NO_LOSS            | false
             topics.orders.retention=never                     | NO_LOSS            | true
             processes.shop.on-failure={then: discard}         | NO_LOSS            | false
+            processes.billing.reads.start=latest              | NO_LOSS            | false
             processes.billing.on-failure={then: discard}      | NO_LOSS            | true
             preset=at-most-once                               | TRUE_TO_SOURCE     | false
             preset=at-most-once                               | PROGRESS           | true
@@ -89,6 +90,9 @@ class ContractTest {
             broker.fsync=never topics.orders.min-insync=2                     | INCONSISTENT_OFFSETS | true
             broker.fsync=always topics.orders.min-insync=2                    | ACKED_LOST           | false
             broker.fsync=always processes.shop.producer.acks=1                | ACKED_LOST           | true
+            preset=at-most-once                                               | DUPLICATE_EFFECT     | false
+            preset=at-most-once processes.billing.on-failure.retry=2          | DUPLICATE_EFFECT     | true
+            preset=exactly-once processes.shop.reads.workload.on-restart=skip processes.shop.instances=2 processes.shop.active=single processes.shop.lock-store=db | DUPLICATE | true
             preset=at-least-once                                              | MISSING_EVENT        | false
             preset=at-least-once                                              | PHANTOM              | false
             preset=at-least-once                                              | TORN                 | false
