@@ -48,7 +48,9 @@ final class AcknowledgedLosses implements Checker {
     private static void judge(Story story, TraceEntry acknowledged, Consumer<Found> found) {
         Copies copies = new Copies(story, acknowledged.operation(), null);
         int point = copies.pointOfNoReturn();
-        if (copies.deliverable() || point == 0 || deleted(story.trace.entry(point))) {
+        DeliveryEvent.PublishAcknowledged e = (DeliveryEvent.PublishAcknowledged) acknowledged.event();
+        boolean removed = story.streams.of(e.partition(), e.position()).stream().anyMatch(AcknowledgedLosses::deleted);
+        if (copies.deliverable() || point == 0 || removed || deleted(story.trace.entry(point))) {
             return;
         }
         List<Integer> witness =
