@@ -59,7 +59,11 @@ public final class Contract {
         return switch (anomaly) {
             case TORN, ABORTED_READ -> false;
             case MISSING_EVENT, PHANTOM -> producers.stream().anyMatch(Contract::writesAndPublishes);
-            case ACKED_LOST -> leaderMayLose();
+            case ACKED_LOST ->
+                leaderMayLose()
+                        || !new QueueContract(scenario)
+                                .loses(producers, consumers)
+                                .isEmpty();
             case DUPLICATE -> producers.stream().anyMatch(this::mayRepeatSends);
             case NONMONOTONIC_SEND ->
                 producers.stream().anyMatch(this::mayRepeatSends)
@@ -69,6 +73,9 @@ public final class Contract {
             case LOST_WRITE ->
                 leaderMayLose()
                         || retention()
+                        || !new QueueContract(scenario)
+                                .loses(producers, consumers)
+                                .isEmpty()
                         || producers.stream().anyMatch(each -> each.producer().acks() == 0)
                         || mayLoseAtConsumer();
             case DUPLICATE_EFFECT ->
@@ -103,6 +110,10 @@ public final class Contract {
         String deletion = shortRetention();
         if (deletion != null) {
             return new Promise(false, deletion);
+        }
+        String lost = new QueueContract(scenario).loses(producers, consumers);
+        if (!lost.isEmpty()) {
+            return new Promise(false, lost);
         }
         String kept = "the producer sends until it is stored, the consumer acknowledges after the work";
         return new Promise(
@@ -241,6 +252,10 @@ public final class Contract {
                 return new Promise(false, given);
             }
         }
+        String disorder = new QueueContract(scenario).disorders(consumers);
+        if (!disorder.isEmpty()) {
+            return new Promise(false, disorder);
+        }
         return new Promise(true, "one key, one partition, one consumer at a time");
     }
 
@@ -311,6 +326,9 @@ public final class Contract {
                     && each.onFailure().then() != OnFailure.Then.REDELIVER) {
                 return new Promise(false, "on-failure sets messages aside");
             }
+        }
+        if (new QueueContract(scenario).setsAside()) {
+            return new Promise(false, "a queue sets aside what it gives up");
         }
         return new Promise(true, "everything arrives, nothing older overwrites");
     }

@@ -180,7 +180,7 @@ final class Hands implements Checker {
         private void hold(QueueEvent event, TraceEntry entry) {
             switch (event) {
                 case QueueEvent.MessageGiven e -> own(message(e.queue(), e.position()), e.consumer(), entry);
-                case QueueEvent.MessageSettled e -> owner.remove(message(e.queue(), e.position()));
+                case QueueEvent.MessageSettled e -> own(message(e.queue(), e.position()), e.consumer(), entry);
                 case QueueEvent.MessageRequeued e -> own(message(e.queue(), e.position()), -1, entry);
                 case QueueEvent.MessageDelayed e -> own(message(e.queue(), e.position()), -1, entry);
                 case QueueEvent.MessageDeadLettered e -> own(message(e.queue(), e.position()), -1, entry);

@@ -149,7 +149,7 @@ final class BrokerFormat {
                             .vendor("max_pending", "64 MiB")
                             .kinds("pubsub")
                             .passedOver("a slow reader waits and loses nothing by it"),
-                    Field.of("style", Shape.words(List.of("rabbitmq"), "bullmq"), "Which product a queue follows.")
+                    Field.of("style", Shape.word("rabbitmq", "bullmq"), "Which product a queue follows.")
                             .only("kind=queue")
                             .or("rabbitmq")));
 

@@ -36,6 +36,9 @@ final class Kinds {
 
     /// Defaults that differ from kind to kind, in place of those of the format.
     static Tree.Mapping defaults(Tree.Mapping root) {
+        if (of(root).equals(QUEUE)) {
+            return byDefault(root, List.of("broker", "fsync"), "always");
+        }
         if (!nats(root)) {
             return root;
         }

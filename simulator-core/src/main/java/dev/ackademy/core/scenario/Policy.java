@@ -48,6 +48,9 @@ final class Policy {
         changed = Placement.apply(name, changed, preset, level, explanation, kind);
         if (!Kinds.nats(root)) {
             changed = idempotence(name, changed);
+            if (preset != null && new Values(root).inner("broker").is("kind", "queue")) {
+                onQueue(name, preset, changed);
+            }
         } else if (preset != null) {
             explanation.note(
                     "processes." + name + ": preset " + preset.name() + " on " + kind + " means " + preset.means(kind));
@@ -102,6 +105,28 @@ final class Policy {
         explanation.note(
                 "processes." + name + ".producer.idempotence is turned off, as the client library does: " + why);
         return Paths.set(process, List.of("producer", "idempotence"), YamlText.value("false", there.origin()));
+    }
+
+    /// Says what a policy comes to where queues are.
+    private void onQueue(String name, Preset preset, Tree.Mapping process) {
+        boolean bullmq = new Values(root).inner("broker").is("style", "bullmq");
+        boolean least = !preset.name().equals("at-most-once");
+        String on = "processes." + name + ": " + preset.name() + " on " + (bullmq ? "BullMQ" : "RabbitMQ") + " means ";
+        if (Steps.publishes(process)) {
+            explanation.note(on
+                    + (bullmq
+                            ? least ? "a job is added until Redis has said so" : "a job is added once"
+                            : least
+                                    ? "publisher confirms, and another message for what was not confirmed"
+                                    : "no confirms")
+                    + (preset.wraps() && bullmq ? ", with its operation as job id" : ""));
+        }
+        if (Steps.readsTopic(process)) {
+            explanation.note(on
+                    + (least ? "the item is " : "the item is first ")
+                    + (bullmq ? "finished (moveToCompleted)" : "acknowledged (basic.ack)")
+                    + (least ? " after its last step; what a lost consumer had comes again" : ""));
+        }
     }
 
     /// A queue knows no producers. BullMQ knows a job by its id, where somebody asks for it; RabbitMQ knows

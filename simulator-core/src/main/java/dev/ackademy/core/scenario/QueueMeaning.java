@@ -92,6 +92,11 @@ final class QueueMeaning {
                                     + "' would share '" + topic + "' instead of both reading it; give each a queue");
                 }
             }
+            if (bullmq && reads.truth("auto-commit")) {
+                problems.add(
+                        reads.place("auto-commit"),
+                        "a BullMQ job is finished by its worker; remove 'auto-commit: true' of '" + name + "'");
+            }
             for (Tree step : Steps.of(process.block())) {
                 if (bullmq
                         && Steps.is(step, "acknowledge")

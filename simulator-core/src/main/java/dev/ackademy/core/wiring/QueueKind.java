@@ -4,8 +4,10 @@ import dev.ackademy.core.model.Step;
 import dev.ackademy.core.node.BrokerClient;
 import dev.ackademy.core.node.Node;
 import dev.ackademy.core.node.port.Capabilities;
+import dev.ackademy.core.node.queue.JobServer;
 import dev.ackademy.core.node.queue.QueueSettings;
 import dev.ackademy.core.node.queue.RabbitBroker;
+import dev.ackademy.core.node.queue.client.JobClient;
 import dev.ackademy.core.node.queue.client.RabbitClient;
 import dev.ackademy.core.node.queue.client.RabbitClientSettings;
 import dev.ackademy.core.scenario.Scenario;
@@ -33,6 +35,12 @@ final class QueueKind implements BrokerKind {
     public Node server(Wiring wiring, int node) {
         Reads.FromTopic first =
                 consumers(wiring).isEmpty() ? null : consumers(wiring).getFirst();
+        if (jobs(wiring)) {
+            return new JobServer(
+                    settings(wiring),
+                    first == null ? HEARTBEAT_MICROS : first.sessionMicros(),
+                    first == null ? HEARTBEAT_EVERY_MICROS : first.heartbeatMicros());
+        }
         long timeout = first == null ? -1 : first.consumerTimeoutMicros();
         return new RabbitBroker(
                 settings(wiring),
@@ -41,6 +49,10 @@ final class QueueKind implements BrokerKind {
                         first == null ? HEARTBEAT_MICROS : first.sessionMicros(),
                         first == null ? HEARTBEAT_EVERY_MICROS : first.heartbeatMicros(),
                         timeout >= wiring.scenario().run().limitMicros() ? -1 : timeout));
+    }
+
+    private static boolean jobs(Wiring wiring) {
+        return "bullmq".equals(wiring.scenario().broker().style());
     }
 
     private static List<Reads.FromTopic> consumers(Wiring wiring) {
@@ -57,29 +69,34 @@ final class QueueKind implements BrokerKind {
     public BrokerClient client(Wiring wiring, int node) {
         Deployment deployment = wiring.deployment(node);
         Reads.FromTopic topic = deployment.reads() instanceof Reads.FromTopic from ? from : null;
-        return new RabbitClient(new RabbitClientSettings(
+        RabbitClientSettings all = new RabbitClientSettings(
                 settings(wiring),
-                wiring.publishes(node) ? publishing(deployment.producer()) : null,
-                topic == null ? null : consuming(deployment, topic),
-                topic == null ? HEARTBEAT_MICROS : topic.sessionMicros()));
+                wiring.publishes(node) ? publishing(deployment.producer(), jobs(wiring)) : null,
+                topic == null ? null : consuming(deployment, topic, jobs(wiring)),
+                topic == null ? HEARTBEAT_MICROS : topic.sessionMicros());
+        return jobs(wiring) ? new JobClient(all) : new RabbitClient(all);
     }
 
-    private static RabbitClientSettings.Publishing publishing(Scenario.Producer producer) {
+    private static RabbitClientSettings.Publishing publishing(Scenario.Producer producer, boolean jobs) {
         return new RabbitClientSettings.Publishing(
-                producer.acks() != 0,
+                jobs || producer.acks() != 0,
                 producer.inFlight(),
                 producer.retries(),
                 producer.requestTimeoutMicros(),
                 producer.deliveryTimeoutMicros(),
                 producer.retryBackoffMicros(),
-                producer.mandatory());
+                producer.mandatory(),
+                jobs,
+                producer.idempotence());
     }
 
     /// `acknowledge: {every: batch}` is one acknowledgement with the flag `multiple`.
-    private static RabbitClientSettings.Consuming consuming(Deployment deployment, Reads.FromTopic topic) {
+    private static RabbitClientSettings.Consuming consuming(
+            Deployment deployment, Reads.FromTopic topic, boolean jobs) {
         boolean multiple = deployment.steps().stream()
                 .anyMatch(step -> step instanceof Step.Acknowledge acknowledge && acknowledge.everyBatch());
-        return new RabbitClientSettings.Consuming(topic.prefetch(), topic.autoCommit(), multiple);
+        return new RabbitClientSettings.Consuming(
+                jobs ? deployment.workers() : topic.prefetch(), topic.autoCommit(), multiple);
     }
 
     static QueueSettings settings(Wiring wiring) {

@@ -53,6 +53,26 @@ class OnAnotherKindTest {
         assertThat(report.findings()).allMatch(Finding::possible);
     }
 
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource(textBlock = """
+            02-the-answer-never-came | | DUPLICATE, DUPLICATE_EFFECT
+            # A job with the id of its operation is not added again.
+            02-the-answer-never-came | idempotent | ''
+            03-acknowledge-before-the-work | | LOST_EFFECT
+            03-acknowledge-before-the-work | fixed | ''
+            04-crash-before-the-acknowledgement | | DUPLICATE_EFFECT
+            04-crash-before-the-acknowledgement | both | ''
+            19-poison-message | | NO_PROGRESS
+            19-poison-message | dead-letter | ''
+            """, delimiter = '|')
+    void on_bullmq_it_finds(String slug, String variant, String expected) {
+        Report report =
+                report(shipped(slug), variant == null ? "" : variant, "broker.kind=queue", "broker.style=bullmq");
+
+        assertThat(report.counts().keySet().toString()).isEqualTo("[" + expected + "]");
+        assertThat(report.findings()).allMatch(Finding::possible);
+    }
+
     /// Its outage begins at 1 s, after the last operation at 700 ms; and what a service was told is not
     /// compared with the
     /// source.

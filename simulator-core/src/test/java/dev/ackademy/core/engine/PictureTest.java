@@ -11,6 +11,7 @@ import dev.ackademy.core.node.log.LogController;
 import dev.ackademy.core.node.log.LogLines;
 import dev.ackademy.core.node.log.client.LogClient;
 import dev.ackademy.core.node.log.client.LogClientLines;
+import dev.ackademy.core.node.queue.JobServer;
 import dev.ackademy.core.node.queue.QueueLines;
 import dev.ackademy.core.node.queue.RabbitBroker;
 import dev.ackademy.core.node.store.DatabaseNode;
@@ -112,7 +113,8 @@ class PictureTest {
             case LogBroker broker -> broker(broker, number, who);
             case LogController controller ->
                 assertThat(PictureLines.leaders(picture)).as(who).isEqualTo(LogLines.leaders(controller));
-            case RabbitBroker broker -> queues(broker, world.lives[number].up(), who);
+            case RabbitBroker broker -> queues(QueueLines.of(broker, up(number)), up(number), who);
+            case JobServer server -> queues(QueueLines.of(server), false, who);
             case DatabaseNode database ->
                 assertThat(PictureLines.store(picture.stores().get(number)))
                         .as(who)
@@ -134,12 +136,15 @@ class PictureTest {
         }
     }
 
-    private void queues(RabbitBroker broker, boolean up, String who) {
-        QueueLines.of(broker, up)
-                .forEach((queue, line) -> assertThat(
-                                PictureLines.queue(picture.queues().get(new TopicPartition(queue, 0)), up))
-                        .as(who)
-                        .isEqualTo(line));
+    private boolean up(int number) {
+        return world.lives[number].up();
+    }
+
+    private void queues(TreeMap<String, String> lines, boolean consumers, String who) {
+        lines.forEach((queue, line) -> assertThat(
+                        PictureLines.queue(picture.queues().get(new TopicPartition(queue, 0)), consumers))
+                .as(who)
+                .isEqualTo(line));
     }
 
     private void broker(LogBroker broker, int number, String who) {

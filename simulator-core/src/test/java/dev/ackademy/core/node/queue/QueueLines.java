@@ -31,4 +31,20 @@ public final class QueueLines {
     private static String line(Stored stored) {
         return stored.operation() + "@" + stored.position() + "/" + stored.deliveries();
     }
+
+    public static TreeMap<String, String> of(JobServer server) {
+        TreeMap<String, String> lines = new TreeMap<>();
+        server.queues.forEach((name, queue) -> {
+            List<String> ready = new ArrayList<>();
+            queue.wait.forEach(each -> ready.add(line(each)));
+            TreeSet<String> inHand = new TreeSet<>();
+            queue.active.values().forEach(each -> inHand.add(line(each.job())));
+            lines.put(name, "ready " + ready + " in hand " + inHand);
+        });
+        return lines;
+    }
+
+    private static String line(JobServer.Job job) {
+        return job.operation() + "@" + job.position() + "/" + job.deliveries();
+    }
 }

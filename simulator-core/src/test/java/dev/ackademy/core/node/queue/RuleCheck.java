@@ -1,5 +1,6 @@
 package dev.ackademy.core.node.queue;
 
+import dev.ackademy.core.model.NetworkEvent.Carried;
 import dev.ackademy.core.model.QueueEvent;
 import dev.ackademy.core.node.Input;
 import dev.ackademy.core.node.queue.AmqpFrame.Verb;
@@ -9,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/// One check for each rule of RabbitMQ's broker: a short story at a broker, and whether it went as the rule says.
+/// One check for each rule of RabbitMQ's broker and of BullMQ's Redis: a short story at a broker, and whether it went
+/// as the rule says.
 final class RuleCheck {
 
     private static final int SHOP = 1;
@@ -48,7 +50,13 @@ final class RuleCheck {
             case Q14 -> theChannelOfASlowConsumerIsClosed();
             case Q15 -> aSilentConsumerLosesItsMessages();
             case Q16 -> messagesOutliveTheBroker();
-            case B1, B2, B3, B4, B5, B6, B7 -> throw new IllegalArgumentException(rule + " is BullMQ's");
+            case B1 -> aLockKeepsAJobWithItsWorker();
+            case B2 -> aLockIsRenewedWhileItsWorkerIsHeard();
+            case B3 -> aStalledJobIsFoundAtTheSecondCheck();
+            case B4 -> aJobThatStalledTooOftenHasFailed();
+            case B5 -> aFailedJobIsGivenAgainAfterItsBackoff();
+            case B6 -> aJobWithAKnownIdIsNotAddedAgain();
+            case B7 -> onlyTheOwnerOfTheLockFinishes();
         };
     }
 
@@ -326,5 +334,133 @@ final class RuleCheck {
         int next = bench.open(SECOND);
         bench.consume(next, SECOND, "a", 0);
         return bench.delivered(next).equals(List.of(0L, 1L));
+    }
+
+    private Bench jobs(int attempts, long backoff, int maxStalled) {
+        Declared queue = new Declared(
+                "a",
+                Bench.BROKER,
+                false,
+                false,
+                null,
+                false,
+                -1,
+                false,
+                -1,
+                -1,
+                false,
+                false,
+                new Jobs(attempts, backoff, false, maxStalled, 100 * MS));
+        QueueSettings settings = new QueueSettings(List.of(Bench.BROKER), List.of(queue), new TreeSet<>()).without(off);
+        return new Bench(new JobServer(settings, 500 * MS, 250 * MS));
+    }
+
+    private static void add(Bench bench, int connection, String id) {
+        bench.send(connection, SHOP, new JobFrame.Add(1, "a", bench.message(), id));
+    }
+
+    private static JobFrame.Taken taken(Bench bench, int connection) {
+        JobFrame.Taken last = null;
+        for (Bench.Sent each : bench.sent) {
+            if (each.connection() == connection && each.frame() instanceof JobFrame.Taken taken) {
+                last = taken;
+            }
+        }
+        return last;
+    }
+
+    private static String finish(Bench bench, int connection, int worker, JobFrame.Taken job, boolean done) {
+        bench.send(
+                connection,
+                worker,
+                new JobFrame.Finish(9, "a", job.token(), job.position(), done, 0, new Carried(null, "", 1)));
+        return ((JobFrame.Finished) bench.sent.reversed().stream()
+                        .map(Bench.Sent::frame)
+                        .filter(frame -> frame instanceof JobFrame.Finished)
+                        .findFirst()
+                        .orElseThrow())
+                .error();
+    }
+
+    private static int worker(Bench bench, int worker) {
+        int connection = bench.open(worker);
+        bench.send(connection, worker, new JobFrame.Take(1, "a"));
+        return connection;
+    }
+
+    private boolean aLockKeepsAJobWithItsWorker() {
+        Bench bench = jobs(1, 0, 5);
+        add(bench, bench.open(SHOP), null);
+        worker(bench, FIRST);
+        int second = worker(bench, SECOND);
+        bench.pass(400 * MS);
+        return taken(bench, second) == null;
+    }
+
+    private boolean aLockIsRenewedWhileItsWorkerIsHeard() {
+        Bench bench = jobs(1, 0, 5);
+        add(bench, bench.open(SHOP), null);
+        int first = worker(bench, FIRST);
+        bench.pass(2_000 * MS);
+        return finish(bench, first, FIRST, taken(bench, first), true).isEmpty();
+    }
+
+    private boolean aStalledJobIsFoundAtTheSecondCheck() {
+        Bench bench = jobs(1, 0, 5);
+        add(bench, bench.open(SHOP), null);
+        worker(bench, FIRST);
+        int second = worker(bench, SECOND);
+        bench.hear(new Input.Silent(FIRST));
+        bench.pass(650 * MS);
+        boolean marked = taken(bench, second) == null && bench.count(QueueEvent.JobsMarked.class) == 1;
+        bench.pass(100 * MS);
+        return marked && taken(bench, second) != null;
+    }
+
+    private boolean aJobThatStalledTooOftenHasFailed() {
+        Bench bench = jobs(1, 0, 0);
+        add(bench, bench.open(SHOP), null);
+        worker(bench, FIRST);
+        int second = worker(bench, SECOND);
+        bench.hear(new Input.Silent(FIRST));
+        bench.pass(1_000 * MS);
+        return taken(bench, second) == null && bench.count(QueueEvent.MessageDeadLettered.class) == 1;
+    }
+
+    private boolean aFailedJobIsGivenAgainAfterItsBackoff() {
+        Bench bench = jobs(2, 50 * MS, 5);
+        add(bench, bench.open(SHOP), null);
+        int first = worker(bench, FIRST);
+        finish(bench, first, FIRST, taken(bench, first), false);
+        int second = worker(bench, SECOND);
+        bench.pass(40 * MS);
+        boolean waits = taken(bench, second) == null;
+        bench.pass(20 * MS);
+        if (!waits || taken(bench, second) == null) {
+            return false;
+        }
+        finish(bench, second, SECOND, taken(bench, second), false);
+        return bench.count(QueueEvent.MessageDeadLettered.class) == 1;
+    }
+
+    private boolean aJobWithAKnownIdIsNotAddedAgain() {
+        Bench bench = jobs(1, 0, 5);
+        int shop = bench.open(SHOP);
+        add(bench, shop, "x");
+        add(bench, shop, "x");
+        return bench.storedIn("a") == 1;
+    }
+
+    private boolean onlyTheOwnerOfTheLockFinishes() {
+        Bench bench = jobs(1, 0, 5);
+        add(bench, bench.open(SHOP), null);
+        int first = worker(bench, FIRST);
+        int second = worker(bench, SECOND);
+        bench.hear(new Input.Silent(FIRST));
+        bench.pass(1_000 * MS);
+        return taken(bench, second) != null
+                && finish(bench, first, FIRST, taken(bench, first), true).equals(JobServer.NOT_OWNER)
+                && finish(bench, second, SECOND, taken(bench, second), true).isEmpty()
+                && finish(bench, first, FIRST, taken(bench, first), true).equals(JobServer.MISSING_LOCK);
     }
 }

@@ -6,11 +6,11 @@ import java.util.EnumSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Each rule of RabbitMQ has a check, and the check says no when the rule is switched off.
+/// Each rule of RabbitMQ and BullMQ has a check, and the check says no when the rule is switched off.
 class RuleTest {
 
     static EnumSet<Rule> rules() {
-        return EnumSet.range(Rule.Q1, Rule.Q16);
+        return EnumSet.allOf(Rule.class);
     }
 
     @ParameterizedTest

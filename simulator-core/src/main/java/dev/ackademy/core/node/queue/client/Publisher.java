@@ -7,6 +7,7 @@ import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.node.port.BrokerCommand;
 import dev.ackademy.core.node.port.BrokerOutcome;
 import dev.ackademy.core.node.queue.AmqpFrame;
+import dev.ackademy.core.node.queue.JobFrame;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +23,10 @@ final class Publisher {
     private static final String RETRY = "producer/retry:request";
     private static final String GIVE_UP = "producer/give-up:request";
 
+    /// @param id        of the job, null for none
     /// @param tries     how often it was sent
     /// @param uncertain whether an earlier try may have been stored
-    record Send(@Ident int request, String queue, Message message, int tries, boolean uncertain) {}
+    record Send(@Ident int request, String queue, Message message, String id, int tries, boolean uncertain) {}
 
     final Links links = Links.of(RECONNECT);
 
@@ -45,7 +47,9 @@ final class Publisher {
     private final ArrayList<Integer> flushes = new ArrayList<>();
 
     void publish(BrokerCommand.Publish command, RabbitClientSettings settings, Turn turn) {
-        waiting.add(new Send(command.request(), command.topic(), command.message(), 0, false));
+        boolean named = command.dedupId() != null || settings.publishing().jobIds();
+        String id = named ? command.message().operation().id() : null;
+        waiting.add(new Send(command.request(), command.topic(), command.message(), id, 0, false));
         turn.arm(settings.publishing().giveUpMicros(), GIVE_UP, command.request());
         pump(settings, turn);
     }
@@ -76,40 +80,61 @@ final class Publisher {
         turn.around()
                 .send(
                         connection,
-                        new AmqpFrame.Publish(
-                                correlation,
-                                send.queue(),
-                                send.message(),
-                                publishing.confirms(),
-                                publishing.mandatory()));
+                        publishing.jobs()
+                                ? new JobFrame.Add(correlation, send.queue(), send.message(), send.id())
+                                : new AmqpFrame.Publish(
+                                        correlation,
+                                        send.queue(),
+                                        send.message(),
+                                        publishing.confirms(),
+                                        publishing.mandatory()));
         if (publishing.confirms()) {
             unconfirmed.put(
                     correlation,
-                    new Send(send.request(), send.queue(), send.message(), send.tries() + 1, send.uncertain()));
+                    new Send(
+                            send.request(),
+                            send.queue(),
+                            send.message(),
+                            send.id(),
+                            send.tries() + 1,
+                            send.uncertain()));
             turn.arm(publishing.timeoutMicros(), CONFIRM, correlation);
         } else {
-            told(send, turn);
+            told(send, -1, false, turn);
         }
     }
 
-    private static void told(Send send, Turn turn) {
+    private static void told(Send send, long position, boolean duplicate, Turn turn) {
         turn.disarm(GIVE_UP, send.request());
-        turn.tell(new BrokerOutcome.Published(send.request(), new TopicPartition(send.queue(), 0), -1, false));
+        turn.tell(
+                new BrokerOutcome.Published(send.request(), new TopicPartition(send.queue(), 0), position, duplicate));
     }
 
     void confirmed(AmqpFrame.Confirm confirm, RabbitClientSettings settings, Turn turn) {
-        Send send = unconfirmed.remove(confirm.correlation());
+        answered(confirm.correlation(), confirm.error(), confirm.returned(), -1, false, settings, turn);
+    }
+
+    /// @param position -1 where the answer names none
+    void answered(
+            int correlation,
+            String error,
+            boolean returned,
+            long position,
+            boolean duplicate,
+            RabbitClientSettings settings,
+            Turn turn) {
+        Send send = unconfirmed.remove(correlation);
         if (send == null) {
             return;
         }
-        turn.disarm(CONFIRM, confirm.correlation());
-        if (confirm.returned()) {
+        turn.disarm(CONFIRM, correlation);
+        if (returned) {
             turn.disarm(GIVE_UP, send.request());
             turn.tell(new BrokerOutcome.Returned(send.request()));
-        } else if (confirm.error().isEmpty()) {
-            told(send, turn);
+        } else if (error.isEmpty()) {
+            told(send, position, duplicate, turn);
         } else {
-            again(send, confirm.error(), settings, turn);
+            again(send, error, settings, turn);
         }
         pump(settings, turn);
     }
@@ -130,7 +155,7 @@ final class Publisher {
     }
 
     private static Send uncertain(Send send) {
-        return new Send(send.request(), send.queue(), send.message(), send.tries(), true);
+        return new Send(send.request(), send.queue(), send.message(), send.id(), send.tries(), true);
     }
 
     void opened(RabbitClientSettings settings, Turn turn) {

@@ -17,6 +17,8 @@ public record RabbitClientSettings(
     /// @param timeoutMicros  a confirm is waited for this long
     /// @param giveUpMicros   after this long a message has failed
     /// @param backoffMicros  pause before a message that was refused is sent again
+    /// @param jobs           what is published are BullMQ's jobs
+    /// @param jobIds         each job has its operation as its id
     public record Publishing(
             boolean confirms,
             int inFlight,
@@ -24,7 +26,9 @@ public record RabbitClientSettings(
             long timeoutMicros,
             long giveUpMicros,
             long backoffMicros,
-            boolean mandatory) {}
+            boolean mandatory,
+            boolean jobs,
+            boolean jobIds) {}
 
     /// @param prefetch  0 for no limit
     /// @param automatic no acknowledgements

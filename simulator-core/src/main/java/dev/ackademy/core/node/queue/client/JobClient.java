@@ -1,0 +1,168 @@
+package dev.ackademy.core.node.queue.client;
+
+import dev.ackademy.core.model.Fixed;
+import dev.ackademy.core.node.BrokerClient;
+import dev.ackademy.core.node.Input;
+import dev.ackademy.core.node.Surroundings;
+import dev.ackademy.core.node.Timer;
+import dev.ackademy.core.node.port.BrokerCommand;
+import dev.ackademy.core.node.port.BrokerOutcome;
+import dev.ackademy.core.node.port.Capabilities;
+import dev.ackademy.core.node.queue.JobFrame;
+
+/// BullMQ's library in one process: a queue to add jobs to and a worker, each with a connection to Redis of its own.
+public final class JobClient implements BrokerClient {
+
+    public static final Capabilities CAPABILITIES =
+            new Capabilities(false, true, true, true, false, false, false, false, true, 0);
+
+    private static final String SILENCE = "client/silence";
+
+    @Fixed
+    private final RabbitClientSettings settings;
+
+    private final Publisher publisher = new Publisher();
+    private final JobConsumption consumption = new JobConsumption();
+    private boolean closing;
+
+    /// @param settings the prefetch is the worker's concurrency
+    public JobClient(RabbitClientSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void ask(BrokerCommand command, Surroundings around, Application application) {
+        Turn turn = new Turn(around, application);
+        switch (command) {
+            case BrokerCommand.Open _ -> turn.tell(new BrokerOutcome.Opened(CAPABILITIES));
+            case BrokerCommand.Close _ -> {
+                closing = true;
+                if (consumption.subscribed) {
+                    consumption.unsubscribe(turn);
+                }
+                tellWhenClosed(turn);
+            }
+            case BrokerCommand.Publish publish -> publisher.publish(publish, settings, turn);
+            case BrokerCommand.Flush flush -> publisher.flush(flush.request(), turn);
+            case BrokerCommand.Subscribe subscribe ->
+                consumption.subscribe(subscribe.subscription(), subscribe.topics(), settings, turn);
+            case BrokerCommand.Unsubscribe _ -> consumption.unsubscribe(turn);
+            case BrokerCommand.Pull _ -> consumption.pull(settings, turn);
+            case BrokerCommand.Acknowledge acknowledge ->
+                consumption.finish(acknowledge.request(), acknowledge.delivery(), 0, settings, turn);
+            case BrokerCommand.Redeliver redeliver ->
+                consumption.finish(0, redeliver.delivery(), redeliver.afterMicros(), settings, turn);
+            case BrokerCommand.Discard discard -> consumption.finish(0, discard.delivery(), -1, settings, turn);
+            case BrokerCommand.Pause _ -> consumption.pause(true, settings, turn);
+            case BrokerCommand.Resume _ -> consumption.pause(false, settings, turn);
+            // Locks are renewed by the worker itself.
+            case BrokerCommand.Extend _ -> {}
+            case BrokerCommand.Seek _,
+                    BrokerCommand.AskPosition _,
+                    BrokerCommand.Released _,
+                    BrokerCommand.Begin _,
+                    BrokerCommand.Attach _,
+                    BrokerCommand.Commit _,
+                    BrokerCommand.Abort _ ->
+                throw new UnsupportedOperationException("BullMQ has no counterpart of " + command);
+        }
+    }
+
+    private void tellWhenClosed(Turn turn) {
+        if (closing && !consumption.subscribed && publisher.idle()) {
+            closing = false;
+            publisher.links.close(turn);
+            turn.tell(new BrokerOutcome.Closed());
+        }
+    }
+
+    @Override
+    public boolean on(Input input, Surroundings around, Application application) {
+        Turn turn = new Turn(around, application);
+        boolean mine = switch (input) {
+            case Input.Opened opened -> opened(opened.connection(), turn);
+            case Input.Closed closed -> closed(closed.connection(), turn);
+            case Input.Arrived(int connection, int _, JobFrame frame) -> arrived(connection, frame, turn);
+            case Input.Fired(Timer timer) -> fired(timer, turn);
+            case Input.Silent(int peer) -> silent(peer, turn);
+            case Input.Heard(int peer) -> {
+                turn.disarm(SILENCE, peer);
+                yield settings.queues().brokers().contains(peer);
+            }
+            case Input.Arrived _, Input.Started _, Input.Stopping _, Input.Adjusted _ -> false;
+        };
+        tellWhenClosed(turn);
+        return mine;
+    }
+
+    private boolean opened(int connection, Turn turn) {
+        if (publisher.links.owns(connection)) {
+            publisher.links.opened(publisher.links.broker(connection));
+            publisher.opened(settings, turn);
+        } else if (consumption.links.owns(connection)) {
+            consumption.links.opened(consumption.links.broker(connection));
+            consumption.opened(settings, turn);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private boolean closed(int connection, Turn turn) {
+        if (publisher.links.owns(connection)) {
+            publisher.closed(publisher.links.broker(connection), settings, turn);
+        } else if (consumption.links.owns(connection)) {
+            consumption.closed(consumption.links.broker(connection), turn);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private boolean arrived(int connection, JobFrame frame, Turn turn) {
+        if (publisher.links.owns(connection) && frame instanceof JobFrame.Added added) {
+            publisher.answered(
+                    added.correlation(), added.error(), false, added.position(), added.duplicate(), settings, turn);
+        } else if (consumption.links.owns(connection)) {
+            consumption.arrived(frame, settings, turn);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private boolean fired(Timer timer, Turn turn) {
+        int id = (int) timer.id();
+        if (timer.tag().equals(SILENCE)) {
+            giveUp(publisher.links, id, turn);
+            giveUp(consumption.links, id, turn);
+            return true;
+        }
+        return publisher.fired(timer.tag(), id, settings, turn) || consumption.fired(timer.tag(), id, settings, turn);
+    }
+
+    private void giveUp(Links links, int broker, Turn turn) {
+        Links.Link link = links.links.get(broker);
+        if (link != null && link.connection != 0) {
+            int connection = link.connection;
+            turn.around().close(connection);
+            closed(connection, turn);
+        }
+    }
+
+    private boolean silent(int peer, Turn turn) {
+        if (!settings.queues().brokers().contains(peer)) {
+            return false;
+        }
+        if (publisher.links.links.containsKey(peer) || consumption.links.links.containsKey(peer)) {
+            turn.arm(settings.heartbeatMicros(), SILENCE, peer);
+        }
+        return true;
+    }
+
+    @Override
+    public String waiting() {
+        String waiting = publisher.waiting();
+        return waiting.isEmpty() ? consumption.waiting() : waiting;
+    }
+}
