@@ -4,6 +4,7 @@ import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.DeliveryEvent;
 import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.QueueEvent;
 import dev.ackademy.core.model.StreamEvent;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.LinkedHashSet;
@@ -35,6 +36,27 @@ final class AcknowledgedLosses implements Checker {
                     && told.add(entry.operation())) {
                 judge(story, entry, found);
             }
+        }
+        for (TraceEntry entry : story.all(QueueEvent.MessageUnroutable.class)) {
+            if (!served.contains(entry.operation()) && told.add(entry.operation())) {
+                unroutable(story, entry, found);
+            }
+        }
+    }
+
+    /// Confirmed though no queue wanted it (P8), and never sent again.
+    private static void unroutable(Story story, TraceEntry let, Consumer<Found> found) {
+        TraceEntry confirmed = null;
+        for (TraceEntry each : story.about(let.operation())) {
+            if (each.n() > let.n() && each.event() instanceof LogEvent.RecordAppended) {
+                return;
+            }
+            if (each.n() > let.n() && each.event() instanceof DeliveryEvent.PublishAcknowledged) {
+                confirmed = each;
+            }
+        }
+        if (confirmed != null && story.deployment(confirmed.node()).producer().acks() != 0) {
+            found.accept(new Found(Anomaly.ACKED_LOST, let.operation(), null, List.of(let.n(), confirmed.n()), ""));
         }
     }
 

@@ -266,6 +266,10 @@ record Responsible(String reason, Finding.Fix fix) {
         }
 
         Responsible replication() {
+            Responsible queue = QueueLoss.of(story, found.operation());
+            if (queue != null) {
+                return queue;
+            }
             if (story.scenario.broker().uncleanElection()) {
                 return because(
                         "broker.unclean-leader-election lets a replica lead that lacks acknowledged records.",
