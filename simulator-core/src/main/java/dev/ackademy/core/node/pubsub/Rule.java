@@ -5,7 +5,5 @@ public enum Rule {
     /// A message goes to one member of each queue group.
     J1_GROUP,
     /// A client that does not read is cut off.
-    J1_SLOW,
-    /// What nobody listens to is dropped.
-    J1_DROP
+    J1_SLOW
 }
