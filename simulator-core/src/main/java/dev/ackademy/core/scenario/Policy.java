@@ -32,8 +32,11 @@ final class Policy {
         return root.with("processes", root.keyPlace("processes"), changed);
     }
 
-    private Tree.Mapping process(String name, Tree.Mapping process) {
-        Tree.Scalar named = effective(process);
+    private Tree.Mapping process(String name, Tree.Mapping written) {
+        Tree.Scalar named = effective(written);
+        Tree.Mapping process = written.get("preset") == null || written.get("preset") == named
+                ? written
+                : written.with("preset", written.keyPlace("preset"), named);
         Preset preset = named == null ? null : Preset.named(named.text());
         Origin.Level level =
                 named == null ? Origin.Level.DEFAULT : named.origin().level();

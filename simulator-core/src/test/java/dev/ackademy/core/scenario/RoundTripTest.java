@@ -30,7 +30,10 @@ class RoundTripTest {
         for (String variant : variants(file)) {
             for (String preset : List.of("", "none", "at-most-once", "at-least-once", "exactly-once")) {
                 List<String> sets = preset.isEmpty() ? List.of() : List.of("preset=" + preset);
-                Resolved resolved = ScenarioFile.read(file, variant, sets);
+                Resolved resolved = resolved(file, variant, sets);
+                if (resolved == null) {
+                    continue;
+                }
                 String written = ScenarioFile.write(resolved);
                 Resolved again = ScenarioFile.parse(written, "written.yaml");
                 assertThat(again.scenario())
@@ -38,6 +41,17 @@ class RoundTripTest {
                         .isEqualTo(resolved.scenario());
                 assertThat(ScenarioFile.write(again)).isEqualTo(written);
             }
+        }
+    }
+
+    /// Null where the kind of broker has no counterpart for the preset.
+    private static Resolved resolved(Path file, String variant, List<String> sets) {
+        try {
+            return ScenarioFile.read(file, variant, sets);
+        } catch (ScenarioRefused refused) {
+            assertThat(sets).as(refused.getMessage()).isNotEmpty();
+            assertThat(refused).hasMessageContaining("has no counterpart for kind");
+            return null;
         }
     }
 }
