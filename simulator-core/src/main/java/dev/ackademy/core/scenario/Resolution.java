@@ -153,8 +153,13 @@ final class Resolution {
         new FaultMeaning(decided, versions(workloads), problems).check();
         problems.refuse();
         NoEffect.note(decided, workloads, explanation);
-        Scenario scenario = new ScenarioBinding(decided, workloads).scenario();
+        Scenario scenario = new ScenarioBinding(bound(decided, meant), workloads).scenario();
         return new Resolved(scenario, meant, explanation, variants, variant);
+    }
+
+    /// What a kind passes over counts as not written.
+    private static Tree.Mapping bound(Tree.Mapping decided, Tree.Mapping meant) {
+        return Kinds.of(decided).equals("queue") ? decided : (Tree.Mapping) Defaults.block(Format.SCENARIO, meant);
     }
 
     private static Map<String, List<Scenario.Item>> workloads(Tree.Mapping root) {

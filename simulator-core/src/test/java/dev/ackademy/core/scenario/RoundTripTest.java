@@ -24,16 +24,6 @@ class RoundTripTest {
         return variants;
     }
 
-    /// Null where the kind of broker has no counterpart of the preset.
-    private static Resolved resolved(Path file, String variant, List<String> sets) {
-        try {
-            return ScenarioFile.read(file, variant, sets);
-        } catch (ScenarioRefused refused) {
-            assertThat(refused).hasMessageContaining("has no counterpart for kind pubsub");
-            return null;
-        }
-    }
-
     @ParameterizedTest
     @MethodSource("shipped")
     void a_resolved_scenario_reads_back_as_an_equal_one_with_every_variant_and_preset(Path file) {
