@@ -7,6 +7,7 @@ import dev.ackademy.connect.fault.Rule;
 import dev.ackademy.connect.kafka.KafkaSettings;
 import dev.ackademy.connect.server.KafkaServer;
 import dev.ackademy.core.model.DeliveryEvent;
+import dev.ackademy.core.node.app.WorkerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Lines b1, c1 and c2 of the ground truth: the worker of a virtual run on a real Kafka gives the same numbers.
+/// Lines a1, b1, b2, c1 and c2 of the ground truth: the worker of a virtual run on a real Kafka gives the same numbers.
 @Tag("live")
 class KafkaGroundTruthTest {
     private static final int SHOP = 0;
@@ -45,6 +46,40 @@ class KafkaGroundTruthTest {
     static void endKafka() {
         if (kafka != null) {
             kafka.close();
+        }
+    }
+
+    /// commitSync before processing, max.poll.records=10, crash after 3 effects.
+    @Test
+    void a1ACrashAfterACommitBeforeTheWorkLosesTheRestOfTheBatch() throws Exception {
+        String topic = topic("a1");
+        assertThat(crashedAfter(3, topic, Processes.billingAtMostOnce(topic, 10)))
+                .isEqualTo("effectsBeforeCrash=3 sent=30 seen=23 lost=7[3, 4, 5, 6, 7, 8, 9] dup=0 keysOutOfOrder=0");
+    }
+
+    /// commitSync per batch of 10 after the effects, crash in the second batch after 17 effects.
+    @Test
+    void b2ACrashInABatchRepeatsWhatWasDoneOfIt() throws Exception {
+        String topic = topic("b2");
+        assertThat(crashedAfter(17, topic, Processes.billingByBatch(topic, 10)))
+                .isEqualTo("effectsBeforeCrash=17 sent=30 seen=37 lost=0"
+                        + " dup=7[10x2, 11x2, 12x2, 13x2, 14x2, 15x2, 16x2] keysOutOfOrder=0");
+    }
+
+    /// Of 30 messages; the process dies once, after that many effects, and comes back.
+    private String crashedAfter(int effects, String topic, WorkerSettings settings) throws Exception {
+        send(topic, 30, KafkaProcesses.producer(true));
+        EffectFile store = new EffectFile(folder.resolve("effects"));
+        try (LiveProcess billing = new LiveProcess(settings, link(BILLING), store)) {
+            billing.start(Processes.written(effects));
+            billing.awaitCrash();
+            int effectsBeforeCrash = store.effects().size();
+
+            billing.start();
+            billing.await("the last item has ended", Processes.ended(30));
+
+            return "effectsBeforeCrash=" + effectsBeforeCrash + " "
+                    + new Sighting(30, Sighting.numbers(store.effects()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.ackademy.connect.live;
 
+import dev.ackademy.core.model.AppEvent;
 import dev.ackademy.core.model.DeliveryEvent;
 import dev.ackademy.core.model.OnFailure;
 import dev.ackademy.core.model.Operation;
@@ -19,11 +20,17 @@ import java.util.function.Predicate;
 /// The two processes of the ground truth, resolved as a scenario would resolve them, and what is waited for in them.
 final class Processes {
     private static final OnFailure STOP = new OnFailure(0, 0, false, OnFailure.Then.STOP, null, OnFailure.Then.STOP);
+    private static final Step WRITE = new Step.Write("billing-db", "payments", 0, false, null);
 
     private Processes() {}
 
     /// Publishes `count` versions of one entity, one after the other, each with its receipt.
     static WorkerSettings shop(String topic, int count) {
+        return shop(topic, count, false, new Resend(0, 0));
+    }
+
+    /// @param dedupId whether the operation's id goes along as the id of the message
+    static WorkerSettings shop(String topic, int count, boolean dedupId, Resend resend) {
         List<WorkItem> items = new ArrayList<>();
         for (int version = 1; version <= count; version++) {
             TreeMap<String, String> fields = new TreeMap<>();
@@ -32,20 +39,45 @@ final class Processes {
             Payload payload = new Payload(Payload.Form.FULL, fields, 0);
             items.add(new WorkItem(version - 1, 0, new Operation("A", version, kind), payload, "Ana's payment"));
         }
-        List<Step> steps = List.of(new Step.Publish(topic, "id", "murmur2", true, false));
-        return worker("shop", new Source.Workload(items, true), steps);
+        List<Step> steps = List.of(new Step.Publish(topic, "id", "murmur2", true, dedupId));
+        return worker("shop", new Source.Workload(items, true), steps, resend);
     }
 
     /// Writes each item and acknowledges it afterwards, one at a time.
     static WorkerSettings billing(String topic, int maxPoll) {
-        Source.Topic source = new Source.Topic(List.of(topic), "billing-" + topic, maxPoll, false);
-        List<Step> steps =
-                List.of(new Step.Write("billing-db", "payments", 0, false, null), new Step.Acknowledge(false, true));
-        return worker("billing", source, steps);
+        return reader(topic, maxPoll, WRITE, new Step.Acknowledge(false, true));
     }
 
-    private static WorkerSettings worker(String process, Source source, List<Step> steps) {
-        return new WorkerSettings(process, 1, source, steps, 1, new Resend(0, 0), STOP, null, null, 0);
+    /// Acknowledges a whole batch before it works on the first item of it.
+    static WorkerSettings billingAtMostOnce(String topic, int maxPoll) {
+        return reader(topic, maxPoll, new Step.Acknowledge(true, true), WRITE);
+    }
+
+    /// Acknowledges after the last item of a batch.
+    static WorkerSettings billingByBatch(String topic, int maxPoll) {
+        return reader(topic, maxPoll, WRITE, new Step.Acknowledge(true, true));
+    }
+
+    /// The broker takes a message for settled as soon as it has given it.
+    static WorkerSettings billingUnacknowledged(String topic, int maxPoll) {
+        Source.Topic source = new Source.Topic(List.of(topic), "billing-" + topic, maxPoll, true);
+        return worker("billing", source, List.of(WRITE), new Resend(0, 0));
+    }
+
+    private static WorkerSettings reader(String topic, int maxPoll, Step... steps) {
+        Source.Topic source = new Source.Topic(List.of(topic), "billing-" + topic, maxPoll, false);
+        return worker("billing", source, List.of(steps), new Resend(0, 0));
+    }
+
+    private static WorkerSettings worker(String process, Source source, List<Step> steps, Resend resend) {
+        return new WorkerSettings(process, 1, source, steps, 1, resend, STOP, null, null, 0);
+    }
+
+    /// After the effect of this version, the first being 1.
+    static Predicate<StepPoint> written(int version) {
+        return point -> point.verb().equals("write")
+                && point.when() == StepPoint.When.AFTER
+                && point.operation().version() == version;
     }
 
     static boolean seventhAcknowledgementIsNext(StepPoint point) {
@@ -64,5 +96,11 @@ final class Processes {
     static Predicate<List<LiveProcess.Recorded>> acknowledged(long position) {
         return all -> all.stream()
                 .anyMatch(one -> one.event() instanceof DeliveryEvent.Acknowledged told && told.position() == position);
+    }
+
+    static Predicate<List<LiveProcess.Recorded>> ended(int version) {
+        return all -> all.stream()
+                .anyMatch(one -> one.event() instanceof AppEvent.ItemEnded told
+                        && told.operation().version() == version);
     }
 }
