@@ -24,6 +24,9 @@ public final class LanesPainter {
     static final double LANE = 15;
     private static final double MARGIN = 10;
 
+    /// Two times on the axis are so far apart at least, px.
+    private static final double TICK_ROOM = 90;
+
     private final Pen pen;
     private final Palette palette;
     private final Pacing pacing;
@@ -97,18 +100,12 @@ public final class LanesPainter {
 
     private void axis(double right, double bottom) {
         Type type = Type.mono(10.5);
-        int steps = Math.max(2, (int) ((right - X0) / 130));
-        for (int i = 0; i <= steps; i++) {
-            double x = X0 + (right - X0) * i / steps;
+        for (Ticks.Tick tick : Ticks.of(pacing, right - X0, TICK_ROOM)) {
+            double x = X0 + tick.x();
             pen.line(x, bottom, x, bottom + 4, stroke(LINE_STRONG, 1));
-            String text = Clock.seconds(pacing.timeOf(pacing.length() * i / steps)) + (i == 0 ? " s" : "");
-            pen.text(
-                    x,
-                    bottom + 16,
-                    text,
-                    type,
-                    tone(INK_3),
-                    i == 0 ? Align.LEFT : i == steps ? Align.RIGHT : Align.CENTRE);
+            boolean atEnd = x + type.width(tick.text()) / 2 > right;
+            Align align = tick.x() == 0 ? Align.LEFT : atEnd ? Align.RIGHT : Align.CENTRE;
+            pen.text(atEnd ? right : x, bottom + 16, tick.text(), type, tone(INK_3), align);
         }
     }
 
