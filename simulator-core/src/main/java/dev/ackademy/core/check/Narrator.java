@@ -14,6 +14,7 @@ import dev.ackademy.core.model.SourceEvent;
 import dev.ackademy.core.model.StoreEvent;
 import dev.ackademy.core.model.StreamEvent;
 import dev.ackademy.core.model.SubjectEvent;
+import dev.ackademy.core.trace.Trace;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,10 +23,10 @@ import java.util.stream.Collectors;
 /// reader walks.
 public final class Narrator {
 
-    private final List<String> names;
+    private final Trace trace;
 
-    public Narrator(List<String> names) {
-        this.names = names;
+    public Narrator(Trace trace) {
+        this.trace = trace;
     }
 
     /// 0: leave it out of a why. Higher is more telling.
@@ -101,6 +102,9 @@ public final class Narrator {
                         ? "%s commits %s at the source.".formatted(who, e.operation())
                         : "%s: %s happens at the source, %s.".formatted(e.operation(), e.label(), who);
             case AppEvent e -> application(who, e);
+            case DeliveryEvent.PublishAcknowledged e
+            when e.position() < 0 && answered(entry) ->
+                "%s is told that the broker has taken %s.".formatted(who, e.operation());
             case DeliveryEvent e -> delivery(who, e);
             case LogEvent e -> log(who, e);
             case GroupEvent e -> group(who, e);
@@ -114,6 +118,21 @@ public final class Narrator {
             case dev.ackademy.core.model.Opaque e ->
                 "%s: %s, a fact that this version does not know.".formatted(who, e.kind());
         };
+    }
+
+    /// Whether an answer of the broker is behind it. A confirm of RabbitMQ is one and names no place (Q1);
+    /// without it the
+    /// library itself says that the message has left.
+    private boolean answered(TraceEntry entry) {
+        for (int cause : entry.causes()) {
+            if (cause > 0
+                    && cause <= trace.entries().size()
+                    && trace.entry(cause).event() instanceof NetworkEvent.FrameArrived arrived
+                    && arrived.answer()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String application(String who, AppEvent event) {
@@ -457,7 +476,9 @@ public final class Narrator {
     }
 
     private String name(int node) {
-        return node >= 0 && node < names.size() ? names.get(node) : "the run";
+        return node >= 0 && node < trace.nodes().size()
+                ? trace.nodes().get(node).name()
+                : "the run";
     }
 
     /// `1.5 s`, `300 ms`.

@@ -46,8 +46,7 @@ final class Why {
     Why(Story story, Contract contract) {
         this.story = story;
         this.contract = contract;
-        this.narrator =
-                new Narrator(story.trace.nodes().stream().map(NodeName::name).toList());
+        this.narrator = new Narrator(story.trace);
     }
 
     Finding explain(Found found) {

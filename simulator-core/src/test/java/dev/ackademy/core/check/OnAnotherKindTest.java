@@ -96,4 +96,18 @@ class OnAnotherKindTest {
                         && append.partition().topic().equals("patients-dlq"));
         assertThat(Checkers.check(trace, resolved.scenario()).counts()).isEmpty();
     }
+
+    @Test
+    void a_confirm_is_told_as_an_answer_and_a_send_without_one_as_none() {
+        assertThat(told("31-requeued-and-overtaken"))
+                .anyMatch(line -> line.equals("shop.1 is told that the broker has taken A#1."))
+                .noneMatch(line -> line.contains("asks for no answer"));
+        assertThat(told("01-fire-and-forget")).anyMatch(line -> line.contains("asks for no answer"));
+    }
+
+    private static List<String> told(String slug) {
+        Resolved resolved = ScenarioFile.read(shipped(slug), "", List.of());
+        Trace trace = Simulation.run(resolved.scenario(), Choices.seeded(1));
+        return trace.entries().stream().map(new Narrator(trace)::sentence).toList();
+    }
 }

@@ -1,7 +1,6 @@
 package dev.ackademy.ui.cli;
 
 import dev.ackademy.core.check.Narrator;
-import dev.ackademy.core.trace.NodeName;
 import dev.ackademy.core.trace.Trace;
 import dev.ackademy.core.trace.TraceEntry;
 import java.io.PrintWriter;
@@ -29,7 +28,7 @@ final class TraceText {
     }
 
     static Narrator narrator(Trace trace) {
-        return new Narrator(trace.nodes().stream().map(NodeName::name).toList());
+        return new Narrator(trace);
     }
 
     static Line line(TraceEntry entry, Narrator narrator) {

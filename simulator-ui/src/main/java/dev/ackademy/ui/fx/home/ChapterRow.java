@@ -2,6 +2,7 @@ package dev.ackademy.ui.fx.home;
 
 import dev.ackademy.ui.fx.draw.Glyph;
 import dev.ackademy.ui.fx.theme.GlyphIcon;
+import dev.ackademy.ui.fx.theme.Hint;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.HPos;
@@ -9,7 +10,6 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
@@ -87,10 +87,7 @@ final class ChapterRow extends Pane {
         Tile tile = new Tile("lesson-card", "", content, () -> model.open(card));
         tile.setId("card-" + card.number());
         if (!card.about().isEmpty()) {
-            Tooltip about = new Tooltip(card.about());
-            about.setWrapText(true);
-            about.setMaxWidth(360);
-            tile.setTooltip(about);
+            tile.setTooltip(new Hint(card.about()));
         }
         return tile;
     }

@@ -4,6 +4,7 @@ import dev.ackademy.ui.fx.draw.Glyph;
 import dev.ackademy.ui.fx.run.AnomalyWords;
 import dev.ackademy.ui.fx.theme.Fxml;
 import dev.ackademy.ui.fx.theme.GlyphIcon;
+import dev.ackademy.ui.fx.theme.Hint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
@@ -211,7 +211,7 @@ final class LibraryView extends StackPane {
         if (symptom != null) {
             Glyph glyph = symptom.glyph();
             chip.setGraphic(new GlyphIcon(glyph, 13));
-            chip.setTooltip(new Tooltip(symptom.title()));
+            chip.setTooltip(new Hint(symptom.title()));
         }
         chip.setOnAction(_ -> {
             model.symptomProperty().set(symptom == model.symptomProperty().get() ? null : symptom);

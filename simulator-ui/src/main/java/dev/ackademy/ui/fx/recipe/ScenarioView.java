@@ -9,6 +9,7 @@ import dev.ackademy.ui.fx.run.Played;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.fx.theme.Fxml;
 import dev.ackademy.ui.fx.theme.GlyphIcon;
+import dev.ackademy.ui.fx.theme.Hint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -126,7 +126,7 @@ public final class ScenarioView extends StackPane {
             undo.getStyleClass().setAll("btn", "icon");
             undo.setStyle("-fx-min-width: 28; -fx-max-width: 28; -fx-min-height: 28; -fx-max-height: 28;");
             undo.setAccessibleText("Undo: " + text);
-            undo.setTooltip(new Tooltip("Undo"));
+            undo.setTooltip(new Hint("Undo"));
             undo.setOnAction(_ -> run.undo(edit));
             box.getChildren().add(undo);
         }
@@ -204,7 +204,7 @@ public final class ScenarioView extends StackPane {
             }
         });
         String vendor = each.vendor().isEmpty() ? "" : "\n" + each.vendor() + ", default " + each.vendorDefault();
-        value.setTooltip(new Tooltip(each.origin().words() + vendor + "\nEnter runs again with another value."));
+        value.setTooltip(new Hint(each.origin().words() + vendor + "\nEnter runs again with another value."));
         VBox box = new VBox(path, value);
         box.getStyleClass().add("setting");
         return box;

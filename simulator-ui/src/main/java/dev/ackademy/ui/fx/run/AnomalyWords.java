@@ -12,7 +12,7 @@ public enum AnomalyWords {
     STALE("Stale overwrite", "Why did the row go back?", "stale", Glyph.STALE),
     ZOMBIE("Zombie write", "Why could two write?", "zombie", Glyph.ZOMBIE),
     TORN("Torn", "Why is only a part there?", "torn", Glyph.TORN),
-    UNTRUE("Not what the source says", "Why does it differ from the source?", "differs", Glyph.UNTRUE),
+    UNTRUE("Differs from source", "Why does it differ from the source?", "differs", Glyph.UNTRUE),
     BLOCKED("No progress", "Why does nothing move?", "stuck", Glyph.BLOCKED);
 
     private final String title;

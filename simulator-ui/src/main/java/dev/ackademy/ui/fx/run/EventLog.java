@@ -1,12 +1,12 @@
 package dev.ackademy.ui.fx.run;
 
+import dev.ackademy.core.check.Narrator;
 import dev.ackademy.core.trace.Trace;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/// One plain line for each telling event, so that a run can be followed without seeing the stage.
+/// One plain sentence for each telling event, so that a run can be followed without seeing the stage.
 public final class EventLog {
 
     /// @param entry number in the trace
@@ -16,23 +16,19 @@ public final class EventLog {
 
     /// The last `most` telling events until entry `n`, the newest first.
     public static List<Line> until(Trace trace, int n, int most) {
+        Narrator narrator = new Narrator(trace);
         List<Line> lines = new ArrayList<>();
         for (int i = Math.min(n, trace.entries().size()); i >= 1 && lines.size() < most; i--) {
             TraceEntry entry = trace.entry(i);
             if (Telling.tells(entry.event())) {
-                lines.add(new Line(i, line(entry, trace)));
+                lines.add(new Line(i, line(entry, narrator)));
             }
         }
         return lines;
     }
 
-    /// `0.410 B1: frame lost, A#1`
-    static String line(TraceEntry entry, Trace trace) {
-        String node = entry.node() < 0 ? "run" : trace.nodes().get(entry.node()).name();
-        String what = entry.kind().replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
-        String text = Clock.seconds(entry.at()) + " " + node + ": " + what;
-        return entry.operation() == null
-                ? text
-                : text + ", " + entry.operation().id();
+    /// `0.410  B1 appends A#1 at orders-0 offset 3.`
+    private static String line(TraceEntry entry, Narrator narrator) {
+        return Clock.seconds(entry.at()) + "  " + narrator.sentence(entry);
     }
 }

@@ -66,16 +66,16 @@ public final class VerdictViewModel {
 
     public void show(Played played, int n) {
         boolean over = n >= played.trace().entries().size();
-        List<Line> now = lines(played.report(), played.flags(), n, over);
-        if (!now.equals(lines.get())) {
-            lines.set(now);
-        }
         when.set(over ? "at the end" : "so far");
         String all = played.report().guarantees().stream()
                 .filter(Report.Judgement::promised)
                 .map(judgement -> AnomalyWords.promise(judgement.guarantee()))
                 .collect(Collectors.joining(", "));
         promise.set(all.isEmpty() ? "Nothing is promised" : "Promised: " + all);
+        List<Line> now = lines(played.report(), played.flags(), n, over);
+        if (!now.equals(lines.get())) {
+            lines.set(now);
+        }
     }
 
     static List<Line> lines(Report report, List<Flag> flags, int n, boolean over) {

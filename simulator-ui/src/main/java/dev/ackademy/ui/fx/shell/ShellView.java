@@ -12,6 +12,7 @@ import dev.ackademy.ui.fx.spacetime.SpaceTimeView;
 import dev.ackademy.ui.fx.stage.StageView;
 import dev.ackademy.ui.fx.theme.Fxml;
 import dev.ackademy.ui.fx.theme.GlyphIcon;
+import dev.ackademy.ui.fx.theme.Hint;
 import dev.ackademy.ui.fx.theme.Theme;
 import dev.ackademy.ui.fx.timeline.TransportView;
 import dev.ackademy.ui.fx.verdict.JudgeView;
@@ -28,7 +29,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -143,6 +143,7 @@ public final class ShellView extends StackPane {
         scenario = new ScenarioView(run);
         judge = new JudgeView(run, theme);
         hand = new Hand(run, this);
+        getStyleClass().add("shell");
         Node root = Fxml.load(this);
         getChildren().addAll(root, shortcuts);
         home = new HomeView(new HomeViewModel(
@@ -291,7 +292,7 @@ public final class ShellView extends StackPane {
         themeButton.setGraphic(new GlyphIcon(theme.darkProperty().get() ? Glyph.SUN : Glyph.MOON, 16));
         String text = theme.darkProperty().get() ? "Light colours" : "Dark colours";
         themeButton.setAccessibleText(text);
-        themeButton.setTooltip(new Tooltip(text));
+        themeButton.setTooltip(new Hint(text));
     }
 
     /// What folds when the window is small, unless the person said otherwise.

@@ -11,13 +11,13 @@ import dev.ackademy.ui.fx.run.VerdictViewModel.State;
 import dev.ackademy.ui.fx.run.WhyViewModel;
 import dev.ackademy.ui.fx.theme.Fxml;
 import dev.ackademy.ui.fx.theme.GlyphIcon;
+import dev.ackademy.ui.fx.theme.Hint;
 import dev.ackademy.ui.fx.theme.Theme;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -99,6 +99,13 @@ public final class JudgeView extends StackPane {
         run.playedProperty().addListener(_ -> log());
         log.setPlaceholder(new Label("Nothing has been sent. Press Space to run, or S for one event."));
         log.setCellFactory(_ -> new ListCell<>() {
+            {
+                // As wide as the list and no wider: a long line is broken, not pushed out of sight.
+                setPrefWidth(0);
+                setWrapText(true);
+                setMinHeight(USE_PREF_SIZE);
+            }
+
             @Override
             protected void updateItem(EventLog.Line line, boolean empty) {
                 super.updateItem(line, empty);
@@ -163,7 +170,7 @@ public final class JudgeView extends StackPane {
         box.setAccessibleText(line.words().title() + ": " + line.text()
                 + (line.promised() ? ", promised" : ", not promised") + ". " + line.reason());
         if (!line.reason().isEmpty()) {
-            Tooltip.install(box, new Tooltip(line.reason()));
+            javafx.scene.control.Tooltip.install(box, new Hint(line.reason()));
         }
         if (line.count() > 0) {
             box.setFocusTraversable(true);
@@ -211,7 +218,7 @@ public final class JudgeView extends StackPane {
         }
         if (chain.fix() != null) {
             fixText.getChildren().setAll(RichText.flow(chain.fix().text(), played.hues(), theme.palette(), false));
-            apply.setTooltip(new Tooltip(String.join(
+            apply.setTooltip(new Hint(String.join(
                     "\n",
                     chain.fix().settings().entrySet().stream()
                             .map(Object::toString)

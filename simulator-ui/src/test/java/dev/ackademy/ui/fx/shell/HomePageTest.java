@@ -32,7 +32,7 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// The first page in the real window, on the headless platform.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith({ApplicationExtension.class, NoCssWarnings.class})
 class HomePageTest {
 
     private final Theme theme = new Theme(false);

@@ -18,12 +18,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -36,7 +39,7 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// The real window on the headless platform. Runs are worked out at once, so that nothing has to be waited for.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith({ApplicationExtension.class, NoCssWarnings.class})
 class WindowTest {
 
     private RunViewModel run;
@@ -220,6 +223,39 @@ class WindowTest {
             robot.type(KeyCode.TAB);
         }
         throw new AssertionError(id + " is not reached by Tab");
+    }
+
+    @Test
+    void theVerdictSaysWhatIsPromisedWhileTheRunIsPlayedAndTheLogIsReadWithoutScrollingSideways(FxRobot robot) {
+        open(robot, 6);
+        VBox verdict = robot.lookup("#verdict").queryAs(VBox.class);
+        assertThat(((Label) verdict.getChildren().getFirst()).getText()).startsWith("Promised: no loss");
+        robot.interact(() -> run.player().end());
+        settle();
+        assertThat(((Label) verdict.getChildren().getFirst()).getText()).startsWith("Promised: no loss");
+        Node log = robot.lookup("#log").query();
+        assertThat(log.lookupAll(".scroll-bar").stream()
+                        .map(ScrollBar.class::cast)
+                        .filter(bar -> bar.getOrientation() == Orientation.HORIZONTAL && bar.isVisible()))
+                .isEmpty();
+        assertThat(log.lookupAll(".list-cell").stream().map(Labeled.class::cast).filter(Labeled::isTextTruncated))
+                .isEmpty();
+    }
+
+    @Test
+    void everyControlIsLargeEnoughToHit(FxRobot robot) {
+        open(robot, 6);
+        robot.interact(() -> {
+            run.player().end();
+            shell.pageProperty().set(Page.SPACE_TIME);
+        });
+        settle();
+        assertThat(robot.lookup(".button, .toggle-button").queryAllAs(ButtonBase.class))
+                .filteredOn(button -> button.isVisible() && button.getHeight() > 0)
+                .filteredOn(button -> !button.getStyleClass().contains("segment"))
+                .allSatisfy(button -> assertThat(Math.min(button.getWidth(), button.getHeight()))
+                        .as(button.toString())
+                        .isGreaterThanOrEqualTo(28));
     }
 
     @Test
