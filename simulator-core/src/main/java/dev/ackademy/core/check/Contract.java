@@ -182,6 +182,9 @@ public final class Contract {
             if (autoCommit(each) && each.workers() > 1) {
                 return at + "reads.auto-commit acknowledges what other threads still work on";
             }
+            if (autoCommit(each) && ((Reads.FromTopic) each.reads()).backgroundCommit()) {
+                return at + "reads.auto-commit-by is background: it may acknowledge what poll has just returned";
+            }
             if (each.onFailure() != null && each.onFailure().then() == OnFailure.Then.NEXT) {
                 return at + "on-failure.then is next: the next acknowledgement covers what failed";
             }

@@ -48,8 +48,10 @@ final class NoEffect {
                 without(name, "on-failure.topic", "a failed item goes to no topic");
             }
         }
-        if (reads.written("auto-commit-interval") && !reads.truth("auto-commit")) {
-            without(name, "reads.auto-commit-interval", "auto-commit is off");
+        for (String setting : List.of("auto-commit-interval", "auto-commit-by")) {
+            if (reads.written(setting) && !reads.truth("auto-commit")) {
+                without(name, "reads." + setting, "auto-commit is off");
+            }
         }
         for (String block : List.of("producer", "resend")) {
             if (process.has(block) && !Steps.publishes(process.block())) {

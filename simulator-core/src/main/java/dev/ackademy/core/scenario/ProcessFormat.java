@@ -78,6 +78,14 @@ final class ProcessFormat {
                             .kinds("log")
                             .passedOver("reads.ack: none takes a message as done when it is given"),
                     Field.of(
+                                    "auto-commit-by",
+                                    Shape.word("poll", "background"),
+                                    "With `auto-commit`: `poll` commits what earlier polls returned, before it returns more. A `background` thread, as of the newer consumer, may also commit what a poll has just returned: a search tries both.")
+                            .or("poll")
+                            .vendor("group.protocol", "classic, consumer")
+                            .kinds("log")
+                            .passedOver("reads.ack: none takes a message as done when it is given"),
+                    Field.of(
                                     "metadata-max-age",
                                     Shape.someTime(),
                                     "A running consumer learns of new partitions at the latest after this long.")

@@ -191,6 +191,7 @@ public record Scenario(
                 long maxPollIntervalMicros,
                 boolean autoCommit,
                 long autoCommitMicros,
+                boolean backgroundCommit,
                 long metadataAgeMicros,
                 int prefetch,
                 Consumer consumer,

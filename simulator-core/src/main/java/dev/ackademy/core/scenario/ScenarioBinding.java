@@ -182,6 +182,7 @@ final class ScenarioBinding {
                 reads.micros("max-poll-interval"),
                 reads.truth("auto-commit") || unacknowledged,
                 reads.micros("auto-commit-interval"),
+                reads.is("auto-commit-by", "background"),
                 reads.micros("metadata-max-age"),
                 reads.count("prefetch"),
                 Kinds.nats(root.block()) ? consumer(reads, unacknowledged) : null,

@@ -76,6 +76,7 @@ final class LogKind implements BrokerKind {
                 topic.maxPollIntervalMicros(),
                 topic.autoCommit(),
                 topic.autoCommitMicros(),
+                topic.backgroundCommit(),
                 REQUEST_TIMEOUT_MICROS,
                 RETRY_BACKOFF_MICROS,
                 topic.metadataAgeMicros());

@@ -36,6 +36,9 @@ final class Consumer {
     /// Messages to be given again, first in first out (J9-J11). Memory.
     final ArrayDeque<Long> redelivery = new ArrayDeque<>();
 
+    /// Given back, but not yet in that queue: the next pull of the same connection goes first. Memory.
+    final ArrayDeque<Long> overtaken = new ArrayDeque<>();
+
     /// Pulls, in the order in which they are served (J17). Memory.
     final ArrayDeque<Waiting> pulls = new ArrayDeque<>();
 
@@ -77,6 +80,7 @@ final class Consumer {
         progress.become(left);
         saved.become(left);
         redelivery.clear();
+        overtaken.clear();
         pulls.clear();
         members.clear();
         unsaved = false;

@@ -113,6 +113,7 @@ final class Delivering {
         }
         consumer.pulls.add(new Waiting(connection, pull.correlation(), pull.batch()));
         serve(stream, consumer);
+        new Settling(turn).queueOvertaken(stream, consumer);
     }
 
     void listened(int connection, Listen listen) {
@@ -160,6 +161,7 @@ final class Delivering {
             consumer.pulls.clear();
             consumer.members.clear();
             consumer.redelivery.clear();
+            consumer.overtaken.clear();
             new Upkeep(turn).disarmAckWait(consumer);
         }
     }

@@ -162,6 +162,8 @@ public final class JetStreamServer implements Node {
             case Upkeep.SAVE -> eachConsumer(id, (_, consumer) -> new Upkeep(turn).save(consumer));
             case Upkeep.ACK_WAIT ->
                 eachConsumer(id, (stream, consumer) -> new Upkeep(turn).ackWaitOver(stream, consumer));
+            case Settling.OVERTAKEN ->
+                eachConsumer(id, (stream, consumer) -> new Settling(turn).queueOvertaken(stream, consumer));
             default -> throw new IllegalStateException("not a server's timer: " + timer);
         }
     }

@@ -13,6 +13,11 @@ import java.util.List;
 /// matched by the sequence of the stream, whichever delivery it was made for.
 final class Settling {
 
+    static final String OVERTAKEN = "broker/overtaken";
+
+    /// So close behind a -NAK a pull may go first.
+    private static final long OVERTAKEN_MICROS = 100;
+
     private final Turn turn;
 
     Settling(Turn turn) {
@@ -107,8 +112,38 @@ final class Settling {
             consumer.redelivery.remove(sequence);
             consumer.progress.pending.put(sequence, new Pending(pending.delivery(), until, pending.connection()));
             turn.record(new StreamEvent.RedeliveryDelayed(group, stream.partition(), sequence, until));
-        } else if (!consumer.redelivery.contains(sequence)) {
+        } else if (overtaken(stream, consumer, sequence)) {
+            consumer.overtaken.add(sequence);
+            turn.arm(OVERTAKEN_MICROS, OVERTAKEN, consumer.number);
+        } else if (!consumer.redelivery.contains(sequence) && !consumer.overtaken.contains(sequence)) {
             queue(stream, consumer, List.of(sequence), Verb.NAK.word);
+        }
+    }
+
+    /// Pulls and what is said about messages go to the server's consumer in two queues of their own: a pull
+    /// that comes
+    /// right behind the first -NAK of a message may be served before it.
+    private boolean overtaken(Stream stream, Consumer consumer, long sequence) {
+        return !consumer.settings.push()
+                && consumer.pulls.isEmpty()
+                && consumer.progress.count(sequence) == 1
+                && !consumer.redelivery.contains(sequence)
+                && !consumer.overtaken.contains(sequence)
+                && turn.around().choose("race/nak/" + stream.name + "/" + consumer.settings.name() + "/" + sequence, 2)
+                        == 1;
+    }
+
+    /// What a pull has overtaken is queued behind it, or when no pull comes.
+    void queueOvertaken(Stream stream, Consumer consumer) {
+        if (!consumer.overtaken.isEmpty()) {
+            List<Long> sequences = new ArrayList<>(consumer.overtaken);
+            consumer.overtaken.clear();
+            turn.disarm(OVERTAKEN, consumer.number);
+            sequences.removeIf(sequence -> !consumer.progress.pending.containsKey(sequence));
+            if (!sequences.isEmpty()) {
+                queue(stream, consumer, sequences, Verb.NAK.word);
+            }
+            new Delivering(turn).serve(stream, consumer);
         }
     }
 

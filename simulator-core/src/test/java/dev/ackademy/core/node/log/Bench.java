@@ -83,6 +83,8 @@ final class Bench {
     private Runnable renewal = () -> {};
     private long sequence;
     private int connections;
+    /// Keys of choices that are answered with 1.
+    final TreeSet<String> races = new TreeSet<>();
 
     long now() {
         return now;
@@ -545,7 +547,7 @@ final class Bench {
 
         @Override
         public int choose(String key, int bound) {
-            return 0;
+            return races.contains(key) ? 1 : 0;
         }
 
         @Override

@@ -17,6 +17,7 @@ final class Client {
     String assignment = "eager";
     long maxPollIntervalMicros = 5 * LogBench.SECOND;
     boolean autoCommit;
+    boolean backgroundCommit;
     long autoCommitMicros = 5 * LogBench.SECOND;
     long fetchTimeoutMicros = 30 * LogBench.SECOND;
     long metadataAgeMicros = 300 * LogBench.SECOND;
@@ -51,6 +52,7 @@ final class Client {
                 maxPollIntervalMicros,
                 autoCommit,
                 autoCommitMicros,
+                backgroundCommit,
                 fetchTimeoutMicros,
                 LogBench.SECOND / 10,
                 metadataAgeMicros);

@@ -82,6 +82,14 @@ final class ClientProcess implements Node, BrokerClient.Application {
     final List<BrokerOutcome> outcomes = new ArrayList<>();
     final TreeMap<Integer, String> asked = new TreeMap<>();
     private final ArrayDeque<BrokerOutcome> mailbox = new ArrayDeque<>();
+    /// The operation that no try does, null for none; after so many tries it goes to the topic `dlq`, or
+    /// for ever
+    /// stays.
+    private String poison;
+
+    private int mostTries;
+    private boolean deadLetters;
+    int tries;
 
     ClientProcess(LogClientSettings settings, Reading reading) {
         this.settings = settings;
@@ -97,6 +105,15 @@ final class ClientProcess implements Node, BrokerClient.Application {
 
     void become(Reading next) {
         reading = next;
+    }
+
+    /// This operation fails: its record is sought again so often, then copied to `dlq`, or nothing happens
+    /// any more.
+    ClientProcess failing(String operation, int most, boolean toDlq) {
+        poison = operation;
+        mostTries = most;
+        deadLetters = toDlq;
+        return this;
     }
 
     @Override
@@ -212,6 +229,11 @@ final class ClientProcess implements Node, BrokerClient.Application {
 
     private void effect(Surroundings around) {
         Delivery delivery = memory.hand.pollFirst();
+        String operation = delivery.message().operation().id();
+        if (operation.equals(poison)) {
+            failed(delivery, around);
+            return;
+        }
         effects.add(delivery.partition() + "@" + delivery.position() + " "
                 + delivery.message().operation().id());
         if (effects.size() == reading.dieAfter()) {
@@ -223,6 +245,20 @@ final class ClientProcess implements Node, BrokerClient.Application {
             acknowledge(delivery, around);
         } else {
             work(around);
+        }
+    }
+
+    /// What was polled behind it in its partition is given again with it.
+    private void failed(Delivery delivery, Surroundings around) {
+        if (++tries < mostTries || !deadLetters) {
+            memory.stopped = tries == mostTries;
+            memory.hand.removeIf(each -> each.partition().equals(delivery.partition()));
+            memory.last.remove(delivery.partition());
+            client.ask(new BrokerCommand.Seek(1, delivery.partition(), delivery.position()), around, this);
+            work(around);
+        } else {
+            publish("dlq", delivery.message().operation().key(), poison, around);
+            acknowledge(delivery, around);
         }
     }
 

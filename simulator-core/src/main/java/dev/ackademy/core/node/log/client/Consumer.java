@@ -106,6 +106,23 @@ final class Consumer {
         }
     }
 
+    /// The thread that commits in the background may see the position of a batch that this poll is about to
+    /// return
+    /// (the class of KAFKA-18641).
+    private boolean commitsAfterwards(Turn turn) {
+        if (!settings(turn).backgroundCommit() || !mayAutoCommit(turn) || commits.autoAt > turn.now()) {
+            return false;
+        }
+        for (var each : assigned.entrySet()) {
+            if (each.getValue().uncommitted()) {
+                String key = "race/commit/" + turn.around().name(turn.around().self()) + "/" + each.getKey() + "/"
+                        + each.getValue().offset;
+                return turn.around().choose(key, 2) == 1;
+            }
+        }
+        return false;
+    }
+
     private boolean mayAutoCommit(Turn turn) {
         return settings(turn).autoCommit()
                 && group != null
@@ -127,8 +144,14 @@ final class Consumer {
             membership.coordinatorReady(this, turn);
         }
         if (pulling && !leaving) {
-            autoCommit(turn);
+            boolean afterwards = commitsAfterwards(turn);
+            if (!afterwards) {
+                autoCommit(turn);
+            }
             poll(turn);
+            if (afterwards) {
+                autoCommit(turn);
+            }
         }
         commits.pump(this, turn);
         cluster.pump(turn.settings().brokers(), connections, settings.requestTimeoutMicros(), turn);

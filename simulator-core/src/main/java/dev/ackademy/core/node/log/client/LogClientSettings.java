@@ -69,6 +69,7 @@ public record LogClientSettings(List<Integer> brokers, Producing producer, Consu
     /// @param start               `auto.offset.reset`: `earliest`, `latest`, `none` (K27)
     /// @param assignment          `eager` (range) or `cooperative` (cooperative-sticky, KIP-429)
     /// @param maxPoll             `max.poll.records`
+    /// @param backgroundCommit    auto-commit may fall between two polls, as with `group.protocol=consumer`
     public record Consuming(
             String start,
             String assignment,
@@ -78,6 +79,7 @@ public record LogClientSettings(List<Integer> brokers, Producing producer, Consu
             long maxPollIntervalMicros,
             boolean autoCommit,
             long autoCommitMicros,
+            boolean backgroundCommit,
             long requestTimeoutMicros,
             long retryBackoffMicros,
             long metadataAgeMicros) {

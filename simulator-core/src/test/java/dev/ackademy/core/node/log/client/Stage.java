@@ -72,6 +72,7 @@ final class Stage implements Surroundings, BrokerClient.Application {
                 2_000_000,
                 false,
                 100_000,
+                false,
                 1_000_000,
                 100_000,
                 300_000_000);
