@@ -24,7 +24,7 @@ public record ConsumerPicture(
         List<Long> exhausted,
         String error) {
 
-    /// @param to        the process that has it, -1 where that is not known
+    /// @param to        the process that has it, -1 where nobody has it or that is not known
     /// @param until     µs, when it is given again at the latest, -1 where that was not told
     /// @param delivered entry of the delivery, 0 for one that a server knew of after its start
     public record Pending(int to, long until, int delivered) {}
@@ -62,9 +62,12 @@ public record ConsumerPicture(
             case StreamEvent.RedeliveryDelayed e -> {
                 List<Long> queue = new ArrayList<>(redelivery);
                 queue.remove(e.sequence());
-                yield with(until(e.sequence(), e.untilMicros()), queue, counts);
+                yield with(until(e.sequence(), -1, e.untilMicros()), queue, counts);
             }
-            case StreamEvent.AckWaitExtended e -> with(until(e.sequence(), e.untilMicros()), redelivery, counts);
+            case StreamEvent.AckWaitExtended e -> {
+                Pending known = pending.get(e.sequence());
+                yield with(until(e.sequence(), known == null ? -1 : known.to(), e.untilMicros()), redelivery, counts);
+            }
             case StreamEvent.DeliveriesExhausted e -> {
                 ConsumerPicture without = settled(List.of(e.sequence()));
                 List<Long> more = new ArrayList<>(exhausted);
@@ -113,9 +116,9 @@ public record ConsumerPicture(
         return with(now, queue, often);
     }
 
-    private Table<Long, Pending> until(long sequence, long until) {
+    private Table<Long, Pending> until(long sequence, int to, long until) {
         Pending known = pending.get(sequence);
-        return known == null ? pending : pending.with(sequence, new Pending(known.to(), until, known.delivered()));
+        return known == null ? pending : pending.with(sequence, new Pending(to, until, known.delivered()));
     }
 
     private ConsumerPicture with(Table<Long, Pending> now, List<Long> queue, Table<Long, Integer> often) {

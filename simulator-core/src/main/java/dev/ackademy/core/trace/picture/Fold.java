@@ -9,6 +9,7 @@ import dev.ackademy.core.model.NodeEvent;
 import dev.ackademy.core.model.Opaque;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.QueueEvent;
+import dev.ackademy.core.model.RequestKind;
 import dev.ackademy.core.model.RunEnd;
 import dev.ackademy.core.model.RunEvent;
 import dev.ackademy.core.model.SourceEvent;
@@ -139,7 +140,7 @@ final class Fold {
             case SubjectEvent e -> subject(e);
             case QueueEvent e -> queue(e, entry);
             case StoreEvent e -> store(e, entry);
-            case NetworkEvent e -> network = network.apply(e, entry);
+            case NetworkEvent e -> network(e, entry);
             case NodeEvent e -> node(e, entry);
             case RunEvent e -> run(e);
             case Opaque _ -> {}
@@ -373,6 +374,18 @@ final class Fold {
         if (name != null) {
             SubjectPicture known = subjects.get(name);
             subjects = subjects.with(name, (known == null ? SubjectPicture.before(name) : known).apply(event));
+        }
+    }
+
+    private void network(NetworkEvent event, TraceEntry entry) {
+        network = network.apply(event, entry);
+        if (event instanceof NetworkEvent.FrameSent e
+                && e.kind() == RequestKind.PRODUCE
+                && !e.answer()
+                && processes.has(entry.node())) {
+            for (NetworkEvent.Carried carried : e.carried()) {
+                processes = processes.with(entry.node(), process(entry.node()).sent(carried.operation()));
+            }
         }
     }
 

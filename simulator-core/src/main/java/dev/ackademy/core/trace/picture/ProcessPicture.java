@@ -19,6 +19,7 @@ import java.util.Map;
 /// @param reading    by partition, also those that it no longer has
 /// @param buffered   polled deliveries that no lane has begun, by the entry of their `Delivered`
 /// @param publishing publishes whose receipt is open, by the entry of their `PublishAsked`
+/// @param unsent     what it was asked to publish and has not handed to the network, by the entry of the `PublishAsked`
 public record ProcessPicture(
         int node,
         Table<Integer, LanePicture> lanes,
@@ -28,7 +29,8 @@ public record ProcessPicture(
         int generation,
         Table<TopicPartition, ReadingPicture> reading,
         Table<Integer, Buffered> buffered,
-        Table<Integer, Publishing> publishing) {
+        Table<Integer, Publishing> publishing,
+        Table<Integer, Publishing> unsent) {
 
     /// A delivery that waits for a lane.
     public record Buffered(Operation operation, TopicPartition partition, long position) {}
@@ -41,7 +43,8 @@ public record ProcessPicture(
         for (int i = 0; i < lanes; i++) {
             free = free.with(i, LanePicture.free(i));
         }
-        return new ProcessPicture(node, free, Table.empty(), false, 0, 0, Table.empty(), Table.empty(), Table.empty());
+        return new ProcessPicture(
+                node, free, Table.empty(), false, 0, 0, Table.empty(), Table.empty(), Table.empty(), Table.empty());
     }
 
     /// What it takes to be its own, in order.
@@ -64,7 +67,16 @@ public record ProcessPicture(
     ProcessPicture crashed() {
         ProcessPicture fresh = started();
         return new ProcessPicture(
-                node, fresh.lanes, fresh.breakers, false, 0, generation, reading, fresh.buffered, fresh.publishing);
+                node,
+                fresh.lanes,
+                fresh.breakers,
+                false,
+                0,
+                generation,
+                reading,
+                fresh.buffered,
+                fresh.publishing,
+                fresh.unsent);
     }
 
     ProcessPicture apply(AppEvent event, TraceEntry at) {
@@ -88,11 +100,12 @@ public record ProcessPicture(
 
     ProcessPicture apply(DeliveryEvent event, TraceEntry at) {
         return switch (event) {
-            case DeliveryEvent.PublishAsked e ->
-                publishing(publishing.with(
-                        at.n(), new Publishing(e.operation(), e.topic(), e.attempt(), at.lane(), at.at())));
+            case DeliveryEvent.PublishAsked e -> {
+                Publishing asked = new Publishing(e.operation(), e.topic(), e.attempt(), at.lane(), at.at());
+                yield publishing(publishing.with(at.n(), asked)).unsent(unsent.with(at.n(), asked));
+            }
             case DeliveryEvent.PublishAcknowledged e -> answered(e.operation(), at);
-            case DeliveryEvent.PublishFailed e -> answered(e.operation(), at);
+            case DeliveryEvent.PublishFailed e -> answered(e.operation(), at).sent(e.operation());
             case DeliveryEvent.Delivered e -> delivered(e, at);
             case DeliveryEvent.AcknowledgeAsked e ->
                 at(e.partition(), of(e.partition()).asked(e.position()));
@@ -106,6 +119,16 @@ public record ProcessPicture(
             case DeliveryEvent.PositionInvalid e ->
                 at(e.partition(), of(e.partition()).invalid(e.position(), e.resetTo()));
         };
+    }
+
+    /// The oldest publish of the operation that was waiting is on its way, or was given up.
+    ProcessPicture sent(Operation operation) {
+        for (Map.Entry<Integer, Publishing> waiting : unsent) {
+            if (operation != null && operation.equals(waiting.getValue().operation)) {
+                return unsent(unsent.without(waiting.getKey()));
+            }
+        }
+        return this;
     }
 
     private ReadingPicture of(TopicPartition partition) {
@@ -158,7 +181,8 @@ public record ProcessPicture(
         for (TopicPartition partition : event.partitions()) {
             next = next.with(partition, of(partition).assigned(true));
         }
-        return new ProcessPicture(node, lanes, breakers, active, fence, event.epoch(), next, buffered, publishing);
+        return new ProcessPicture(
+                node, lanes, breakers, active, fence, event.epoch(), next, buffered, publishing, unsent);
     }
 
     private ProcessPicture given(List<TopicPartition> partitions) {
@@ -196,26 +220,33 @@ public record ProcessPicture(
                 generation,
                 reading,
                 buffered,
-                publishing);
+                publishing,
+                unsent);
     }
 
     private ProcessPicture breakers(Table<String, Long> next) {
-        return new ProcessPicture(node, lanes, next, active, fence, generation, reading, buffered, publishing);
+        return new ProcessPicture(node, lanes, next, active, fence, generation, reading, buffered, publishing, unsent);
     }
 
     private ProcessPicture active(boolean now, long nowFence, Table<Integer, Buffered> waiting) {
-        return new ProcessPicture(node, lanes, breakers, now, nowFence, generation, reading, waiting, publishing);
+        return new ProcessPicture(
+                node, lanes, breakers, now, nowFence, generation, reading, waiting, publishing, unsent);
     }
 
     private ProcessPicture reading(Table<TopicPartition, ReadingPicture> next) {
-        return new ProcessPicture(node, lanes, breakers, active, fence, generation, next, buffered, publishing);
+        return new ProcessPicture(node, lanes, breakers, active, fence, generation, next, buffered, publishing, unsent);
     }
 
     private ProcessPicture buffered(Table<Integer, Buffered> next) {
-        return new ProcessPicture(node, lanes, breakers, active, fence, generation, reading, next, publishing);
+        return new ProcessPicture(node, lanes, breakers, active, fence, generation, reading, next, publishing, unsent);
     }
 
     private ProcessPicture publishing(Table<Integer, Publishing> next) {
-        return new ProcessPicture(node, lanes, breakers, active, fence, generation, reading, buffered, next);
+        return new ProcessPicture(node, lanes, breakers, active, fence, generation, reading, buffered, next, unsent);
+    }
+
+    private ProcessPicture unsent(Table<Integer, Publishing> next) {
+        return new ProcessPicture(
+                node, lanes, breakers, active, fence, generation, reading, buffered, publishing, next);
     }
 }

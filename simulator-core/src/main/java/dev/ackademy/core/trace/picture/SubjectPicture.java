@@ -1,5 +1,6 @@
 package dev.ackademy.core.trace.picture;
 
+import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.SubjectEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,39 +8,62 @@ import java.util.List;
 /// One subject of core NATS: who listens now, and what became of its messages.
 ///
 /// @param subscribers node numbers by queue group
+/// @param left        why nobody of a queue group listens any more, by queue group
 /// @param routed      messages that had a listener
 /// @param dropped     copies that are gone, no listener or a full buffer
-/// @param lastCause   of the latest drop, empty for none
+/// @param gone        the latest of these, the newest last
 public record SubjectPicture(
-        String subject, Table<String, List<Integer>> subscribers, int routed, int dropped, String lastCause) {
+        String subject,
+        Table<String, List<Integer>> subscribers,
+        Table<String, String> left,
+        int routed,
+        int dropped,
+        List<Gone> gone) {
+
+    /// How many of the dropped messages are kept.
+    public static final int MOST_GONE = 16;
+
+    /// A copy that is gone.
+    public record Gone(Operation operation, String cause) {}
 
     static SubjectPicture before(String subject) {
-        return new SubjectPicture(subject, Table.empty(), 0, 0, "");
+        return new SubjectPicture(subject, Table.empty(), Table.empty(), 0, 0, List.of());
     }
 
     SubjectPicture apply(SubjectEvent event) {
         return switch (event) {
             case SubjectEvent.Subscribed e -> {
-                List<Integer> members = new ArrayList<>(subscribers.get(e.group(), List.of()));
-                members.remove((Integer) e.process());
+                List<Integer> members = without(e.group(), e.process());
                 members.add(e.process());
-                yield new SubjectPicture(subject, subscribers.with(e.group(), members), routed, dropped, lastCause);
+                yield listening(subscribers.with(e.group(), members), left.without(e.group()));
             }
+            case SubjectEvent.Unsubscribed e when !subscribers.has(e.group()) -> this;
             case SubjectEvent.Unsubscribed e -> {
-                List<Integer> members = new ArrayList<>(subscribers.get(e.group(), List.of()));
-                members.remove((Integer) e.process());
-                yield new SubjectPicture(
-                        subject,
-                        members.isEmpty() ? subscribers.without(e.group()) : subscribers.with(e.group(), members),
-                        routed,
-                        dropped,
-                        lastCause);
+                List<Integer> members = without(e.group(), e.process());
+                yield members.isEmpty()
+                        ? listening(
+                                subscribers.without(e.group()),
+                                left.with(e.group(), e.cause() == null ? "" : e.cause()))
+                        : listening(subscribers.with(e.group(), members), left);
             }
             case SubjectEvent.MessageRouted _ ->
-                new SubjectPicture(subject, subscribers, routed + 1, dropped, lastCause);
-            case SubjectEvent.MessageDropped e ->
-                new SubjectPicture(subject, subscribers, routed, dropped + 1, e.cause());
+                new SubjectPicture(subject, subscribers, left, routed + 1, dropped, gone);
+            case SubjectEvent.MessageDropped e -> {
+                List<Gone> more = new ArrayList<>(gone.size() < MOST_GONE ? gone : gone.subList(1, gone.size()));
+                more.add(new Gone(e.operation(), e.cause()));
+                yield new SubjectPicture(subject, subscribers, left, routed, dropped + 1, List.copyOf(more));
+            }
             case SubjectEvent.SlowConsumerCut _ -> this;
         };
+    }
+
+    private List<Integer> without(String group, int process) {
+        List<Integer> members = new ArrayList<>(subscribers.get(group, List.of()));
+        members.remove((Integer) process);
+        return members;
+    }
+
+    private SubjectPicture listening(Table<String, List<Integer>> now, Table<String, String> gaveUp) {
+        return new SubjectPicture(subject, now, gaveUp, routed, dropped, gone);
     }
 }

@@ -29,6 +29,7 @@ import dev.ackademy.core.model.RunEnd;
 import dev.ackademy.core.model.RunEvent;
 import dev.ackademy.core.model.SourceEvent;
 import dev.ackademy.core.model.StoreEvent;
+import dev.ackademy.core.model.SubjectEvent;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.trace.picture.LanePicture.StepState;
 import dev.ackademy.core.trace.picture.NodePicture.State;
@@ -520,5 +521,31 @@ class PictureTest {
         run.then(B1, new LogEvent.RecordAppended(A2, ORDERS, 1, 0, 1, -1, -1));
         assertThat(earlier.partitions().get(ORDERS).front().cells().size()).isEqualTo(1);
         assertThat(earlier.journeys().has(A2)).isFalse();
+    }
+
+    @Test
+    void a_subject_remembers_what_nobody_heard_and_why_nobody_listens() {
+        run.then(B1, new SubjectEvent.Subscribed("prices", "screens", BILLING));
+        run.then(B1, new SubjectEvent.MessageRouted(A1, "prices", 1, List.of(BILLING)));
+        run.then(B1, new SubjectEvent.Unsubscribed("prices", "screens", BILLING, "slow consumer"));
+        run.then(B1, new SubjectEvent.MessageDropped(A2, "prices", "nobody listens"));
+        SubjectPicture subject = run.picture().subjects().get("prices");
+        assertThat(subject.gone()).containsExactly(new SubjectPicture.Gone(A2, "nobody listens"));
+        assertThat(subject.left().get("screens")).isEqualTo("slow consumer");
+        assertThat(subject.routed()).isEqualTo(1);
+        run.then(B1, new SubjectEvent.Subscribed("prices", "screens", BILLING));
+        assertThat(run.picture().subjects().get("prices").left().isEmpty()).isTrue();
+    }
+
+    @Test
+    void what_is_to_be_published_waits_until_it_is_sent() {
+        int asked = run.then(SHOP, 0, new DeliveryEvent.PublishAsked(A1, "orders", 1));
+        assertThat(process(SHOP).unsent().keys()).containsExactly(asked);
+        run.then(
+                SHOP,
+                new NetworkEvent.FrameSent(
+                        1, B1, RequestKind.PRODUCE, false, "", List.of(new Carried(A1, "orders", 1))));
+        assertThat(process(SHOP).unsent().isEmpty()).isTrue();
+        assertThat(process(SHOP).publishing().keys()).containsExactly(asked);
     }
 }

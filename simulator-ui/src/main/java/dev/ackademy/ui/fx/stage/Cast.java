@@ -19,7 +19,7 @@ import java.util.List;
 public record Cast(
         List<Integer> brokers,
         List<Integer> producers,
-        List<TopicPartition> partitions,
+        List<Shelf> shelves,
         List<Integer> consumers,
         List<Integer> stores,
         List<Integer> wantedRows,
@@ -39,12 +39,6 @@ public record Cast(
         List<Integer> producers = new ArrayList<>();
         List<Integer> consumers = new ArrayList<>();
         scene.actors().forEach((node, actor) -> (actor.reads().isEmpty() ? producers : consumers).add(node));
-        List<TopicPartition> partitions = new ArrayList<>();
-        for (String topic : scene.topics().keySet()) {
-            last.partitions().keys().stream()
-                    .filter(partition -> partition.topic().equals(topic))
-                    .forEach(partitions::add);
-        }
         List<Integer> stores = new ArrayList<>(scene.stores().keySet());
         List<String> more = new ArrayList<>();
         List<Integer> shownStores = limit(stores, StageLayout.MOST_STORES, "stores", more);
@@ -53,11 +47,21 @@ public record Cast(
         return new Cast(
                 List.copyOf(brokers),
                 limit(producers, StageLayout.MOST_PRODUCERS, "producers", more),
-                limit(partitions, StageLayout.MOST_TAPES, "partitions", more),
+                limit(Shelf.of(played), StageLayout.MOST_TAPES, "partitions", more),
                 limit(consumers, StageLayout.MOST_CONSUMERS, "consumers", more),
                 shownStores,
                 rows,
                 List.copyOf(more));
+    }
+
+    /// In the order of the layout.
+    public List<TopicPartition> partitions() {
+        return shelves.stream().map(Shelf::partition).toList();
+    }
+
+    /// What the broker keeps, the same for all of its topics.
+    public StageFrame.Kind kind() {
+        return shelves.isEmpty() ? StageFrame.Kind.LOG : shelves.getFirst().kind();
     }
 
     private static int wanted(Played played, int store) {
@@ -81,7 +85,11 @@ public record Cast(
     }
 
     public StageLayout layout(double width, double height) {
+        List<StageLayout.Shape> shapes = shelves.stream()
+                .map(shelf -> new StageLayout.Shape(
+                        shelf.kind().numbered(), shelf.rows().size(), shelf.out()))
+                .toList();
         return StageLayout.of(
-                new StageLayout.Cast(producers.size(), partitions.size(), consumers.size(), wantedRows, width, height));
+                new StageLayout.Cast(producers.size(), shapes, consumers.size(), wantedRows, width, height));
     }
 }

@@ -52,7 +52,8 @@ final class SimplePainter {
 
     /// Whether a cast is small enough for it.
     static boolean fits(Cast cast) {
-        return cast.brokers().size() == 1
+        return cast.kind() == StageFrame.Kind.LOG
+                && cast.brokers().size() == 1
                 && cast.producers().size() == 1
                 && cast.partitions().size() == 1
                 && cast.consumers().size() == 1

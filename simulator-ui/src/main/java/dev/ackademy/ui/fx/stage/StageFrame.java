@@ -58,16 +58,34 @@ public record StageFrame(
     public record Broker(String name, Health health) {}
 
     /// @param pending  handed over and not answered yet, oldest first
-    /// @param capacity of the slots that are drawn
+    /// @param capacity of the slots that are drawn; below 0 where nothing is answered: then `pending` is
+    /// what waits for
+    /// a connection
     /// @param retry    `E#3 1/3`, empty where nothing is sent again
     public record Producer(
             String name, Health health, List<Tag> pending, int capacity, String retry, String note, double noteLeft) {}
 
+    /// What a broker keeps: a partition of a log, a stream with its consumers, a subject that keeps
+    /// nothing, a queue.
+    public enum Kind {
+        LOG,
+        STREAM,
+        SUBJECT,
+        QUEUE;
+
+        /// Whether messages lie in the order in which they came, numbered.
+        public boolean numbered() {
+            return this == LOG || this == STREAM;
+        }
+    }
+
     /// @param first   offset of the first slot
-    /// @param cells   from `first` on
+    /// @param cells   from `first` on; none where nothing is numbered
     /// @param end     the leader's end offset
     /// @param mark    the high watermark, -1 unknown
     /// @param leader  empty where there is none
+    /// @param note    at the right of its head: `quorum · 5 settled`
+    /// @param strips  what lies elsewhere than on the tape
     public record Tape(
             String topic,
             String name,
@@ -78,7 +96,38 @@ public record StageFrame(
             long end,
             long mark,
             List<Reader> readers,
-            List<CellMark> marks) {}
+            List<CellMark> marks,
+            Kind kind,
+            String note,
+            List<Strip> strips) {
+
+        /// A partition of a log.
+        public Tape(
+                String topic,
+                String name,
+                String leader,
+                List<Replica> replicas,
+                long first,
+                List<Cell> cells,
+                long end,
+                long mark,
+                List<Reader> readers,
+                List<CellMark> marks) {
+            this(topic, name, leader, replicas, first, cells, end, mark, readers, marks, Kind.LOG, "", List.of());
+        }
+    }
+
+    /// A row of messages that share a state: `unacked`.
+    ///
+    /// @param of   whose row it is, empty where there is one
+    /// @param note behind the messages: why, or who listens
+    public record Strip(String name, String of, List<Held> held, String note) {}
+
+    /// @param tag   null for a message that is no longer kept
+    /// @param under at most five letters below it: who has it, or when it comes back
+    /// @param times how often it was given; up to 1 is not shown
+    /// @param gone  nobody has it any more
+    public record Held(Tag tag, String under, int times, boolean gone) {}
 
     /// @param end the replica's end offset
     public record Replica(String name, boolean inSync, long end) {}
@@ -87,8 +136,9 @@ public record StageFrame(
     public record Cell(long offset, Tag tag) {}
 
     /// @param who       `billing.1`; empty where nobody reads
-    /// @param committed -1 for never
-    /// @param next      -1 unknown
+    /// @param committed the first offset that is not committed, -1 for never; of a stream, that is not
+    /// settled
+    /// @param next      the next offset to be read, -1 unknown; of a stream, to be given
     public record Reader(String who, long committed, long next, boolean live) {}
 
     /// A sign over the cells `from` to `to`.

@@ -12,6 +12,7 @@ import dev.ackademy.core.model.StoreEvent;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.trace.TraceEntry;
+import dev.ackademy.core.trace.picture.ConsumerPicture;
 import dev.ackademy.core.trace.picture.GroupPicture;
 import dev.ackademy.core.trace.picture.LanePicture;
 import dev.ackademy.core.trace.picture.NetworkPicture;
@@ -19,9 +20,12 @@ import dev.ackademy.core.trace.picture.NodePicture;
 import dev.ackademy.core.trace.picture.PartitionPicture;
 import dev.ackademy.core.trace.picture.Picture;
 import dev.ackademy.core.trace.picture.ProcessPicture;
+import dev.ackademy.core.trace.picture.QueuePicture;
 import dev.ackademy.core.trace.picture.ReadingPicture;
 import dev.ackademy.core.trace.picture.ReplicaPicture;
+import dev.ackademy.core.trace.picture.Scene;
 import dev.ackademy.core.trace.picture.StorePicture;
+import dev.ackademy.core.trace.picture.SubjectPicture;
 import dev.ackademy.core.trace.picture.TruthPicture;
 import dev.ackademy.ui.fx.draw.Glyph;
 import dev.ackademy.ui.fx.run.AnomalyWords;
@@ -74,7 +78,7 @@ public final class StageFrames {
         for (Flights.Flight flight : played.flights().all()) {
             if (flight.kind() == RequestKind.PRODUCE && !flight.answer()) {
                 for (Carried carried : flight.carried()) {
-                    TopicPartition partition = partitionOf(carried.copy());
+                    TopicPartition partition = placeOf(carried.copy());
                     if (partition != null) {
                         ways.add(new Pair(flight.from(), partition));
                     }
@@ -93,6 +97,16 @@ public final class StageFrames {
 
     public Cast cast() {
         return cast;
+    }
+
+    /// Where a copy lies or goes: a stream, a subject and a queue are named by their topic alone.
+    private TopicPartition placeOf(String copy) {
+        TopicPartition partition = partitionOf(copy);
+        if (partition == null && cast.kind() != StageFrame.Kind.LOG) {
+            TopicPartition whole = new TopicPartition(copy, 0);
+            return tapeIndex.containsKey(whole) ? whole : null;
+        }
+        return partition;
     }
 
     /// `orders-0@3` and `orders-0`; null for anything else.
@@ -175,7 +189,7 @@ public final class StageFrames {
 
         StageFrame frame(WhyViewModel.Chain chain, int step, boolean callout) {
             List<StageFrame.Tape> tapes = new ArrayList<>();
-            cast.partitions().forEach(partition -> tapes.add(tape(partition)));
+            cast.shelves().forEach(shelf -> tapes.add(tape(shelf)));
             List<StageFrame.Store> stores = new ArrayList<>();
             for (int i = 0; i < cast.stores().size(); i++) {
                 stores.add(store(cast.stores().get(i), rows.get(i)));
@@ -205,27 +219,44 @@ public final class StageFrames {
         }
 
         private String title() {
+            String word = switch (cast.kind()) {
+                case LOG -> "topic";
+                case STREAM -> "stream";
+                case SUBJECT -> "subject";
+                case QUEUE -> "queue";
+            };
             Set<String> topics = picture.scene().topics().keySet();
-            return topics.size() == 1 ? "topic " + topics.iterator().next() : "topics " + String.join(", ", topics);
+            return word + (topics.size() == 1 ? " " : "s ") + String.join(", ", topics);
         }
 
         private String group() {
             Set<String> groups = picture.scene().groups().keySet();
-            return groups.isEmpty()
+            String word = cast.kind() == StageFrame.Kind.STREAM ? "durable" : "group";
+            return groups.isEmpty() || cast.kind() == StageFrame.Kind.QUEUE
                     ? ""
-                    : groups.size() == 1 ? "group " + groups.iterator().next() : "groups " + groups.size();
+                    : groups.size() == 1 ? word + " " + groups.iterator().next() : word + "s " + groups.size();
         }
 
         private String note() {
+            switch (cast.kind()) {
+                case SUBJECT -> {
+                    return "keeps nothing";
+                }
+                case QUEUE -> {
+                    return "bullmq".equals(played.scenario().broker().style()) ? "jobs" : "";
+                }
+                default -> {}
+            }
             Set<String> notes = new LinkedHashSet<>();
             played.scenario().processes().values().forEach(process -> {
-                if (process.reads() instanceof Scenario.Reads.Workload && process.producer() != null) {
+                boolean log = cast.kind() == StageFrame.Kind.LOG;
+                if (log && process.reads() instanceof Scenario.Reads.Workload && process.producer() != null) {
                     int acks = process.producer().acks();
                     notes.add("acks " + (acks == -1 ? "all" : acks));
                 }
             });
             int insync = picture.scene().topics().values().stream()
-                    .mapToInt(dev.ackademy.core.trace.picture.Scene.Topic::minInsync)
+                    .mapToInt(Scene.Topic::minInsync)
                     .max()
                     .orElse(1);
             String text = notes.size() == 1 ? notes.iterator().next() : "";
@@ -268,7 +299,13 @@ public final class StageFrames {
                         left = waiting.left();
                     }
                 }
-                if (note.isEmpty() && !process.publishing().isEmpty()) {
+                if (cast.kind() == StageFrame.Kind.SUBJECT) {
+                    pending.clear();
+                    process.unsent()
+                            .values()
+                            .forEach(each -> pending.add(played.hues().tag(each.operation())));
+                    note = pending.isEmpty() ? lastOf(process) : "no connection";
+                } else if (note.isEmpty() && !process.publishing().isEmpty()) {
                     note = "awaits answer";
                 } else if (note.isEmpty()) {
                     note = lastOf(process);
@@ -291,6 +328,9 @@ public final class StageFrames {
         }
 
         private int capacity(int node) {
+            if (cast.kind() == StageFrame.Kind.SUBJECT) {
+                return -1;
+            }
             String deployment = picture.scene().nodes().get(node).deployment();
             Scenario.Deployment process = played.scenario().processes().get(deployment);
             return process == null || process.producer() == null
@@ -331,16 +371,49 @@ public final class StageFrames {
 
         // -------------------------------------------------------------- partitions
 
-        private StageFrame.Tape tape(TopicPartition name) {
+        private StageFrame.Tape tape(Shelf shelf) {
+            TopicPartition name = shelf.partition();
+            boolean log = shelf.kind() == StageFrame.Kind.LOG;
+            Strips strips = new Strips(played, picture, at);
+            if (!shelf.kind().numbered()) {
+                return new StageFrame.Tape(
+                        "",
+                        name.topic(),
+                        "",
+                        List.of(),
+                        0,
+                        List.of(),
+                        0,
+                        -1,
+                        List.of(),
+                        List.of(),
+                        shelf.kind(),
+                        strips.note(shelf),
+                        strips.of(shelf));
+            }
             PartitionPicture partition = picture.partitions().get(name);
             boolean several = picture.scene().topics().size() > 1;
-            String topic = several ? name.topic() : "";
+            String topic = several && log ? name.topic() : "";
+            String title = log ? "p" + name.partition() : name.topic();
+            int base = log ? 0 : 1;
             if (partition == null) {
                 return new StageFrame.Tape(
-                        topic, "p" + name.partition(), "", List.of(), 0, List.of(), 0, -1, List.of(), List.of());
+                        topic,
+                        title,
+                        "",
+                        List.of(),
+                        base,
+                        List.of(),
+                        0,
+                        -1,
+                        List.of(),
+                        List.of(),
+                        shelf.kind(),
+                        strips.note(shelf),
+                        strips.of(shelf));
             }
             ReplicaPicture front = partition.front();
-            long first = Math.max(0, front.end() - slots + 1);
+            long first = Math.max(base, front.end() - slots + 1);
             List<StageFrame.Cell> cells = new ArrayList<>();
             for (long offset = first; offset < front.end(); offset++) {
                 ReplicaPicture.Cell cell = front.cells().get(offset);
@@ -361,15 +434,30 @@ public final class StageFrames {
             }
             return new StageFrame.Tape(
                     topic,
-                    "p" + name.partition(),
+                    title,
                     partition.leader() < 0 ? "" : name(partition.leader()),
                     replicas,
                     first,
                     cells,
-                    front.end(),
-                    front.highWatermark(),
-                    readers(name),
-                    marks(name));
+                    Math.max(base, front.end()),
+                    log || !replicas.isEmpty() ? front.highWatermark() : -1,
+                    log ? readers(name) : consumers(name),
+                    marks(name),
+                    shelf.kind(),
+                    strips.note(shelf),
+                    strips.of(shelf));
+        }
+
+        /// The durable consumers of a stream: what they have settled and what they have given.
+        private List<StageFrame.Reader> consumers(TopicPartition stream) {
+            List<StageFrame.Reader> readers = new ArrayList<>();
+            for (ConsumerPicture consumer : picture.consumers().values()) {
+                if (consumer.partition().equals(stream)) {
+                    readers.add(new StageFrame.Reader(
+                            consumer.group(), consumer.floor() + 1, consumer.delivered() + 1, true));
+                }
+            }
+            return readers;
         }
 
         private List<StageFrame.Reader> readers(TopicPartition partition) {
@@ -651,9 +739,7 @@ public final class StageFrames {
         }
 
         private String brief(int node) {
-            String name = name(node);
-            int dot = name.lastIndexOf('.');
-            return dot < 0 ? name : name.charAt(0) + name.substring(dot);
+            return Strips.brief(name(node));
         }
 
         private static String text(Row row) {
@@ -684,16 +770,13 @@ public final class StageFrames {
                 }
             });
             consumerIndex.forEach((node, consumer) -> {
-                ProcessPicture process = picture.processes().get(node);
                 NodePicture life = picture.nodes().get(node);
                 boolean up = life != null && life.up();
-                if (process != null) {
-                    for (TopicPartition partition : process.assigned()) {
-                        Integer tape = tapeIndex.get(partition);
-                        if (tape != null) {
-                            links.add(new StageFrame.Link(
-                                    new End(Side.TAPE_OUT, tape), new End(Side.CONSUMER, consumer), up));
-                        }
+                for (TopicPartition partition : sources(node)) {
+                    Integer tape = tapeIndex.get(partition);
+                    if (tape != null) {
+                        links.add(new StageFrame.Link(
+                                new End(Side.TAPE_OUT, tape), new End(Side.CONSUMER, consumer), up));
                     }
                 }
                 for (int store : picture.scene().actors().get(node).stores()) {
@@ -707,13 +790,50 @@ public final class StageFrames {
             return links;
         }
 
+        /// What a process reads from now: the partitions that it has, or where it is known as a consumer.
+        private List<TopicPartition> sources(int node) {
+            ProcessPicture process = picture.processes().get(node);
+            Scene.Actor actor = picture.scene().actors().get(node);
+            NodePicture life = picture.nodes().get(node);
+            if (cast.kind() == StageFrame.Kind.LOG) {
+                return process == null ? List.of() : process.assigned();
+            }
+            boolean there = life != null && life.incarnation() > 0 && life.state() != NodePicture.State.STOPPED;
+            List<TopicPartition> sources = new ArrayList<>();
+            for (String topic : actor.reads()) {
+                TopicPartition place = new TopicPartition(topic, 0);
+                SubjectPicture subject = picture.subjects().get(topic);
+                QueuePicture queue = picture.queues().get(place);
+                boolean known = switch (cast.kind()) {
+                    case SUBJECT ->
+                        subject != null
+                                && subject.subscribers()
+                                        .get(actor.group(), List.of())
+                                        .contains(node);
+                    case QUEUE ->
+                        queue != null
+                                && (queue.consumers().contains(node)
+                                        || queue.consumers().isEmpty());
+                    case LOG, STREAM -> true;
+                };
+                if (there && known) {
+                    sources.add(place);
+                }
+            }
+            return sources;
+        }
+
         private List<StageFrame.Flight> flights() {
             List<StageFrame.Flight> moving = new ArrayList<>();
+            boolean subjects = cast.kind() == StageFrame.Kind.SUBJECT;
             for (Flights.Flight flight : played.flights().underWay(n)) {
+                if (subjects && Strips.waits(picture, flight.kind(), flight.answer(), flight.to())) {
+                    continue;
+                }
                 Map<TopicPartition, List<Carried>> byPartition = new LinkedHashMap<>();
                 for (Carried carried : flight.carried()) {
                     byPartition
-                            .computeIfAbsent(partitionOf(carried.copy()), _ -> new ArrayList<>())
+                            .computeIfAbsent(placeOf(carried.copy()), _ -> new ArrayList<>())
                             .add(carried);
                 }
                 byPartition.forEach((partition, carried) -> {
@@ -752,7 +872,7 @@ public final class StageFrames {
             if (way.move() == Move.COMMIT) {
                 text = flight.note().replace("offset", "commit");
             } else if (way.move() == Move.REFUSAL) {
-                text = "refused";
+                text = flight.note().equals("return") ? "returned" : "refused";
             } else if (carried.size() > 1 && way.move() == Move.REQUEST) {
                 text = "and " + (carried.size() - 1) + " more";
             }
@@ -773,7 +893,7 @@ public final class StageFrames {
             End self = producer != null ? producer : consumer;
             boolean stalled = stalled(flight.connection());
             Move request = stalled ? Move.STALLED : Move.REQUEST;
-            boolean refused = flight.answer() && flight.note().matches("[A-Z_]{4,}");
+            boolean refused = flight.answer() && refused(flight);
             Move answer = refused ? Move.REFUSAL : Move.ANSWER;
             if (self == null) {
                 return null;
@@ -792,6 +912,20 @@ public final class StageFrames {
                 case COMMIT ->
                     flight.answer() ? (refused ? new Way(out, self, answer) : null) : new Way(self, out, Move.COMMIT);
                 default -> null;
+            };
+        }
+
+        /// Whether an answer is an error, by the words of its kind of broker.
+        private boolean refused(Flights.Flight flight) {
+            String note = flight.note();
+            boolean broker = cast.brokers().contains(flight.from());
+            return switch (broker ? cast.kind() : StageFrame.Kind.LOG) {
+                case LOG -> note.matches("[A-Z_]{4,}");
+                case STREAM -> note.matches("[0-9]{3,5} .*");
+                case SUBJECT -> false;
+                case QUEUE ->
+                    (flight.kind() == RequestKind.PRODUCE || flight.kind() == RequestKind.COMMIT)
+                            && !Set.of("", "confirm", "known").contains(note);
             };
         }
 
@@ -843,7 +977,7 @@ public final class StageFrames {
                         && !other.carried().isEmpty()) {
                     Carried carried = other.carried().getFirst();
                     gone = played.hues().tag(carried.operation());
-                    TopicPartition of = partitionOf(carried.copy());
+                    TopicPartition of = placeOf(carried.copy());
                     partition = of == null ? partition : of;
                 }
             }
@@ -902,7 +1036,7 @@ public final class StageFrames {
                 return null;
             }
             Carried carried = flight.carried().getFirst();
-            Way way = way(flight, partitionOf(carried.copy()));
+            Way way = way(flight, placeOf(carried.copy()));
             if (way == null) {
                 return null;
             }

@@ -1,6 +1,7 @@
 package dev.ackademy.ui.fx.stage;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// Where everything stands on the stage, in px of the design. Pure geometry: the same counts and size give the same
@@ -63,11 +64,44 @@ public final class StageLayout {
         COMPACT
     }
 
+    /// What one tape needs.
+    ///
+    /// @param cells  whether it has numbered cells
+    /// @param strips rows below them
+    /// @param out    where there are no cells, the row from which messages go out
+    public record Shape(boolean cells, int strips, int out) {
+
+        static final Shape LOG = new Shape(true, 0, 0);
+
+        /// The least height at a size.
+        private double least(Size size) {
+            return switch (size) {
+                case FULL -> (cells ? 150 : 38) + 46 * strips;
+                case MEDIUM -> (cells ? 84 : 28) + 34 * strips;
+                case COMPACT -> 38;
+            };
+        }
+
+        private double most(Size size) {
+            if (size == Size.COMPACT) {
+                return cells ? 174 : 74;
+            }
+            return cells ? 174 + least(size) - LOG.least(size) : least(size) + 14;
+        }
+    }
+
     /// @param producers how many cards, at most [#MOST_PRODUCERS]
     /// @param rows      one entry a store: how many rows it would like to show
     /// @param width     px of the design, at least [#WIDTH]
     /// @param height    px of the design, at least [#HEIGHT]
-    public record Cast(int producers, int tapes, int consumers, List<Integer> rows, double width, double height) {}
+    public record Cast(
+            int producers, List<Shape> tapes, int consumers, List<Integer> rows, double width, double height) {
+
+        /// With the partitions of a log.
+        public Cast(int producers, int tapes, int consumers, List<Integer> rows, double width, double height) {
+            this(producers, Collections.nCopies(tapes, Shape.LOG), consumers, rows, width, height);
+        }
+    }
 
     private final Box area;
     private final Box broker;
@@ -78,6 +112,7 @@ public final class StageLayout {
     private final double slotsX;
     private final List<Box> producers;
     private final List<Box> tapes;
+    private final List<Shape> shapes;
     private final List<Box> consumers;
     private final List<Box> stores;
     private final List<Integer> rows;
@@ -99,16 +134,21 @@ public final class StageLayout {
         double brokerWidth = 300 + moreSlots * PITCH;
         double consumerX = brokerX + brokerWidth + 76 + gaps / 2;
 
-        double pitch = Math.min(174, (room - HEAD) / Math.max(1, cast.tapes()));
-        tapeSize = pitch >= 150 ? Size.FULL : pitch >= 84 ? Size.MEDIUM : Size.COMPACT;
-        double brokerHeight = HEAD + pitch * Math.max(1, cast.tapes());
+        shapes = cast.tapes().isEmpty() ? List.of(Shape.LOG) : cast.tapes();
+        tapeSize = size(shapes, room - HEAD);
+        List<Double> heights = heights(shapes, tapeSize, room - HEAD);
+        double brokerHeight =
+                HEAD + heights.stream().mapToDouble(Double::doubleValue).sum();
         double brokerY = TOP + Math.max(0, (room - brokerHeight) / 2);
         broker = new Box(brokerX, brokerY, brokerWidth, brokerHeight);
-        slots = (tapeSize == Size.COMPACT ? 7 : 8) + moreSlots;
-        slotsX = brokerX + (tapeSize == Size.COMPACT ? 82 : 50);
+        boolean names = tapeSize == Size.COMPACT || shapes.stream().anyMatch(shape -> shape.strips() > 0);
+        slots = (names ? 7 : 8) + moreSlots;
+        slotsX = brokerX + (names ? 82 : 50);
         tapes = new ArrayList<>();
-        for (int i = 0; i < cast.tapes(); i++) {
-            tapes.add(new Box(brokerX, brokerY + HEAD + i * pitch, brokerWidth, pitch));
+        double tapeY = brokerY + HEAD;
+        for (int i = 0; i < cast.tapes().size(); i++) {
+            tapes.add(new Box(brokerX, tapeY, brokerWidth, heights.get(i)));
+            tapeY += heights.get(i);
         }
 
         producerSize = room / Math.max(1, cast.producers()) >= 132 ? Size.FULL : Size.COMPACT;
@@ -131,6 +171,26 @@ public final class StageLayout {
 
     public static StageLayout of(Cast cast) {
         return new StageLayout(cast);
+    }
+
+    /// The most that all tapes can tell in this height.
+    private static Size size(List<Shape> shapes, double room) {
+        for (Size size : Size.values()) {
+            if (shapes.stream().mapToDouble(shape -> shape.least(size)).sum() <= room) {
+                return size;
+            }
+        }
+        return Size.COMPACT;
+    }
+
+    /// What is left over goes to all in proportion.
+    private static List<Double> heights(List<Shape> shapes, Size size, double room) {
+        double least = shapes.stream().mapToDouble(shape -> shape.least(size)).sum();
+        double most = shapes.stream().mapToDouble(shape -> shape.most(size)).sum();
+        double share = Math.clamp((room - least) / Math.max(1, most - least), 0, 1);
+        return shapes.stream()
+                .map(shape -> shape.least(size) + share * (shape.most(size) - shape.least(size)))
+                .toList();
     }
 
     private static List<Box> column(double x, double width, int count, double height, double top, double room) {
@@ -224,17 +284,49 @@ public final class StageLayout {
     public double cellY(int tape) {
         Box box = tapes.get(tape);
         return switch (tapeSize) {
-            case FULL -> box.y() + 67 + (box.height() - 174) / 2;
-            case MEDIUM -> box.y() + 41 + Math.max(0, (box.height() - 100) / 2);
+            case FULL -> box.y() + 67 + (tapeHeight(tape) - 174) / 2;
+            case MEDIUM -> box.y() + 41 + Math.max(0, (tapeHeight(tape) - 100) / 2);
             case COMPACT -> box.middleY() - 15;
         };
     }
 
+    /// What the rows of a tape leave to its head and its cells.
+    private double tapeHeight(int tape) {
+        double strips = tapeSize == Size.COMPACT ? 0 : shapes.get(tape).strips() * stripPitch();
+        return tapes.get(tape).height() - strips;
+    }
+
+    private double stripPitch() {
+        return tapeSize == Size.FULL ? 46 : 34;
+    }
+
+    /// The cells of a row below the tape; of a compact tape that has no cells of its own, its only one.
+    public Box strip(int tape, int strip) {
+        Box box = tapes.get(tape);
+        double wide = slots * PITCH;
+        if (tapeSize == Size.COMPACT) {
+            return new Box(slotsX, cellY(tape), wide, cellHeight());
+        }
+        double pad = shapes.get(tape).cells() ? 0 : 4;
+        double y = box.y() + tapeHeight(tape) - pad + strip * stripPitch();
+        return new Box(slotsX, y + (tapeSize == Size.FULL ? 7 : 5), wide, tapeSize == Size.FULL ? 24 : 19);
+    }
+
+    /// Where messages come in or go out, px from the top.
+    private double door(int tape, boolean out) {
+        Shape shape = shapes.get(tape);
+        if (tapeSize == Size.COMPACT || shape.cells() || shape.strips() == 0) {
+            return cellY(tape) + cellHeight() / 2;
+        }
+        return strip(tape, out ? shape.out() : 0).middleY();
+    }
+
     /// The band of a tape's name, leader and replicas.
     public Box head(int tape) {
+        boolean bare = !shapes.get(tape).cells() && tapeSize != Size.COMPACT;
         double y = switch (tapeSize) {
-            case FULL -> cellY(tape) - 54;
-            case MEDIUM -> cellY(tape) - 38;
+            case FULL -> bare ? tapes.get(tape).y() + 10 : cellY(tape) - 54;
+            case MEDIUM -> bare ? tapes.get(tape).y() + 6 : cellY(tape) - 38;
             case COMPACT -> cellY(tape) + cellHeight() / 2 - 9;
         };
         double right = tapeSize == Size.COMPACT ? slotsX - 6 : broker.right() - 8;
@@ -261,8 +353,8 @@ public final class StageLayout {
                 Box box = producers.get(i);
                 yield new double[] {box.right(), box.middleY()};
             }
-            case TAPE_IN -> new double[] {broker.x(), cellY(i) + cellHeight() / 2};
-            case TAPE_OUT -> new double[] {broker.right(), cellY(i) + cellHeight() / 2};
+            case TAPE_IN -> new double[] {broker.x(), door(i, false)};
+            case TAPE_OUT -> new double[] {broker.right(), door(i, true)};
             case CONSUMER -> {
                 Box box = consumers.get(i);
                 yield new double[] {box.x(), box.middleY()};

@@ -47,12 +47,16 @@ final class StageMotion {
         return step.fromAt() + (step.toAt() - step.fromAt()) * ease((double) (now - stepped) / STEP);
     }
 
-    /// Partitions that change hands. A consumer that lost a partition is remembered until another has it.
+    /// Partitions that change hands; what is no log is shared by all of its consumers. A consumer that lost
+    /// a partition is remembered until another has it.
     ///
     /// @param moving false where the frame was jumped to: what is new in it just stands there
     List<Handover> handovers(StageFrame frame, boolean moving, long now) {
         for (StageFrame.Link link : frame.links()) {
-            if (link.from().side() == Side.TAPE_OUT && link.to().side() == Side.CONSUMER && link.live()) {
+            if (link.from().side() == Side.TAPE_OUT
+                    && link.to().side() == Side.CONSUMER
+                    && link.live()
+                    && frame.tapes().get(link.from().index()).kind() == StageFrame.Kind.LOG) {
                 int tape = link.from().index();
                 int to = link.to().index();
                 Integer had = owners.put(tape, to);

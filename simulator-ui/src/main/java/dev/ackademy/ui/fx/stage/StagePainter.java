@@ -197,7 +197,12 @@ public final class StagePainter {
         x = word(x + 20, y, "refused");
         pen.glyph(Glyph.CUT, x, y - 7.5, 15, ink);
         x = word(x + 20, y, "connection cut");
-        if (frame.details()) {
+        boolean replicated = frame.tapes().stream()
+                .anyMatch(tape ->
+                        tape.kind() == StageFrame.Kind.LOG || !tape.replicas().isEmpty());
+        boolean gone = frame.tapes().stream()
+                .anyMatch(tape -> tape.strips().stream().anyMatch(strip -> StripPainter.GONE.contains(strip.name())));
+        if (frame.details() && replicated || gone) {
             Hue hue = palette.hue(1);
             pen.rect(
                     x + .5,
@@ -207,7 +212,7 @@ public final class StagePainter {
                     3,
                     hue.tint(),
                     Stroke.of(hue.fill(), 1.4).dashed(3, 2));
-            x = word(x + 19, y, "above HW");
+            x = word(x + 19, y, gone ? "nobody has it" : "above HW");
         }
         for (String line : frame.more()) {
             x = word(x + 8, y, line);
@@ -261,22 +266,31 @@ public final class StagePainter {
         if (index > 0) {
             pen.line(box.x(), box.y(), box.right(), box.y(), stroke(LINE, 1));
         }
+        StripPainter strips = new StripPainter(pen, palette, at);
         if (at.tapeSize() == Size.COMPACT) {
             compactHead(tape, box, cy);
-        } else {
+        } else if (tape.kind().numbered()) {
             tapeHead(tape, box, index);
+        } else {
+            strips.head(tape, at.head(index));
         }
-        slots(tape, cy);
-        if (frame.details()) {
-            watermark(tape, cy);
-            if (at.tapeSize() == Size.FULL && !tape.replicas().isEmpty()) {
-                copies(tape, cy);
+        if (tape.kind().numbered()) {
+            slots(tape, cy);
+            if (frame.details()) {
+                watermark(tape, cy);
+                if (at.tapeSize() == Size.FULL && !tape.replicas().isEmpty()) {
+                    copies(tape, cy);
+                }
+            }
+            if (at.tapeSize() != Size.COMPACT || tape.strips().isEmpty()) {
+                readers(tape, cy);
             }
         }
-        readers(tape, cy);
-        for (double x : new double[] {box.x(), box.right()}) {
-            double high = at.cellHeight() + 2;
-            pen.rect(x - 3.5, cy - 1, 7, high, 3.5, tone(SURFACE), stroke(LINE_STRONG, 1.3));
+        strips.paint(tape, index);
+        for (Side side : new Side[] {Side.TAPE_IN, Side.TAPE_OUT}) {
+            double[] door = at.port(new StageFrame.End(side, index));
+            double high = tape.kind().numbered() || at.tapeSize() == Size.COMPACT ? at.cellHeight() + 2 : 26;
+            pen.rect(door[0] - 3.5, door[1] - high / 2, 7, high, 3.5, tone(SURFACE), stroke(LINE_STRONG, 1.3));
         }
         tape.marks().forEach(mark -> cellMark(tape, mark, cy));
     }
@@ -292,9 +306,13 @@ public final class StagePainter {
             pen.text(x, y + 13.6, topic, SANS_11, tone(INK_3));
             x += SANS_11.width(topic) + 8;
         }
+        Type quiet = Type.sans(10.5);
+        String note = quiet.fit(tape.note(), 96);
+        pen.text(box.right() - 14, y + 13.6, note, quiet, tone(INK_3), Align.RIGHT);
         if (!frame.details()) {
             return;
         }
+        double end = box.right() - 8 - (note.isEmpty() ? 0 : quiet.width(note) + 10);
         x = Math.max(x, box.x() + 42);
         Type small = Type.mono(10.5).semi();
         if (tape.leader().isEmpty()) {
@@ -309,7 +327,7 @@ public final class StagePainter {
             x += width + 5;
         }
         for (StageFrame.Replica replica : tape.replicas()) {
-            if (x + 27 > box.right() - 8) {
+            if (x + 27 > end) {
                 break;
             }
             Stroke outline = stroke(LINE_STRONG, 1);
@@ -327,8 +345,11 @@ public final class StagePainter {
 
     private void compactHead(StageFrame.Tape tape, Box box, double cy) {
         double y = cy + at.cellHeight() / 2;
-        pen.text(box.x() + 12, y + 4.5, tape.name(), Type.mono(12).bold(), tone(INK));
-        if (frame.details()) {
+        boolean log = tape.kind() == StageFrame.Kind.LOG;
+        double room = log ? 30 : at.cellX(0) - box.x() - 18;
+        Type type = Type.mono(12).bold().shrunk(tape.name(), room);
+        pen.text(box.x() + 12, y + 4.5, type.fit(tape.name(), room), type, tone(INK));
+        if (log && frame.details()) {
             pen.rect(box.x() + 42, y - 8, 30, 16, 8, tape.leader().isEmpty() ? tone(INSET) : tone(INK));
             pen.text(
                     box.x() + 57,
@@ -422,11 +443,16 @@ public final class StagePainter {
             return;
         }
         pen.line(x, cy - 28, x, cy + high + 15, stroke(INK, 1.6));
-        String text = "HW " + tape.mark();
+        String text = (tape.kind() == StageFrame.Kind.LOG ? "HW " : "quorum ") + shown(tape, tape.mark());
         double width = Type.mono(10.5).width(text) + 14;
         double flagX = x + width > at.broker().right() - 4 ? x - width + .8 : x - .8;
         pen.rect(flagX, cy - 32, width, 16, 3, tone(INK));
         pen.text(flagX + width / 2, cy - 20.2, text, Type.mono(10.5).semi(), tone(ON_INK), Align.CENTRE);
+    }
+
+    /// A log names what comes next, a stream the last one that counts.
+    private static long shown(StageFrame.Tape tape, long next) {
+        return tape.kind() == StageFrame.Kind.STREAM ? next - 1 : next;
     }
 
     private void copies(StageFrame.Tape tape, double cy) {
@@ -468,40 +494,38 @@ public final class StagePainter {
                 continue;
             }
             double line = y;
+            boolean crossed = false;
             if (reader.committed() >= 0 && frame.details()) {
                 double x = at.cellX(slot(tape, reader.committed())) - 1.2;
                 triangle(x, line, tone(INK), tone(INK));
-                beside(x, line + 9, reader.who() + " committed " + reader.committed(), SANS_11.medium(), tone(INK));
+                String what = tape.kind() == StageFrame.Kind.LOG ? " committed " : " ack floor ";
+                beside(x, line + 9, reader.who() + what + shown(tape, reader.committed()), SANS_11.medium(), tone(INK));
             }
             if (reader.next() >= 0) {
                 line = y + (frame.details() ? 15 : 0);
                 double x = at.cellX(slot(tape, reader.next())) - 1.2;
                 if (reader.next() != reader.committed() && frame.details()) {
-                    pen.line(
-                            x,
-                            y - 4,
-                            x,
-                            line - 2,
-                            stroke(reader.live() ? INK_3 : INK_4, 1).dashed(2, 2));
+                    Stroke dashes = stroke(reader.live() ? INK_3 : INK_4, 1).dashed(2, 2);
+                    pen.line(x, crossed ? line - 5 : y - 4, x, line - 2, dashes);
                 }
                 triangle(x, line, tone(SURFACE), tone(reader.live() ? INK : INK_3));
-                beside(
-                        x,
-                        line + 9,
-                        (reader.live() ? "reads next " : "was reading ") + reader.next(),
-                        SANS_11,
-                        tone(INK_2));
+                String what = tape.kind() == StageFrame.Kind.STREAM
+                        ? "delivered "
+                        : reader.live() ? "reads next " : "was reading ";
+                beside(x, line + 9, what + shown(tape, reader.next()), SANS_11, tone(INK_2));
             }
         }
     }
 
-    /// Left of a marker where there is room, else right of it.
-    private void beside(double x, double y, String text, Type type, Color color) {
-        if (x - 12 - type.width(text) > at.broker().x() + 8) {
+    /// Left of a marker where there is room, else right of it. Returns whether it is at the left.
+    private boolean beside(double x, double y, String text, Type type, Color color) {
+        boolean left = x - 12 - type.width(text) > at.broker().x() + 8;
+        if (left) {
             pen.text(x - 12, y, text, type, color, Align.RIGHT);
         } else {
             pen.text(x + 12, y, text, type, color);
         }
+        return left;
     }
 
     private void triangle(double x, double y, Color fill, Color line) {
@@ -575,9 +599,9 @@ public final class StagePainter {
             return;
         }
         int capacity = producer.capacity();
-        String inFlight = capacity > 0
-                ? "In flight " + producer.pending().size() + " of " + capacity
-                : "In flight " + producer.pending().size();
+        String inFlight = (capacity < 0 ? "Buffered " : "In flight ")
+                + producer.pending().size()
+                + (capacity > 0 ? " of " + capacity : "");
         pen.text(box.x() + 12, box.y() + 48, inFlight, SANS_11, tone(INK_2));
         int slots = 5;
         for (int i = 0; i < slots; i++) {
@@ -753,6 +777,10 @@ public final class StagePainter {
         pen.rect(box.x() + 7, box.y() + 56, box.width() - 14, 54, 8, tone(SURFACE));
         double x = box.x() + 27;
         double y = box.y() + 83;
+        if (health.life() == Life.STOPPED) {
+            pen.text(box.middleX(), y + 4, health.text(), SANS_11.semi(), tone(INK_2), Align.CENTRE);
+            return;
+        }
         if (health.life() == Life.PAUSED) {
             pen.glyph(Glyph.PAUSE, x - 8, y - 8, 16, tone(INK));
         } else {
@@ -998,11 +1026,17 @@ public final class StagePainter {
         }
         double[] point = StageLayout.at(curve, middle);
         Type type = Type.sans(11.5).semi();
-        double textY = point[1] + 28;
-        double half = type.width("connection cut") / 2;
+        double wide = Math.abs(curve[3][0] - curve[0][0]);
+        List<String> words = type.wrap("connection cut", wide, 2);
+        double half = words.stream().mapToDouble(type::width).max().orElse(0) / 2;
         double x = Math.max(point[0], half + 4);
-        pen.rect(x - half - 3, textY - 11, 2 * half + 6, 15, 4, tone(STAGE));
-        pen.text(x, textY, "connection cut", type, tone(INK_2), Align.CENTRE);
+        double textY = point[1] + 28;
+        pen.rect(x - half - 3, textY - 11, 2 * half + 6, 15 + 13 * (words.size() - 1), 4, tone(STAGE));
+        for (String word : words) {
+            pen.text(x, textY, word, type, tone(INK_2), Align.CENTRE);
+            textY += 13;
+        }
+        textY -= 13;
         if (cut.gone() != null) {
             gone(cut.gone(), x, textY + 19);
         }
@@ -1011,7 +1045,7 @@ public final class StagePainter {
     private void gone(Tag tag, double x, double y) {
         Hue hue = hue(tag);
         String text = tag.id() + " gone";
-        double width = MONO_11.width(text) + 24;
+        double width = MONO_11.width(text) + 18;
         pen.save();
         pen.alpha(0.8);
         pen.rect(

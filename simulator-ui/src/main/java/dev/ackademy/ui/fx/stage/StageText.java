@@ -36,6 +36,9 @@ public final class StageText {
     /// `Partition p2, leader B3, 6 records, high watermark 6, billing.2 committed 4, reads next 5. Out of
     /// order at offsets 3 to 4.`
     public static String tape(StageFrame.Tape tape) {
+        if (tape.kind() != StageFrame.Kind.LOG) {
+            return shelf(tape);
+        }
         StringBuilder text = new StringBuilder("Partition ");
         text.append(tape.topic().isEmpty() ? "" : tape.topic() + " ").append(tape.name());
         text.append(tape.leader().isEmpty() ? ", no leader" : ", leader " + tape.leader());
@@ -59,6 +62,34 @@ public final class StageText {
                             ? " at offset " + mark.to()
                             : " at offsets " + mark.from() + " to " + mark.to());
             text.append(mark.broken() ? ", a broken promise." : ", allowed.");
+        }
+        return text.toString();
+    }
+
+    /// `Queue orders, classic, settled 2. Ready: A#1 A#2. Unacked: A#3 at b.1.`
+    private static String shelf(StageFrame.Tape tape) {
+        String kind = tape.kind().name();
+        StringBuilder text =
+                new StringBuilder(kind.charAt(0) + kind.substring(1).toLowerCase(java.util.Locale.ROOT));
+        text.append(' ').append(tape.name());
+        if (tape.kind() == StageFrame.Kind.STREAM) {
+            text.append(tape.leader().isEmpty() ? ", no leader" : ", leader " + tape.leader());
+            text.append(", last message ").append(tape.end() - 1);
+            for (StageFrame.Reader reader : tape.readers()) {
+                text.append(", ").append(reader.who()).append(" ack floor ").append(reader.committed() - 1);
+                text.append(", delivered ").append(reader.next() - 1);
+            }
+        }
+        text.append(tape.note().isEmpty() ? "." : ", " + tape.note().replace(" · ", ", ") + ".");
+        for (StageFrame.Strip strip : tape.strips()) {
+            text.append(' ').append(strip.name()).append(strip.of().isEmpty() ? "" : " " + strip.of());
+            text.append(strip.held().isEmpty() ? ": none" : ":");
+            for (StageFrame.Held held : strip.held()) {
+                text.append(' ')
+                        .append(held.tag() == null ? "removed" : held.tag().id());
+                text.append(held.under().isEmpty() ? "" : " " + held.under());
+            }
+            text.append(strip.note().isEmpty() ? "." : ", " + strip.note() + ".");
         }
         return text.toString();
     }
