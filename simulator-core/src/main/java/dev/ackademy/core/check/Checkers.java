@@ -25,6 +25,7 @@ public final class Checkers {
             new RepeatedEffects(),
             new EffectOrder(),
             new LogContents(),
+            new FailedReads(),
             new ClientOrder(),
             new Hands(),
             new RetentionLosses(),

@@ -57,7 +57,8 @@ public final class Contract {
     /// no to is a bug of the broker, or of ours.
     public boolean possible(Anomaly anomaly) {
         return switch (anomaly) {
-            case TORN, ABORTED_READ -> false;
+            case TORN -> false;
+            case ABORTED_READ -> producers.stream().anyMatch(Contract::dropsWhatFailed);
             case MISSING_EVENT, PHANTOM -> producers.stream().anyMatch(Contract::writesAndPublishes);
             case ACKED_LOST ->
                 leaderMayLose()
@@ -226,6 +227,11 @@ public final class Contract {
     }
 
     /// Two things that no transaction spans: a crash between them leaves one without the other.
+    /// Whether a publish of unknown outcome is given up as if it had failed.
+    static boolean dropsWhatFailed(Deployment each) {
+        return each.onFailure() != null && each.onFailure().then() == OnFailure.Then.DISCARD;
+    }
+
     static boolean writesAndPublishes(Deployment each) {
         return has(each, Step.Publish.class) && has(each, Step.Write.class);
     }

@@ -47,7 +47,8 @@ record Responsible(String reason, Finding.Fix fix) {
             case INCONSISTENT_OFFSETS -> search.replication();
             case NO_PROGRESS, REDELIVERY_RATIO -> search.blocked();
             case PHANTOM -> search.twoSteps();
-            case TERMINAL_ACCOUNTING, TORN, ABORTED_READ -> null;
+            case ABORTED_READ -> search.takenForFailed();
+            case TERMINAL_ACCOUNTING, TORN -> null;
             case CONVERGENCE -> search.deviation();
         };
     }
@@ -152,6 +153,20 @@ record Responsible(String reason, Finding.Fix fix) {
                             "processes.%s.reads.workload.on-restart".formatted(name),
                             "resume")
                     : new Responsible(why, null);
+        }
+
+        /// What may be stored was taken for what is not.
+        Responsible takenForFailed() {
+            String name = producer();
+            if (name == null) {
+                return null;
+            }
+            return because(
+                    "processes.%s.on-failure.then is discard: an unknown outcome is taken for a failure, and what may be stored is given up."
+                            .formatted(name),
+                    "Go on with the same message until its outcome is known.",
+                    "processes.%s.on-failure.retry".formatted(name),
+                    "-1");
         }
 
         private Responsible consumerLoss() {

@@ -69,6 +69,24 @@ final class Format {
                     Field.of("may", Shape.list(Shape.words(FaultFormat.VERBS), 16), "Only these faults are tried.")
                             .orDerived("cut, refuse and crash")));
 
+    static final Shape.Block ENTRY = new Shape.Block(
+            "entry",
+            "Which anomaly of docs/anomalies.md the scenario is, at the smallest size. Only a catalogue reads it.",
+            List.of(
+                    Field.of("id", Shape.text(8), "Its number: `P3`.").needed(),
+                    Field.of("name", Shape.text(60), "What it is called.").needed(),
+                    Field.of(
+                                    "scope",
+                                    Shape.text(40),
+                                    "The smallest number of producers, brokers, workers, messages and faults that show it: `P1 B1 W1 M1 F1`.")
+                            .needed(),
+                    Field.of(
+                                    "fix",
+                                    Shape.text(200),
+                                    "What prevents it, in words; the variant `fixed` has the settings.")
+                            .needed(),
+                    Field.of("source", Shape.text(300), "Who describes it.").needed()));
+
     static final Shape.Block SCENARIO = new Shape.Block(
             "scenario",
             "A scenario from the top.",
@@ -79,6 +97,7 @@ final class Format {
                             .needed(),
                     Field.of("shows", Shape.list(ANOMALY, 64), "Anomalies that it is about: for search, never judged.")
                             .or("[]"),
+                    Field.of("entry", ENTRY, "The entry of the catalogue of anomalies that it is."),
                     Field.of("preset", Shape.words(Preset.WORDS), "A policy that fills what is left out; see Presets.")
                             .or("none"),
                     Field.of(

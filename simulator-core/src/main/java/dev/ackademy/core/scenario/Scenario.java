@@ -16,6 +16,7 @@ import java.util.SortedMap;
 public record Scenario(
         String title,
         List<Anomaly> shows,
+        Entry entry,
         String preset,
         long seed,
         Broker broker,
@@ -28,6 +29,12 @@ public record Scenario(
         Run run,
         Expect expect,
         Explore explore) {
+
+    /// An entry of the catalogue of anomalies; null for a scenario that is none.
+    ///
+    /// @param scope `P1 B1 W1 M1 F1`: producers, brokers, workers, messages, faults; what is not named is
+    /// not needed
+    public record Entry(String id, String name, String scope, String fix, String source) {}
 
     /// @param kind              `log`, `jetstream`, `pubsub`, `queue` (refused by name until it is built)
     /// @param sessionMicros     a broker is fenced this long after its last heartbeat

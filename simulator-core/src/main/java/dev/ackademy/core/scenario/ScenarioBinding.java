@@ -33,6 +33,7 @@ final class ScenarioBinding {
         return new Scenario(
                 root.text("title"),
                 anomalies(root.texts("shows")),
+                entry(),
                 root.text("preset"),
                 root.whole("seed"),
                 broker(root.inner("broker")),
@@ -272,6 +273,15 @@ final class ScenarioBinding {
         Values limit = run.inner("limit");
         return new Scenario.Run(
                 run.micros("settle"), limit.micros("time"), limit.whole("events"), limit.whole("trace"));
+    }
+
+    private Scenario.Entry entry() {
+        if (!root.has("entry")) {
+            return null;
+        }
+        Values entry = root.inner("entry");
+        return new Scenario.Entry(
+                entry.text("id"), entry.text("name"), entry.text("scope"), entry.text("fix"), entry.text("source"));
     }
 
     private Scenario.Expect expect() {

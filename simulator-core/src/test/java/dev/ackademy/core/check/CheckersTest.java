@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ackademy.core.model.AppEvent;
 import dev.ackademy.core.model.AppEvent.Ending;
+import dev.ackademy.core.model.Certainty;
 import dev.ackademy.core.model.DeliveryEvent;
 import dev.ackademy.core.model.GroupEvent;
 import dev.ackademy.core.model.Guarantee;
@@ -78,6 +79,58 @@ class CheckersTest {
 
     private static NetworkEvent.Carried carried(Operation operation) {
         return new NetworkEvent.Carried(operation, "", 1);
+    }
+
+    // aborted-read: of an application
+
+    private static DeliveryEvent failed(Operation operation) {
+        return new DeliveryEvent.PublishFailed(operation, "orders", Certainty.MAYBE_DONE, "TimeoutException");
+    }
+
+    @Test
+    void what_the_application_gave_up_and_a_reader_was_given_is_an_aborted_read() {
+        Told told = new Told()
+                .truth(A1)
+                .at(SHOP, failed(A1))
+                .at(SHOP, ended(A1, Ending.DISCARDED))
+                .at(BILLING_1, given(A1, 0));
+
+        assertThat(told.found()).contains("ABORTED_READ A#1 @4");
+    }
+
+    @Test
+    void what_was_read_before_the_application_gave_it_up_is_an_aborted_read_too() {
+        Told told = new Told()
+                .truth(A1)
+                .at(BILLING_1, given(A1, 0))
+                .at(SHOP, failed(A1))
+                .at(SHOP, ended(A1, Ending.DISCARDED));
+
+        assertThat(told.found()).contains("ABORTED_READ A#1 @4");
+    }
+
+    @Test
+    void what_was_acknowledged_after_all_or_never_given_up_or_never_read_is_no_aborted_read() {
+        Told acknowledged = new Told()
+                .truth(A1)
+                .at(SHOP, failed(A1))
+                .at(SHOP, told(A1, 0))
+                .at(SHOP, ended(A1, Ending.DISCARDED))
+                .at(BILLING_1, given(A1, 0));
+        Told goesOn = new Told()
+                .truth(A1)
+                .at(SHOP, failed(A1))
+                .at(SHOP, ended(A1, Ending.DONE))
+                .at(BILLING_1, given(A1, 0));
+        Told unread = new Told().truth(A1).at(SHOP, failed(A1)).at(SHOP, ended(A1, Ending.DISCARDED));
+        Told another = new Told()
+                .truth(A1)
+                .at(SHOP, failed(A1))
+                .at(BILLING_1, ended(A1, Ending.DISCARDED))
+                .at(BILLING_1, given(A1, 0));
+
+        assertThat(List.of(acknowledged, goesOn, unread, another))
+                .allSatisfy(told -> assertThat(told.found()).noneMatch(each -> each.startsWith("ABORTED_READ")));
     }
 
     // lost-effect

@@ -32,7 +32,7 @@ public final class ScenarioView extends StackPane {
 
     /// Words of the format that describe the scenario and set nothing, or have a place of their own.
     private static final Set<String> UNTUNED =
-            Set.of("scenario", "title", "shows", "preset", "expect", "faults", "changes");
+            Set.of("scenario", "title", "shows", "entry", "preset", "expect", "faults", "changes");
 
     private final RunViewModel run;
 
