@@ -7,6 +7,14 @@ import java.time.Instant;
 ///
 /// @param id        never given twice within a library
 /// @param at        when it was last run
+/// @param seen      whether a person came to where its first finding shows, or, without one, to its end
 /// @param recording of a pinned run, where its file is; null otherwise
 public record KnownRun(
-        long id, RunRecipe recipe, String title, KnownVerdict verdict, Instant at, boolean pinned, Path recording) {}
+        long id,
+        RunRecipe recipe,
+        String title,
+        KnownVerdict verdict,
+        Instant at,
+        boolean seen,
+        boolean pinned,
+        Path recording) {}

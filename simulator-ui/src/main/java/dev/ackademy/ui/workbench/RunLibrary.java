@@ -99,12 +99,24 @@ public final class RunLibrary implements AutoCloseable {
             KnownRun same = same(recipe, verdict);
             long id = same == null ? turn : same.id();
             if (same == null) {
-                insert(new KnownRun(id, recipe, title, verdict, at, false, null), turn);
+                insert(new KnownRun(id, recipe, title, verdict, at, false, false, null), turn);
             } else {
                 update("UPDATE RUN SET TURN = ?, AT_MILLIS = ? WHERE ID = ?", turn, at.toEpochMilli(), id);
             }
             prune();
             return byId(id);
+        });
+    }
+
+    /// A person has seen what was found in a run that was added with this recipe and has this digest.
+    public void seen(RunRecipe recipe, String digest) {
+        inStore(null, () -> {
+            for (KnownRun known : select("WHERE DIGEST = ?", digest)) {
+                if (!known.seen() && known.recipe().equals(recipe)) {
+                    update("INSERT INTO SEEN VALUES (?)", known.id());
+                }
+            }
+            return null;
         });
     }
 
@@ -164,6 +176,7 @@ public final class RunLibrary implements AutoCloseable {
         return inStore(false, () -> {
             Optional<KnownRun> known = byId(id);
             update("DELETE FROM RUN WHERE ID = ?", id);
+            update("DELETE FROM SEEN WHERE RUN = ?", id);
             store.commit();
             known.ifPresent(this::deleteRecording);
             return known.isPresent();
@@ -254,6 +267,7 @@ public final class RunLibrary implements AutoCloseable {
             try (ResultSet row = read.executeQuery()) {
                 if (row.next()) {
                     update("DELETE FROM RUN WHERE TURN < ? AND NOT PINNED", row.getLong(1));
+                    update("DELETE FROM SEEN WHERE RUN NOT IN (SELECT ID FROM RUN)");
                 }
             }
         }
@@ -307,7 +321,8 @@ public final class RunLibrary implements AutoCloseable {
     }
 
     private List<KnownRun> select(String which, Object... values) throws SQLException {
-        try (PreparedStatement statement = store.prepareStatement("SELECT " + COLUMNS + " FROM RUN " + which)) {
+        try (PreparedStatement statement = store.prepareStatement("SELECT " + COLUMNS
+                + ", EXISTS(SELECT 1 FROM SEEN WHERE SEEN.RUN = RUN.ID) AS SEEN FROM RUN " + which)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }
@@ -343,6 +358,7 @@ public final class RunLibrary implements AutoCloseable {
                 row.getString("TITLE"),
                 verdict,
                 Instant.ofEpochMilli(row.getLong("AT_MILLIS")),
+                row.getBoolean("SEEN"),
                 row.getBoolean("PINNED"),
                 recording.matches(RECORDING_NAME) ? home.resolve(recording) : null);
     }

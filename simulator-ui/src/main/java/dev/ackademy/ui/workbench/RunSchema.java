@@ -7,18 +7,24 @@ import java.util.TreeSet;
 /// [#CREATE]'s and its tables to [#tables], and raises [#VERSION]; an older store is then taken from step to step.
 final class RunSchema {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     static final String LIBRARY = "LIBRARY";
     static final String RUN = "RUN";
+    /// Since version 2: the runs whose finding a person has seen.
+    static final String SEEN = "SEEN";
 
     /// By version, from 1: what makes a store of that version out of the one before.
-    static final List<List<String>> STEPS = List.of(List.of(
-            """
+    static final List<List<String>> STEPS =
+            List.of(first(), List.of("CREATE TABLE SEEN(RUN BIGINT NOT NULL)", "UPDATE LIBRARY SET VERSION = 2"));
+
+    private static List<String> first() {
+        return List.of(
+                """
             CREATE TABLE LIBRARY(
                 VERSION INTEGER NOT NULL,
                 NEXT BIGINT NOT NULL)""",
-            """
+                """
             CREATE TABLE RUN(
                 ID BIGINT PRIMARY KEY,
                 TURN BIGINT NOT NULL,
@@ -40,9 +46,10 @@ final class RunSchema {
                 FINDINGS VARCHAR ARRAY NOT NULL,
                 PINNED BOOLEAN NOT NULL,
                 RECORDING VARCHAR NOT NULL)""",
-            "CREATE INDEX RUN_TURN ON RUN(TURN)",
-            "CREATE INDEX RUN_DIGEST ON RUN(DIGEST)",
-            "INSERT INTO LIBRARY VALUES (1, 1)"));
+                "CREATE INDEX RUN_TURN ON RUN(TURN)",
+                "CREATE INDEX RUN_DIGEST ON RUN(DIGEST)",
+                "INSERT INTO LIBRARY VALUES (1, 1)");
+    }
 
     static final int RUN_COLUMNS = 20;
 
@@ -67,6 +74,8 @@ final class RunSchema {
             "CREATE INDEX \"PUBLIC\".\"RUN_TURN\" ON \"PUBLIC\".\"RUN\"(\"TURN\" NULLS FIRST)",
             "CREATE INDEX \"PUBLIC\".\"RUN_DIGEST\" ON \"PUBLIC\".\"RUN\"(\"DIGEST\" NULLS FIRST)");
 
+    private static final String TABLE_2 = "CREATE CACHED TABLE \"PUBLIC\".\"SEEN\"( \"RUN\" BIGINT NOT NULL )";
+
     private static final String SETTING = "SET (CREATE_BUILD|WRITE_DELAY) [0-9]{1,9}";
     private static final String USER =
             "CREATE USER IF NOT EXISTS \"ACKADEMY\" SALT '[0-9a-f]{1,64}' HASH '[0-9a-f]{1,128}' ADMIN";
@@ -75,7 +84,11 @@ final class RunSchema {
 
     /// Every statement that H2 keeps about a store of the version, [#plain]: what makes its tables.
     static TreeSet<String> tables(int version) {
-        return version == 1 ? new TreeSet<>(TABLES_1) : new TreeSet<>();
+        TreeSet<String> tables = version >= 1 ? new TreeSet<>(TABLES_1) : new TreeSet<>();
+        if (version >= 2) {
+            tables.add(TABLE_2);
+        }
+        return tables;
     }
 
     /// Whether this is a statement that H2 keeps in every store of ours: a number that is set, our user.

@@ -92,6 +92,7 @@ final class StoreInspection {
             return new Result(Answer.UNUSABLE, "is not a run library");
         }
         readable(RunSchema.RUN, RunSchema.RUN_COLUMNS);
+        readable(RunSchema.SEEN, 1);
         return new Result(Answer.OURS, "");
     }
 

@@ -153,10 +153,27 @@ class RunStoreTest {
     void aNewerStoreIsSetAsideWithAllItsRuns() throws Exception {
         fill(2);
         sql(
-                "UPDATE LIBRARY SET VERSION = 2",
+                "UPDATE LIBRARY SET VERSION = 3",
                 "ALTER TABLE RUN ADD COLUMN LATER INTEGER",
                 "CREATE TABLE MORE(ID BIGINT PRIMARY KEY)");
         isSetAside(Files.readAllBytes(file()), "newer Ackademy");
+    }
+
+    @Test
+    void aStoreOfTheFirstVersionKeepsItsRunsAndLearnsWhatWasSeen() throws Exception {
+        fill(2);
+        sql("DROP TABLE SEEN", "UPDATE LIBRARY SET VERSION = 1");
+        try (RunLibrary library = open()) {
+            List<KnownRun> runs = library.recent(10);
+            assertThat(runs).hasSize(2).noneMatch(KnownRun::seen);
+            library.seen(runs.getFirst().recipe(), runs.getFirst().verdict().digest());
+        }
+        try (RunLibrary again = open()) {
+            assertThat(again.recent(10)).extracting(KnownRun::seen).containsExactly(true, false);
+            again.remove(again.recent(1).getFirst().id());
+            assertThat(again.recent(10)).noneMatch(KnownRun::seen);
+        }
+        assertThat(messages).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.ackademy.ui.fx.home;
 
 import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.core.scenario.Resolved;
 import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.scenario.ScenarioFile;
 import dev.ackademy.core.scenario.ScenarioRefused;
@@ -24,22 +25,23 @@ record Card(int number, String title, String about, List<Anomaly> shows, boolean
     enum State {
         UNTOUCHED,
         RUN,
-        /// It was run and what it shows was found, or it was changed and that was not found any more.
+        /// What it shows was found, and the person came to where it shows; where it shows nothing, to its
+        /// end.
         DONE
     }
 
     static Card of(Lesson lesson) {
         Recipe recipe = new Recipe(lesson.name(), lesson.scenario());
         try {
-            Scenario scenario =
-                    ScenarioFile.parse(lesson.scenario(), "scenario.yaml").scenario();
+            Resolved resolved = ScenarioFile.parse(lesson.scenario(), "scenario.yaml");
+            Scenario scenario = resolved.scenario();
             return new Card(
                     lesson.number(),
                     scenario.title(),
                     Description.of(lesson.scenario()),
                     List.copyOf(scenario.shows()),
                     true,
-                    recipe);
+                    recipe.begun(resolved));
         } catch (ScenarioRefused refused) {
             return new Card(lesson.number(), lesson.slug(), refused.getMessage(), List.of(), false, recipe);
         }
@@ -74,9 +76,6 @@ record Card(int number, String title, String about, List<Anomaly> shows, boolean
 
     private boolean isDone(KnownRun run) {
         SortedMap<String, Integer> found = run.verdict().counts();
-        boolean changed =
-                !run.recipe().sets().isEmpty() || !run.recipe().variant().isEmpty();
-        boolean flagged = shows.stream().anyMatch(each -> found.containsKey(each.word()));
-        return shows.isEmpty() || flagged || changed;
+        return run.seen() && (shows.isEmpty() || shows.stream().anyMatch(each -> found.containsKey(each.word())));
     }
 }

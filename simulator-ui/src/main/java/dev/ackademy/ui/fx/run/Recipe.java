@@ -16,6 +16,18 @@ public record Recipe(String name, String text, String variant, List<Edit> edits)
         this(name, text, "", List.of());
     }
 
+    /// Where a scenario has a variant of this name, the window begins with it: nothing goes wrong yet, and
+    /// whoever opened
+    /// the scenario breaks it by hand.
+    public static final String UNBROKEN = "healthy";
+
+    /// As a person first meets the scenario.
+    ///
+    /// @param resolved the same text
+    public Recipe begun(Resolved resolved) {
+        return resolved.variants().contains(UNBROKEN) ? withVariant(UNBROKEN) : this;
+    }
+
     public Recipe withVariant(String other) {
         return new Recipe(name, text, other, edits);
     }

@@ -43,6 +43,8 @@ public final class RunViewModel {
     private final BooleanProperty details = new SimpleBooleanProperty(true);
     private final BooleanProperty callout = new SimpleBooleanProperty(true);
     private BiConsumer<Recipe, Played> made = (_, _) -> {};
+    private BiConsumer<Recipe, Played> seen = (_, _) -> {};
+    private Played lastSeen;
     private int asked;
     private boolean playOn;
 
@@ -114,6 +116,12 @@ public final class RunViewModel {
     /// Who is told of every run that was made here, on the thread that made it.
     public void onMade(BiConsumer<Recipe, Played> listener) {
         made = listener;
+    }
+
+    /// Who is told, once for each run, that a person came to its first finding, or, without one, to its
+    /// end.
+    public void onSeen(BiConsumer<Recipe, Played> listener) {
+        seen = listener;
     }
 
     /// Does something where runs are worked out, after those that were asked for. What it refuses is shown
@@ -253,6 +261,13 @@ public final class RunViewModel {
         if (shown != null) {
             verdict.show(shown, n);
             why.show(shown, n);
+            boolean came = player.flags().isEmpty()
+                    ? n == shown.trace().entries().size()
+                    : n >= player.flags().getFirst().entry();
+            if (came && n > 0 && lastSeen != shown) {
+                lastSeen = shown;
+                seen.accept(recipe.get(), shown);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import dev.ackademy.core.scenario.ScenarioRefused;
 import dev.ackademy.core.trace.Recording;
 import dev.ackademy.core.trace.RecordingReader;
 import dev.ackademy.core.trace.RecordingRefused;
+import dev.ackademy.ui.fx.run.Played;
 import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.workbench.Judged;
@@ -48,14 +49,21 @@ public final class ShellViewModel {
     /// Keeps every run that is made from now on in a library, and offers the last ones at home.
     public void keepRuns(RunLibrary kept) {
         library = kept;
-        run.onMade((recipe, played) -> kept.add(
-                new RunRecipe(
-                        recipe.name(),
-                        recipe.text(),
-                        recipe.variant(),
-                        recipe.sets(),
-                        played.trace().seed()),
-                new Judged(played.scenario(), played.trace(), played.report())));
+        run.onMade((recipe, played) ->
+                kept.add(kept(recipe, played), new Judged(played.scenario(), played.trace(), played.report())));
+        run.onSeen((recipe, played) -> {
+            RunRecipe known = kept(recipe, played);
+            run.work(() -> kept.seen(known, played.trace().digest()), () -> {});
+        });
+    }
+
+    private static RunRecipe kept(Recipe recipe, Played played) {
+        return new RunRecipe(
+                recipe.name(),
+                recipe.text(),
+                recipe.variant(),
+                recipe.sets(),
+                played.trace().seed());
     }
 
     /// Every run that is kept, the newest first.
@@ -113,8 +121,8 @@ public final class ShellViewModel {
                 openRecording(file);
             } else {
                 // Refused here, with its name, before anything is closed.
-                ScenarioFile.read(file, "", List.of());
-                open(new Recipe(file.getFileName().toString(), Files.readString(file)));
+                Resolved resolved = ScenarioFile.read(file, "", List.of());
+                open(new Recipe(file.getFileName().toString(), Files.readString(file)).begun(resolved));
             }
         } catch (ScenarioRefused | RecordingRefused refused) {
             message.set(refused.getMessage());

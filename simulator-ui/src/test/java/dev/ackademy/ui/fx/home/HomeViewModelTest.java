@@ -97,12 +97,17 @@ class HomeViewModelTest {
                 new KnownVerdict("1", "d" + id, Report.Outcome.UNKNOWN, judged, counts, findings),
                 NOW.instant().minusSeconds(60),
                 false,
+                false,
                 null);
     }
 
     private static KnownRun pinned(KnownRun run) {
         Path recording = Path.of("run-" + run.id() + ".jsonl");
-        return new KnownRun(run.id(), run.recipe(), run.title(), run.verdict(), run.at(), true, recording);
+        return new KnownRun(run.id(), run.recipe(), run.title(), run.verdict(), run.at(), run.seen(), true, recording);
+    }
+
+    private static KnownRun seen(KnownRun run) {
+        return new KnownRun(run.id(), run.recipe(), run.title(), run.verdict(), run.at(), true, run.pinned(), null);
     }
 
     private void keep(KnownRun... runs) {
@@ -133,7 +138,7 @@ class HomeViewModelTest {
         assertThat(model.done()).isZero();
         assertThat(model.hasRuns()).isFalse();
         start.go().run();
-        assertThat(desk.asked).containsExactly(new Recipe(FIRST.name(), FIRST.scenario()));
+        assertThat(desk.asked).containsExactly(new Recipe(FIRST.name(), FIRST.scenario()).withVariant(Recipe.UNBROKEN));
     }
 
     @Test
@@ -172,26 +177,24 @@ class HomeViewModelTest {
     }
 
     @Test
-    void aScenarioIsDoneWhenWhatItShowsWasFound() {
+    void aScenarioIsDoneWhenWhatItShowsWasFoundAndSeen() {
         assertThat(state(STALE)).isEqualTo(Card.State.UNTOUCHED);
-        keep(run(1, STALE, List.of(), "torn"));
+        keep(seen(run(1, STALE, List.of(), "torn")));
         assertThat(state(STALE)).isEqualTo(Card.State.RUN);
         keep(run(2, STALE, List.of(), "stale-overwrite"));
+        assertThat(state(STALE)).as("found, and nobody came to where it shows").isEqualTo(Card.State.RUN);
+        keep(seen(run(3, STALE, List.of(), "stale-overwrite")));
         assertThat(state(STALE)).isEqualTo(Card.State.DONE);
         assertThat(model.done()).isEqualTo(1);
         assertThat(model.rows()).extracting(model::done).containsOnlyOnce(1L);
     }
 
     @Test
-    void aScenarioIsDoneWhenItWasMended() {
-        keep(run(1, STALE, List.of("preset=exactly-once")));
-        assertThat(state(STALE)).isEqualTo(Card.State.DONE);
-    }
-
-    @Test
-    void aScenarioThatShowsNothingIsDoneWhenItWasRun() {
+    void aScenarioThatShowsNothingIsDoneWhenItsEndWasSeen() {
         Lesson holds = SHIPPED.find("9").orElseThrow();
         keep(run(1, holds, List.of()));
+        assertThat(state(holds)).isEqualTo(Card.State.RUN);
+        keep(seen(run(2, holds, List.of())));
         assertThat(state(holds)).isEqualTo(Card.State.DONE);
     }
 
@@ -252,7 +255,7 @@ class HomeViewModelTest {
     void aRunOfTodayHasATimeAndAnOlderOneADate() {
         KnownRun today = run(1, STALE, List.of());
         KnownRun before = new KnownRun(
-                2, today.recipe(), "Old", today.verdict(), today.at().minusSeconds(86_400), false, null);
+                2, today.recipe(), "Old", today.verdict(), today.at().minusSeconds(86_400), false, false, null);
         keep(today, before);
         assertThat(entry("run-1").when()).isEqualTo("14:04");
         assertThat(entry("run-2").when()).isEqualTo("2026-03-01");

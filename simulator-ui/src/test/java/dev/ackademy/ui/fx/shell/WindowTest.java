@@ -7,6 +7,7 @@ import dev.ackademy.ui.fx.run.ByHand;
 import dev.ackademy.ui.fx.run.Edit;
 import dev.ackademy.ui.fx.run.Flag;
 import dev.ackademy.ui.fx.run.Flights;
+import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.fx.run.Shipped;
 import dev.ackademy.ui.fx.shell.ShellViewModel.Page;
@@ -132,11 +133,9 @@ class WindowTest {
 
     @Test
     void inTheFirstMinuteAMessageIsLostByHandAndTheWhyIsReadAndMended(FxRobot robot) {
-        open(robot, 1);
-        assertThat(ByHand.losesByItself(run.played(), 0)).isTrue();
-        assertThat(robot.lookup("#cut").queryButton().isDisabled()).isTrue();
-        robot.interact(() -> run.variant("healthy"));
+        robot.clickOn("#first");
         settle();
+        assertThat(run.recipe().variant()).as("nothing goes wrong by itself").isEqualTo(Recipe.UNBROKEN);
         assertThat(ByHand.losesByItself(run.played(), 0)).isFalse();
         assertThat(view.stage().shown().details()).isFalse();
         robot.interact(() -> run.player().end());
@@ -173,9 +172,17 @@ class WindowTest {
     }
 
     @Test
+    void whereTheScenarioCutsByItselfTheButtonIsOff(FxRobot robot) {
+        open(robot, 1);
+        robot.interact(() -> run.variant(""));
+        settle();
+        assertThat(ByHand.losesByItself(run.played(), 0)).isTrue();
+        assertThat(robot.lookup("#cut").queryButton().isDisabled()).isTrue();
+    }
+
+    @Test
     void aMessageThatIsUnderWayIsCutWhileTheRunPlaysAndItPlaysOn(FxRobot robot) {
         open(robot, 1);
-        robot.interact(() -> run.variant("healthy"));
         int sent = firstProduce();
         robot.interact(() -> {
             run.player().seekEntry(sent);
