@@ -84,10 +84,14 @@ record CatalogueEntry(Path file, String weak, String fixed) {
 
     /// By path: the value that the fix gives and the weak one has not, as it was written.
     SequencedMap<String, String> settings() {
+        Resolved mended = resolved(fixed);
         TreeMap<String, String> before = new TreeMap<>();
-        resolved(weak).explained().forEach(each -> before.put(each.path(), each.value()));
+        resolved(weak, "broker.kind=" + mended.scenario().broker().kind())
+                .explained()
+                .forEach(each -> before.put(each.path(), each.value()));
+        before.put("broker.kind", scenario().broker().kind());
         TreeMap<String, String> settings = new TreeMap<>();
-        for (Resolved.Explained each : resolved(fixed).explained()) {
+        for (Resolved.Explained each : mended.explained()) {
             String top = each.path().replaceFirst("\\..*", "");
             if (each.origin().level() == Origin.Level.VARIANT
                     && !ABOUT.contains(top)
