@@ -11,4 +11,12 @@ interface Checker {
     List<Anomaly> judges();
 
     void check(Story story, Consumer<Found> found);
+
+    /// Writes what its later verdicts depend on in a story so far, beyond what [Story#remember] writes:
+    /// nothing more
+    /// than that, so that a search sees that two worlds are the same. Without an answer of its own, the
+    /// whole story.
+    default void remember(Story story, Recollection out) {
+        out.story(story.trace);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.ackademy.core.check;
 
 import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.core.model.Digest128;
 import dev.ackademy.core.model.Guarantee;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.RunEnd;
@@ -12,6 +13,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -58,6 +60,26 @@ public final class Checkers {
         List<Report.Judgement> judgements = judge(story, contract, all);
         return new Report(
                 outcome(story, judgements, findings), judgements, findings, counts, Convergence.tables(story));
+    }
+
+    /// Which anomalies a trace shows, none left out because a sharper one explains it, without their why:
+    /// what a
+    /// search of many runs asks.
+    public static SortedSet<Anomaly> anomalies(Trace trace, Scenario scenario) {
+        Story story = new Story(trace, scenario);
+        TreeSet<Anomaly> anomalies = new TreeSet<>();
+        ALL.forEach(checker -> checker.check(story, found -> anomalies.add(found.anomaly())));
+        return anomalies;
+    }
+
+    /// What later verdicts depend on in a story so far. Two stories that agree in it, and go on alike, are
+    /// judged alike.
+    public static Digest128 memory(Trace soFar, Scenario scenario) {
+        Story story = new Story(soFar, scenario);
+        Recollection recollection = new Recollection();
+        story.remember(recollection);
+        ALL.forEach(checker -> checker.remember(story, recollection));
+        return recollection.digest();
     }
 
     /// Every damage is told once, by its sharpest name: a row that ends up wrong because its operation was

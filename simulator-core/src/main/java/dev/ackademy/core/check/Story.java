@@ -122,6 +122,9 @@ final class Story {
         }
     }
 
+    /// What several checkers have in common.
+    void remember(Recollection out) {}
+
     /// Whether all of the run is here and known, so that what is not in it did not happen.
     boolean whole() {
         return trace.complete() && unknownKinds.isEmpty();

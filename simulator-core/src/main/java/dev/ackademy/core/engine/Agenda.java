@@ -25,6 +25,9 @@ final class Agenda {
 
         Phase phase = Phase.ACTIVE;
 
+        /// Links that a choice has parted, each as often: `a * nodes + b`.
+        final ArrayList<Integer> parted = new ArrayList<>();
+
         State(int faults) {
             inForce = new boolean[faults];
         }
@@ -104,8 +107,14 @@ final class Agenda {
         return state.phase == Phase.ACTIVE && (may.isEmpty() || may.contains(verb));
     }
 
+    /// As [#mayFail], for what is tried only where the scenario lists it.
+    boolean mayFailIfListed(String verb) {
+        return state.phase == Phase.ACTIVE && world.scenario.explore().may().contains(verb);
+    }
+
     void due(What.Moment moment) {
         switch (moment) {
+            case What.Chosen chosen -> befall(chosen);
             case What.Start start -> world.outages.start(start.node());
             case What.Resume resume -> world.outages.resume(resume.node());
             case What.ChangeDue due -> change(world.scenario.changes().get(due.change()));
@@ -195,6 +204,47 @@ final class Agenda {
         }
     }
 
+    /// What a choice decided. A parted link heals when the run does.
+    private void befall(What.Chosen chosen) {
+        switch (chosen.outage()) {
+            case CRASH ->
+                world.outages.crash(chosen.first(), "", Boundaries.CHOSEN_RESTART_MICROS, false, chosen.choice());
+            case POWER ->
+                world.outages.losePower(chosen.first(), Boundaries.CHOSEN_RESTART_MICROS, false, chosen.choice());
+            case POWER_OF_ALL ->
+                world.cast
+                        .withRole(Role.BROKER)
+                        .forEach(node -> world.outages.losePower(
+                                node, Boundaries.CHOSEN_RESTART_MICROS, false, chosen.choice()));
+            case LINK_PARTED -> part(List.of(chosen.first()), List.of(chosen.second()), chosen);
+            case PARTED_FROM_BROKERS -> part(List.of(chosen.first()), world.cast.withRole(Role.BROKER), chosen);
+            case PARTED_FROM_ALL -> part(List.of(chosen.first()), every(), chosen);
+            case SKEW -> {
+                world.lives[chosen.first()].skewMicros = chosen.second() * 1_000_000L;
+                world.journal.write(
+                        world.now,
+                        chosen.first(),
+                        world.lives[chosen.first()].incarnation,
+                        -1,
+                        new NodeEvent.ClockSkewed(chosen.second() * 1_000_000L),
+                        chosen.choice(),
+                        0);
+            }
+        }
+    }
+
+    private void part(List<Integer> side, List<Integer> other, What.Chosen chosen) {
+        for (int a : side) {
+            for (int b : other) {
+                if (a != b) {
+                    state.parted.add(a * world.nodes.length + b);
+                    link(a, b, true, false, chosen.choice());
+                }
+            }
+        }
+        world.silence.refresh();
+    }
+
     private List<Integer> named(List<String> names) {
         return names.stream().flatMap(name -> world.cast.named(name).stream()).toList();
     }
@@ -252,21 +302,28 @@ final class Agenda {
                 if (a == b) {
                     continue;
                 }
-                world.links.part(a, b, begins ? 1 : -1);
-                if (!partition.oneWay()) {
-                    world.links.part(b, a, begins ? 1 : -1);
-                }
-                world.trigger = world.record(
-                        a,
-                        begins
-                                ? new NetworkEvent.LinkParted(a, b, partition.oneWay())
-                                : new NetworkEvent.LinkHealed(a, b));
+                link(a, b, begins, partition.oneWay(), null);
             }
         }
         if (!begins) {
             world.network.release();
         }
         world.silence.refresh();
+    }
+
+    private void link(int a, int b, boolean begins, boolean oneWay, String choice) {
+        world.links.part(a, b, begins ? 1 : -1);
+        if (!oneWay) {
+            world.links.part(b, a, begins ? 1 : -1);
+        }
+        world.trigger = world.journal.write(
+                world.now,
+                a,
+                world.lives[a].incarnation,
+                -1,
+                begins ? new NetworkEvent.LinkParted(a, b, oneWay) : new NetworkEvent.LinkHealed(a, b),
+                choice,
+                world.trigger);
     }
 
     private void slow(Fault.Slow slow, boolean begins) {
@@ -297,6 +354,13 @@ final class Agenda {
             if (state.inForce[i] && !stays(faults.get(i))) {
                 end(i);
             }
+        }
+        if (!state.parted.isEmpty()) {
+            state.parted.forEach(
+                    link -> link(link / world.nodes.length, link % world.nodes.length, false, false, null));
+            state.parted.clear();
+            world.network.release();
+            world.silence.refresh();
         }
         for (int node = 0; node < world.nodes.length; node++) {
             Life life = world.lives[node];

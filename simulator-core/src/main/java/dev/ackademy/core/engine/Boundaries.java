@@ -6,7 +6,6 @@ import dev.ackademy.core.model.RunEvent.Phase;
 import dev.ackademy.core.model.StepPoint;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Processes die (or pause) at the boundaries of their steps: where a fault names a step, and at the first boundary
@@ -21,16 +20,13 @@ final class Boundaries {
         /// Processes that die at their next boundary: `fault * nodes + node`.
         final TreeSet<Integer> armed = new TreeSet<>();
 
-        /// How often a choice about this point has been asked: a repeated step is another place to crash.
-        final TreeMap<String, Integer> asked = new TreeMap<>();
-
         State(int faults) {
             matched = new int[faults];
             fired = new boolean[faults];
         }
     }
 
-    private static final long CHOSEN_RESTART_MICROS = 500_000;
+    static final long CHOSEN_RESTART_MICROS = 500_000;
 
     private final World world;
     private final List<Fault> faults;
@@ -138,7 +134,7 @@ final class Boundaries {
     private boolean chosen(int node, StepPoint point) {
         String place = "crash/" + world.cast.node(node).name() + "/" + point.step() + "-" + point.verb() + "/"
                 + point.when().name().toLowerCase(Locale.ROOT) + "/" + point.operation();
-        String key = place + "/" + state.asked.merge(place, 1, Integer::sum);
+        String key = world.asked.again(place);
         if (world.choices.choose(key, 2) == 0) {
             return false;
         }

@@ -17,6 +17,11 @@ public interface Choices {
     /// keys.
     boolean asksForFaults();
 
+    /// Whether events at one node may overtake each other: asked as `overtake/` and the place.
+    default boolean asksForOrder() {
+        return false;
+    }
+
     static Choices seeded(long seed) {
         return new SeededChoices(seed);
     }

@@ -1,12 +1,13 @@
 package dev.ackademy.core.engine;
 
 import dev.ackademy.core.engine.Connection.Awaited;
+import dev.ackademy.core.engine.What.Outage;
 import dev.ackademy.core.model.Fault;
 import dev.ackademy.core.model.RequestKind;
 import dev.ackademy.core.model.RunEvent.Phase;
 import dev.ackademy.core.node.Frame;
+import dev.ackademy.core.trace.NodeName.Role;
 import java.util.List;
-import java.util.TreeMap;
 
 /// What faults do to requests and answers: cut, stall, refuse, each at the request that it names (N2-N5).
 final class FrameFaults {
@@ -16,10 +17,6 @@ final class FrameFaults {
         final int[] matched;
         final int[] fired;
 
-        /// How often a choice about this request has been asked: a repeated request is another place to
-        /// fail.
-        final TreeMap<String, Integer> asked = new TreeMap<>();
-
         State(int faults) {
             matched = new int[faults];
             fired = new int[faults];
@@ -27,7 +24,9 @@ final class FrameFaults {
     }
 
     /// The fault of an answer that a choice, not the scenario, decided to lose.
-    private static final int CHOSEN = -1;
+    static final int CHOSEN = -1;
+
+    private static final int SKEW_SECONDS = 10;
 
     private static final int LOSE_REQUEST = 1;
     private static final int LOSE_RESPONSE = 2;
@@ -195,7 +194,8 @@ final class FrameFaults {
 
     private boolean chosen(Connection connection, int to, int from, Item item) {
         Frame frame = item.frame();
-        String place = place(connection, from, frame);
+        String place = world.asked.again(place(connection, from, frame));
+        outage(place, from, to);
         if (world.agenda.mayFail("cut")) {
             String key = "cut/" + place;
             int answer = world.choices.choose(key, 3);
@@ -218,7 +218,87 @@ final class FrameFaults {
         return false;
     }
 
-    /// `produce/shop.1/A#2/1`: kind, asker, what it carries, how often that was sent before.
+    /// What may befall machines and links right behind a request that reaches its receiver.
+    private void outage(String place, int from, int to) {
+        Role role = world.cast.node(to).role();
+        boolean server = role != Role.PROCESS;
+        if (server && role != Role.CONTROLLER && world.agenda.mayFail("crash")) {
+            strike("crash/" + world.cast.node(to).name() + "/" + place, Outage.CRASH, to, -1);
+        }
+        if (server && world.agenda.mayFailIfListed("power-off")) {
+            strike("power-off/" + world.cast.node(to).name() + "/" + place, Outage.POWER, to, -1);
+            if (role == Role.BROKER && world.cast.withRole(Role.BROKER).size() > 1) {
+                strike("power-off/all/" + place, Outage.POWER_OF_ALL, to, -1);
+            }
+        }
+        if (world.agenda.mayFailIfListed("partition")) {
+            strike("partition/link/" + place, Outage.LINK_PARTED, from, to);
+            if (role == Role.BROKER && world.cast.withRole(Role.BROKER).size() > 1) {
+                strike("partition/brokers/" + place, Outage.PARTED_FROM_BROKERS, to, -1);
+                strike("partition/all/" + place, Outage.PARTED_FROM_ALL, to, -1);
+            }
+        }
+        if (!server) {
+            return;
+        }
+        if (world.agenda.mayFailIfListed("skew") && world.cast.node(from).role() == Role.PROCESS) {
+            strike("skew/ahead/" + place, Outage.SKEW, from, SKEW_SECONDS);
+            strike("skew/behind/" + place, Outage.SKEW, from, -SKEW_SECONDS);
+        }
+    }
+
+    private void strike(String key, Outage outage, int first, int second) {
+        if (world.choices.choose(key, 2) == 1) {
+            world.plan(world.now + 1, new What.Chosen(outage, first, second, key + "=1"));
+        }
+    }
+
+    /// How much longer a frame is under way than the link says: what waits for it gives up first. Asked
+    /// when it is
+    /// sent; the answers are the timers of the asking side that are due after it would arrive, at most
+    /// three.
+    ///
+    /// @param asker   who waits
+    /// @param arrives when it would arrive, µs
+    /// @return null for on time
+    Late late(Connection connection, int asker, Frame frame, long arrives) {
+        if (frame.maintenance() || !world.choices.asksForFaults() || !world.agenda.mayFail("stall")) {
+            return null;
+        }
+        long[] ladder = world.ladder(asker, arrives);
+        if (ladder.length == 0) {
+            return null;
+        }
+        String key = world.asked.again(
+                (frame.answer() ? "late/answer/" : "late/request/") + place(connection, asker, frame));
+        int answer = world.choices.choose(key, ladder.length + 1);
+        return answer == 0 ? null : new Late(ladder[answer - 1] + 1 - arrives, key + "=" + answer);
+    }
+
+    /// @param micros longer than the link says
+    record Late(long micros, String choice) {}
+
+    /// Whether a choice loses an answer that carries what its request did not name (a fetch's messages);
+    /// null for no.
+    String losesAnswer(Connection connection, int asker, Frame answer) {
+        if (!asks(answer) || answer.maintenance() || !world.choices.asksForFaults() || !world.agenda.mayFail("cut")) {
+            return null;
+        }
+        String key = world.asked.again("cut/answer/" + place(connection, asker, answer));
+        return world.choices.choose(key, 2) == 1 ? key + "=1" : null;
+    }
+
+    /// Whether the next event at the same node overtakes what arrives here.
+    String overtaken(Connection connection, int asker, Frame frame) {
+        if (frame.maintenance() || world.agenda.phase() != Phase.ACTIVE) {
+            return null;
+        }
+        String key = world.asked.again(
+                (frame.answer() ? "overtake/answer/" : "overtake/request/") + place(connection, asker, frame));
+        return world.choices.choose(key, 2) == 1 ? key + "=1" : null;
+    }
+
+    /// `produce/shop.1/A#2`: kind, asker, what it carries.
     private String place(Connection connection, int from, Frame frame) {
         StringBuilder place = new StringBuilder(frame.kind().word())
                 .append('/')
@@ -232,7 +312,6 @@ final class FrameFaults {
         } else {
             place.append(frame.carried().getFirst().operation().id());
         }
-        int count = state.asked.merge(place.toString(), 1, Integer::sum);
-        return place.append('/').append(count).toString();
+        return place.toString();
     }
 }

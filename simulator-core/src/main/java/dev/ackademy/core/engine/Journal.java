@@ -11,6 +11,7 @@ import dev.ackademy.core.trace.TraceDigest;
 import dev.ackademy.core.trace.TraceEntry;
 import dev.ackademy.core.trace.TraceEntry.Origin;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -21,7 +22,9 @@ final class Journal {
     private static final int[] NONE = {};
 
     private final List<TraceEntry> kept = new ArrayList<>();
-    private final TraceDigest digest = new TraceDigest();
+    /// Null where nobody asks for it.
+    private final TraceDigest digest;
+
     private final Consumer<TraceEntry> watcher;
     private final long most;
 
@@ -43,8 +46,14 @@ final class Journal {
     }
 
     Journal(long most, Consumer<TraceEntry> watcher) {
+        this(most, watcher, true);
+    }
+
+    /// @param sums whether there is to be a digest
+    Journal(long most, Consumer<TraceEntry> watcher, boolean sums) {
         this.most = most;
         this.watcher = watcher;
+        this.digest = sums ? new TraceDigest() : null;
     }
 
     /// @param trigger the entry that made the node act, 0 for none
@@ -53,7 +62,9 @@ final class Journal {
         int[] causes = causes(trigger, read);
         TraceEntry entry =
                 new TraceEntry(++place.written, at, node, incarnation, lane, event, causes, choice, Origin.VIRTUAL);
-        digest.add(entry);
+        if (digest != null) {
+            digest.add(entry);
+        }
         if (place.written <= most) {
             kept.add(entry);
         }
@@ -131,11 +142,29 @@ final class Journal {
         return place.written == kept.size();
     }
 
+    /// What has been told so far; grows with the run.
+    List<TraceEntry> told() {
+        return Collections.unmodifiableList(kept);
+    }
+
+    /// From here on another story has been told.
+    void retell(TraceEntry[] other) {
+        int same = 0;
+        int most = Math.min(kept.size(), other.length);
+        while (same < most && kept.get(same) == other[same]) {
+            same++;
+        }
+        kept.subList(same, kept.size()).clear();
+        for (int i = same; i < other.length; i++) {
+            kept.add(other[i]);
+        }
+    }
+
     List<TraceEntry> kept() {
         return List.copyOf(kept);
     }
 
     String digest() {
-        return digest.value();
+        return digest == null ? "" : digest.value();
     }
 }

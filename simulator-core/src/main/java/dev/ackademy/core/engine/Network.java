@@ -98,6 +98,10 @@ final class Network {
         if (awaited == null && frame.answer()) {
             awaited = world.frameFaults.answers(from, to, frame);
         }
+        if (awaited == null && frame.answer()) {
+            String choice = world.frameFaults.losesAnswer(connection, to, frame);
+            awaited = choice == null ? null : new Awaited(frame.correlation(), FrameFaults.CHOSEN, -1, choice);
+        }
         if (awaited != null && awaited.stallMicros() < 0) {
             boolean oneWay = world.frameFaults.oneWay(awaited.fault());
             lose(connection, from, to, frame, "answer lost", entry);
@@ -107,9 +111,27 @@ final class Network {
         long stalled = 0;
         if (awaited != null) {
             stalled = awaited.stallMicros();
-            world.record(from, new NetworkEvent.ConnectionStalled(connection.number, to, world.now + stalled));
+            stalled(connection, from, stalled, null);
+        } else if (world.choices.asksForFaults()) {
+            long arrives = world.now + latency(from, to, frame);
+            FrameFaults.Late late = world.frameFaults.late(connection, frame.answer() ? to : from, frame, arrives);
+            if (late != null) {
+                stalled = late.micros();
+                stalled(connection, from, stalled, late.choice());
+            }
         }
         put(connection, to, Item.Kind.DATA, frame, "", entry, stalled);
+    }
+
+    private void stalled(Connection connection, int from, long micros, String choice) {
+        world.journal.write(
+                world.now,
+                from,
+                world.lives[from].incarnation,
+                -1,
+                new NetworkEvent.ConnectionStalled(connection.number, connection.peer(from), world.now + micros),
+                choice,
+                world.trigger);
     }
 
     private static Awaited awaited(Connection connection, Frame answer) {
@@ -166,8 +188,44 @@ final class Network {
             connection.to(to).bringForward(arrival.item());
         }
         if (connection.to(to).arrived(arrival.item())) {
+            if (connection.to(to).held == 1) {
+                overtake(connection, to);
+            }
             drain(connection, to);
         }
+    }
+
+    /// May let the next event at the same node go first: what has arrived waits at its end for so long, and
+    /// what
+    /// comes behind it in the connection waits with it.
+    private void overtake(Connection connection, int to) {
+        Direction direction = connection.to(to);
+        if (!world.choices.asksForOrder() || direction.held == 0 || direction.releasing) {
+            return;
+        }
+        Item item = direction.items.peek();
+        if (item.kind() != Item.Kind.DATA || connection.end(to) != End.OPEN || waits(connection, item, to)) {
+            return;
+        }
+        long next = world.nextAt(to, connection);
+        if (next < 0) {
+            return;
+        }
+        int from = connection.peer(to);
+        String choice = world.frameFaults.overtaken(connection, item.frame().answer() ? to : from, item.frame());
+        if (choice != null) {
+            world.trigger = item.entry();
+            stalled(connection, from, next + 1 - world.now, choice);
+            direction.releasing = true;
+            world.arrivals++;
+            world.queue.add(next + 1, new What.Release(connection.number, to == connection.callee));
+        }
+    }
+
+    /// Whether this direction of a connection ends at the node.
+    boolean reaches(int number, boolean toCallee, int node) {
+        Connection connection = connections.get(number);
+        return connection != null && (toCallee ? connection.callee : connection.caller) == node;
     }
 
     void released(What.Release release) {
@@ -176,6 +234,7 @@ final class Network {
         if (connection != null) {
             int to = release.toCallee() ? connection.callee : connection.caller;
             connection.to(to).releasing = false;
+            overtake(connection, to);
             drain(connection, to);
         }
     }

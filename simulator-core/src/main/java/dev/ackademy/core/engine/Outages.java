@@ -61,12 +61,17 @@ final class Outages {
     }
 
     void losePower(int node, long restartMicros, boolean stays) {
+        losePower(node, restartMicros, stays, null);
+    }
+
+    void losePower(int node, long restartMicros, boolean stays, String choice) {
         Life life = world.lives[node];
         if (life.status != Status.UP && life.status != Status.DOWN) {
             return;
         }
         long restartAt = restartMicros < 0 ? -1 : world.now + restartMicros;
-        world.trigger = world.record(node, new NodeEvent.PowerLost(restartAt));
+        world.trigger = world.journal.write(
+                world.now, node, life.incarnation, -1, new NodeEvent.PowerLost(restartAt), choice, world.trigger);
         world.losingPower = node;
         world.nodes[node].lostPower(world.around(node));
         world.losingPower = -1;

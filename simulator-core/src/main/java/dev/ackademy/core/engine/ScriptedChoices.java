@@ -39,6 +39,12 @@ public final class ScriptedChoices implements Choices {
         return true;
     }
 
+    @Override
+    public boolean asksForOrder() {
+        return !answers.tailMap("overtake/").isEmpty()
+                && answers.tailMap("overtake/").firstKey().startsWith("overtake/");
+    }
+
     /// The keys that nobody has asked for, or not with such an answer: at the end of the run, the ones that
     /// name nothing in it.
     public SortedSet<String> unusedKeys() {

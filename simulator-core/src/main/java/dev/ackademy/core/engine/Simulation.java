@@ -26,10 +26,14 @@ public final class Simulation {
     private String limit = "";
 
     Simulation(Scenario scenario, Choices choices, Consumer<TraceEntry> watcher) {
+        this(scenario, Wiring.of(scenario), choices, new Journal(scenario.run().limitTrace(), watcher));
+    }
+
+    Simulation(Scenario scenario, Wiring wiring, Choices choices, Journal journal) {
         this.scenario = scenario;
         this.choices = choices;
-        this.journal = new Journal(scenario.run().limitTrace(), watcher);
-        this.world = new World(Wiring.of(scenario), choices, journal);
+        this.journal = journal;
+        this.world = new World(wiring, choices, journal);
         this.watch = new LoopWatch(world);
     }
 
@@ -70,6 +74,12 @@ public final class Simulation {
     }
 
     private RunEnd ended;
+
+    /// Another story is gone on with: nothing has ended.
+    void reopen() {
+        ended = null;
+        limit = "";
+    }
 
     /// One event, or one change of phase; false when the run has ended.
     boolean step() {
@@ -144,6 +154,21 @@ public final class Simulation {
 
     private static String seconds(long micros) {
         return micros % 1_000_000 == 0 ? micros / 1_000_000 + " s" : micros / 1000 + " ms";
+    }
+
+    /// Without an end.
+    Trace soFar() {
+        return new Trace(
+                world.cast.nodes(),
+                choices.seed(),
+                journal.told(),
+                journal.complete(),
+                RunEnd.LIMIT,
+                "",
+                "",
+                world.inputs,
+                world.now,
+                "");
     }
 
     Trace end() {

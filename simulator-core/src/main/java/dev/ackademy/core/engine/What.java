@@ -27,6 +27,23 @@ sealed interface What {
 
     record FaultDue(int fault) implements Moment {}
 
+    /// What a choice decided strikes right behind the request at which it was asked.
+    ///
+    /// @param first  whom it befalls
+    /// @param second the other end of the parted link; otherwise how far the clock is off, in seconds
+    record Chosen(Outage outage, int first, int second, String choice) implements Moment {}
+
+    /// What can befall nodes at a request.
+    enum Outage {
+        CRASH,
+        POWER,
+        POWER_OF_ALL,
+        LINK_PARTED,
+        PARTED_FROM_BROKERS,
+        PARTED_FROM_ALL,
+        SKEW
+    }
+
     /// A fault's effect is over: a partition heals, a store is itself again.
     record FaultOver(int fault) implements Moment {}
 

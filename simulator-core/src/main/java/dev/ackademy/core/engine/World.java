@@ -13,6 +13,7 @@ import dev.ackademy.core.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// One run's nodes, their lives, what is under way and what is to come. Advances by one event at a time, the earliest
 /// first.
@@ -34,6 +35,7 @@ final class World {
     final Boundaries boundaries;
     final Outages outages;
     final Agenda agenda;
+    final Asked asked = new Asked();
 
     private final NodeSurroundings[] surroundings;
     private final List<TreeMap<Timer, Long>> timers = new ArrayList<>();
@@ -252,6 +254,51 @@ final class World {
         }
     }
 
+    /// When the next timers of a node are due after this time, each time once, at most three.
+    long[] ladder(int node, long after) {
+        TreeSet<Long> due = new TreeSet<>();
+        for (EventQueue.Entry entry : queue.entries()) {
+            if (entry.time() > after
+                    && due.size() < 3
+                    && entry.what() instanceof What.Alarm alarm
+                    && alarm.node() == node
+                    && !alarm.timer().decays()
+                    && !dead(alarm, entry.sequence())) {
+                due.add(entry.time());
+            }
+        }
+        return due.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /// When the next event at this node is due that comes neither through the connection nor from a timer
+    /// (a timer
+    /// that goes first is an answer that comes late); -1 for none.
+    long nextAt(int node, Connection except) {
+        long next = Long.MAX_VALUE;
+        for (EventQueue.Entry entry : queue.entries()) {
+            if (entry.time() < next && touches(entry, node, except)) {
+                next = entry.time();
+            }
+        }
+        return next == Long.MAX_VALUE ? -1 : next;
+    }
+
+    private boolean touches(EventQueue.Entry entry, int node, Connection except) {
+        return switch ((What) entry.what()) {
+            case What.Alarm _ -> false;
+            case What.Tell tell -> tell.node() == node;
+            case What.Arrival arrival ->
+                arrival.connection() != except.number
+                        && network.reaches(arrival.connection(), arrival.toCallee(), node);
+            case What.Release release ->
+                release.connection() != except.number
+                        && network.reaches(release.connection(), release.toCallee(), node);
+            case What.Start start -> start.node() == node;
+            case What.Resume resume -> resume.node() == node;
+            case What.FaultDue _, What.FaultOver _, What.ChangeDue _, What.Chosen _ -> false;
+        };
+    }
+
     void plan(long at, What.Moment moment) {
         moments++;
         queue.add(Math.max(now, at), moment);
@@ -302,6 +349,9 @@ final class World {
     /// run.
     void write(StateOut out) {
         out.instant(now).state(journal.place);
+        if (!out.isCanonical()) {
+            out.state(asked);
+        }
         for (int i = 0; i < nodes.length; i++) {
             out.scope(i + 1).state(lives[i]);
             out.state(nodes[i]);
@@ -347,6 +397,7 @@ final class World {
     void read(StateIn in) {
         now = in.instant();
         in.state(journal.place);
+        in.state(asked);
         for (int i = 0; i < nodes.length; i++) {
             in.state(lives[i]);
             in.state(nodes[i]);

@@ -164,7 +164,7 @@ final class Derived {
     private Tree.Mapping explore() {
         Tree.Mapping explore = (Tree.Mapping) root.get("explore");
         return root.with(
-                "explore", root.keyPlace("explore"), or(Format.EXPLORE, explore, "may", "[cut, refuse, crash]"));
+                "explore", root.keyPlace("explore"), or(Format.EXPLORE, explore, "may", "[cut, stall, refuse, crash]"));
     }
 
     /// The block with this default where nothing is written, its fields in the order of the format.

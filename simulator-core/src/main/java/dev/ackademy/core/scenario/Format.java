@@ -67,7 +67,7 @@ final class Format {
                                     "At most this often one event overtakes another at the same node.")
                             .or("0"),
                     Field.of("may", Shape.list(Shape.words(FaultFormat.VERBS), 16), "Only these faults are tried.")
-                            .orDerived("cut, refuse and crash")));
+                            .orDerived("cut, stall, refuse and crash")));
 
     static final Shape.Block ENTRY = new Shape.Block(
             "entry",

@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             ScenariosCommand.class,
             ShowCommand.class,
+            ExploreCommand.class,
             CompareCommand.class,
             CheckCommand.class,
             ReplayCommand.class,

@@ -19,7 +19,7 @@ import tools.jackson.core.json.JsonWriteFeature;
 /// A run as one JSON object on one line, in plain ASCII: what scripts read. Its members are a promise to them.
 final class ReportJson {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
+    static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .rootValueSeparator("")
             .build();

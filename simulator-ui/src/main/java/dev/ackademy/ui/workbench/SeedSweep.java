@@ -2,7 +2,6 @@ package dev.ackademy.ui.workbench;
 
 import dev.ackademy.core.scenario.Scenario;
 import java.util.ArrayDeque;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,11 +33,11 @@ public final class SeedSweep {
                     long each = seed;
                     waiting.add(threads.submit(() -> one(each, told)));
                     if (waiting.size() >= processors * AHEAD_PER_PROCESSOR) {
-                        inOrder.accept(result(waiting.poll()));
+                        inOrder.accept(Threads.result(waiting.poll()));
                     }
                 }
                 while (!waiting.isEmpty()) {
-                    inOrder.accept(result(waiting.poll()));
+                    inOrder.accept(Threads.result(waiting.poll()));
                 }
             } finally {
                 threads.shutdownNow();
@@ -51,20 +50,6 @@ public final class SeedSweep {
             return told.apply(workbench.run(scenario, seed, _ -> {}));
         } catch (RuntimeException bug) {
             throw new IllegalStateException("with seed " + seed + ": " + bug, bug);
-        }
-    }
-
-    private static <T> T result(Future<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException bug) {
-                throw bug;
-            }
-            throw new IllegalStateException(e.getCause());
         }
     }
 }

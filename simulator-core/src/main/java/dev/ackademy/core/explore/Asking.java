@@ -1,0 +1,77 @@
+package dev.ackademy.core.explore;
+
+import dev.ackademy.core.engine.Choices;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Answers what is pending, 0 to everything else, and notes what was asked after that: the places at which this run can
+/// go another way.
+final class Asking implements Choices {
+
+    /// @param step the step of the run that asked, from 0 where it was begun or gone on with
+    record Asked(int step, String key, int bound) {}
+
+    private final Choices seeded;
+    private final List<Asked> asked = new ArrayList<>();
+    private final List<Decision> pending = new ArrayList<>();
+    private boolean faults;
+    private boolean order;
+    int step;
+
+    Asking(long seed) {
+        this.seeded = Choices.seeded(seed);
+    }
+
+    /// From here on: what is answered at the next questions of these keys, and what is noted.
+    void begin(List<Decision> decisions, boolean notesFaults, boolean notesOrder) {
+        asked.clear();
+        pending.clear();
+        pending.addAll(decisions);
+        faults = notesFaults;
+        order = notesOrder;
+        step = 0;
+    }
+
+    List<Asked> asked() {
+        return List.copyOf(asked);
+    }
+
+    /// Whether every pending decision has found its question.
+    boolean settled() {
+        return pending.isEmpty();
+    }
+
+    @Override
+    public long seed() {
+        return seeded.seed();
+    }
+
+    @Override
+    public int choose(String key, int bound) {
+        if (key.startsWith("any/")) {
+            return seeded.choose(key, bound);
+        }
+        if (!pending.isEmpty()) {
+            for (int i = 0; i < pending.size(); i++) {
+                if (pending.get(i).key().equals(key)) {
+                    return pending.remove(i).answer();
+                }
+            }
+            return 0;
+        }
+        if (key.startsWith("overtake/") ? order : faults) {
+            asked.add(new Asked(step, key, bound));
+        }
+        return 0;
+    }
+
+    @Override
+    public boolean asksForFaults() {
+        return faults || !pending.isEmpty();
+    }
+
+    @Override
+    public boolean asksForOrder() {
+        return order || !pending.isEmpty();
+    }
+}

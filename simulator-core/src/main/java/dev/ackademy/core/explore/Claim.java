@@ -1,0 +1,102 @@
+package dev.ackademy.core.explore;
+
+import dev.ackademy.core.model.Guarantee;
+import dev.ackademy.core.scenario.Scenario;
+import dev.ackademy.core.scenario.Scenario.Reads;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What may be said of a search, and within which bounds. Nothing else says it.
+public final class Claim {
+
+    private final Exploration exploration;
+
+    Claim(Exploration exploration) {
+        this.exploration = exploration;
+    }
+
+    /// One line: `No violation found: at most 2 faults and 1 reordering, for these 6 messages.`
+    ///
+    /// @param guarantees those that count
+    public String title(Set<Guarantee> guarantees) {
+        TreeSet<String> violated = new TreeSet<>();
+        exploration
+                .violating(guarantees)
+                .forEach(outcome -> violated.add(outcome.anomaly().guarantee().word()));
+        if (!violated.isEmpty()) {
+            return "Violation found of " + String.join(", ", violated) + ": "
+                    + exploration.bounds().words() + ", for " + messages() + ".";
+        }
+        Exploration.Stop stop = exploration.stopped();
+        if (stop != null) {
+            return "Stopped; nothing found in the first " + stop.placesDone() + " of " + stop.places() + " places.";
+        }
+        return (exploration.undecided() ? "Unknown, no violation found: " : "No violation found: ")
+                + exploration.bounds().words() + ", for " + messages() + ".";
+    }
+
+    private String messages() {
+        int count = messages(exploration.scenario());
+        return "these " + Bounds.many(count, "message");
+    }
+
+    static int messages(Scenario scenario) {
+        return scenario.processes().values().stream()
+                .mapToInt(each -> each.reads() instanceof Reads.Workload workload
+                        ? workload.items().size()
+                        : 0)
+                .sum();
+    }
+
+    /// What was covered, word for word as it may be said.
+    public String covered() {
+        if (exploration.stopped() != null) {
+            Exploration.Stop stop = exploration.stopped();
+            return "The search was stopped while it tried " + stop.level().words() + ". " + conditions();
+        }
+        return "Every run of this scenario in the model of " + model() + " with at most "
+                + Bounds.many(exploration.bounds().faults(), "fault") + " at the listed "
+                + Bounds.many(exploration.places().size(), "place") + " and at most "
+                + Bounds.many(exploration.bounds().reorderings(), "reordering") + " was covered: " + how() + " "
+                + conditions();
+    }
+
+    private String how() {
+        return exploration.states() > 0
+                ? Bounds.many(exploration.states(), "distinct state") + ", matched by a 128-bit digest."
+                : Bounds.many(
+                                (int) Math.min(
+                                        Integer.MAX_VALUE, exploration.work().runs()),
+                                "run") + ", each made from the start.";
+    }
+
+    private String conditions() {
+        String conditions =
+                "Latencies are those of seed " + exploration.scenario().seed()
+                        + "; time-outs were tried as on time" + (late() ? " or late" : "")
+                        + ". Not covered: more messages, nodes or faults, crashes inside a step, other latencies, bugs of the real"
+                        + " broker.";
+        if (exploration.undecided()) {
+            conditions += " Some runs ended at a limit of the scenario: what they do not show is not known.";
+        }
+        return exploration.forgot()
+                ? conditions + " More states than are kept: some were searched more than once."
+                : conditions;
+    }
+
+    private boolean late() {
+        return exploration.places().stream()
+                .anyMatch(place -> place.sort() == Place.Sort.LATE_ANSWER || place.sort() == Place.Sort.LATE_REQUEST);
+    }
+
+    private String model() {
+        Scenario.Broker broker = exploration.scenario().broker();
+        return switch (broker.kind()) {
+            case "log" -> "Kafka (rules K1-K27)";
+            case "jetstream" -> "NATS JetStream (rules J2-J20)";
+            case "pubsub" -> "core NATS (rule J1)";
+            case "queue" -> broker.style() != null && broker.style().equals("bullmq") ? "BullMQ" : "RabbitMQ";
+            default -> broker.kind();
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package dev.ackademy.core.explore;
+
+/// The answer to one question of a run.
+///
+/// @param key    as [dev.ackademy.core.engine.Choices#choose] is asked
+/// @param answer 1 or more: something goes wrong
+public record Decision(String key, int answer) implements Comparable<Decision> {
+
+    /// An order of two events, and no fault.
+    public boolean reorders() {
+        return key.startsWith("overtake/");
+    }
+
+    @Override
+    public int compareTo(Decision other) {
+        int byKey = key.compareTo(other.key);
+        return byKey != 0 ? byKey : Integer.compare(answer, other.answer);
+    }
+
+    /// `the answer to produce A#2 of shop.1 is cut`
+    public String words() {
+        String[] parts = key.split("/");
+        return switch (parts[0]) {
+            case "cut" ->
+                parts[1].equals("answer")
+                        ? "the answer to " + request(parts, 2) + " is cut"
+                        : (answer == 1 ? "" : "the answer to ") + request(parts, 1) + " is cut";
+            case "refuse" -> request(parts, 1) + " is refused";
+            case "late" ->
+                (parts[1].equals("answer") ? "the answer to " : "") + request(parts, 2) + " comes late (" + answer
+                        + " of the ladder)";
+            case "overtake" ->
+                (parts[1].equals("answer") ? "the answer to " : "") + request(parts, 2) + " is overtaken";
+            case "crash" ->
+                Place.ofStep(parts)
+                        ? parts[1] + " crashes " + parts[3] + " " + parts[2].substring(parts[2].indexOf('-') + 1) + " "
+                                + parts[4] + times(parts)
+                        : parts[1] + " crashes behind " + request(parts, 2);
+            case "power-off" ->
+                (parts[1].equals("all") ? "every broker" : parts[1]) + " loses power behind " + request(parts, 2);
+            case "partition" -> "partition (" + parts[1] + ") behind " + request(parts, 2);
+            case "skew" -> "the clock is set " + parts[1] + " behind " + request(parts, 2);
+            default -> toString();
+        };
+    }
+
+    /// `produce A#2 of shop.1`; a request that came before is told by its number.
+    private static String request(String[] parts, int from) {
+        return parts[from] + " " + parts[from + 2] + " of " + parts[from + 1] + times(parts);
+    }
+
+    private static String times(String[] parts) {
+        return parts[parts.length - 1].equals("1") ? "" : " (time " + parts[parts.length - 1] + ")";
+    }
+
+    /// `cut/produce/shop.1/A#2/1=1`
+    @Override
+    public String toString() {
+        return key + "=" + answer;
+    }
+}

@@ -1,0 +1,255 @@
+package dev.ackademy.core.explore;
+
+import dev.ackademy.core.engine.OpenRun;
+import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.core.scenario.Scenario;
+import dev.ackademy.core.trace.Trace;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Searches every run of a scenario within bounds: by the number of faults, then of reorderings, so that what is met
+/// first has the fewest; each such level place by place. What it answers does not depend on the workers.
+public final class Explorer {
+
+    /// How a search is done.
+    ///
+    /// @param matches whether worlds that were met before are recognised; without it every run is made
+    /// @param states  at most so many worlds are kept
+    /// @param runs    the search stops after so many runs for one place
+    public record Means(boolean matches, int states, long runs) {
+        public static final Means USUAL = new Means(true, 4_000_000, Long.MAX_VALUE);
+        public static final Means NAIVE = new Means(false, 0, Long.MAX_VALUE);
+    }
+
+    /// Worlds are looked at in so many pauses of the fault-free run.
+    private static final int LOOKS = 32;
+
+    /// What was found below one place.
+    private record Searched(Grid grid, States states, Work work) {}
+
+    private final Scenario scenario;
+    private final Bounds bounds;
+    private final Means means;
+    private final Workers workers;
+    private final Listener listener;
+    private final Consumer<Trace> ends;
+
+    private final long pause;
+    private final Search.Point begin;
+    private final Search.Run faultless;
+    private final List<Search.Way> ways;
+    private final List<Place> places = new ArrayList<>();
+    private final States frozen;
+    private final TreeSet<Anomaly> met = new TreeSet<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private boolean undecided;
+    private Work work = Work.NONE;
+
+    private Explorer(
+            Scenario scenario, Bounds bounds, Means means, Workers workers, Listener listener, Consumer<Trace> ends) {
+        this.scenario = scenario;
+        this.bounds = bounds;
+        this.means = means;
+        this.workers = workers;
+        this.listener = listener;
+        this.ends = ends;
+        this.pause = pause(scenario);
+        this.frozen = means.matches ? new States(bounds, means.states) : null;
+        Search search = new Search(scenario, null, null, pause, () -> true, ends);
+        this.begin = search.begin();
+        this.faultless = search.toItsEnd(begin, bounds.faults() > 0, bounds.reorderings() > 0, means.matches);
+        this.ways = search.ways(begin, faultless);
+        for (Search.Way way : ways) {
+            places.add(Place.of(places.size(), way.decision()));
+        }
+        work = work.plus(search.work());
+    }
+
+    public static Exploration explore(
+            Scenario scenario, Bounds bounds, Means means, Workers workers, Listener listener) {
+        return explore(scenario, bounds, means, workers, listener, _ -> {});
+    }
+
+    /// @param ends sees every run that was made to its end, on any thread
+    static Exploration explore(
+            Scenario scenario, Bounds bounds, Means means, Workers workers, Listener listener, Consumer<Trace> ends) {
+        return new Explorer(scenario, bounds, means, workers, listener, ends).explore();
+    }
+
+    /// The places of a scenario, for which nothing is searched yet.
+    public static List<Place> places(Scenario scenario, boolean reorderings) {
+        Bounds one = new Bounds(1, reorderings ? 1 : 0);
+        return List.copyOf(new Explorer(scenario, one, Means.NAIVE, Workers.ONE, Listener.NONE, _ -> {}).places);
+    }
+
+    /// The time that the longest pauses of the fault-free run have at least, µs.
+    private static long pause(Scenario scenario) {
+        OpenRun run = new OpenRun(scenario, new Asking(scenario.seed()));
+        run.begin();
+        List<Long> pauses = new ArrayList<>();
+        do {
+            pauses.add(run.nextAt() - run.now());
+        } while (run.step());
+        pauses.sort(Collections.reverseOrder());
+        return Math.max(1, pauses.get(Math.min(LOOKS, pauses.size()) - 1));
+    }
+
+    private Exploration explore() {
+        listener.began(soFar(null));
+        meet(faultless.anomalies(), new Bounds(0, 0), List.of());
+        for (int f = 0; f <= bounds.faults(); f++) {
+            for (int r = 0; r <= bounds.reorderings(); r++) {
+                Exploration.Stop stop = f + r == 0 ? null : level(new Bounds(f, r));
+                if (stop != null) {
+                    return soFar(stop);
+                }
+            }
+        }
+        return soFar(null);
+    }
+
+    private Exploration soFar(Exploration.Stop stop) {
+        return new Exploration(
+                scenario,
+                bounds,
+                List.copyOf(places),
+                List.copyOf(outcomes),
+                undecided,
+                work,
+                frozen == null ? 0 : frozen.size(),
+                frozen == null ? 0 : frozen.bytes(),
+                frozen != null && frozen.full(),
+                stop);
+    }
+
+    /// Null when it was searched to its end.
+    private Exploration.Stop level(Bounds level) {
+        List<Integer> open = new ArrayList<>();
+        List<Supplier<Searched>> tasks = new ArrayList<>();
+        for (int i = 0; i < ways.size(); i++) {
+            Search.Way way = ways.get(i);
+            int f = level.faults() - (way.decision().reorders() ? 0 : 1);
+            int r = level.reorderings() - (way.decision().reorders() ? 1 : 0);
+            if (f >= 0 && r >= 0) {
+                open.add(i);
+                tasks.add(() -> search(way, f, r));
+            }
+        }
+        listener.level(level, tasks.size());
+        List<Grid> grids = new ArrayList<>(Collections.nCopies(ways.size(), null));
+        List<States> kept = new ArrayList<>();
+        boolean[] stopped = {false};
+        workers.each(tasks, searched -> {
+            int done = kept.size();
+            if (searched == null || stopped[0]) {
+                stopped[0] = true;
+                return;
+            }
+            Place place = places.get(open.get(done));
+            grids.set(place.number(), searched.grid);
+            kept.add(searched.states);
+            work = work.plus(searched.work);
+            listener.finished(place, anomalies(searched.grid.all()), done + 1, searched.work);
+        });
+        if (frozen != null) {
+            kept.forEach(frozen::addAll);
+        }
+        meet(grids, level);
+        if (stopped[0]) {
+            return new Exploration.Stop(level, kept.size(), tasks.size());
+        }
+        if (frozen != null) {
+            Search.whole(faultless, ways, grids, new Grid(level.faults(), level.reorderings()), frozen);
+        }
+        return null;
+    }
+
+    /// Null when it was stopped.
+    private Searched search(Search.Way way, int f, int r) {
+        States own = means.matches ? new States(bounds, means.states) : null;
+        long[] runs = {0};
+        Search search =
+                new Search(scenario, frozen, own, pause, () -> ++runs[0] <= means.runs && listener.goesOn(), ends);
+        try {
+            Grid grid = search.below(way.point(), f, r);
+            return new Searched(grid, own, search.work());
+        } catch (Stopped _) {
+            return null;
+        }
+    }
+
+    private void meet(List<Grid> grids, Bounds level) {
+        int all = 0;
+        for (Grid grid : grids) {
+            all |= grid == null ? 0 : grid.all();
+        }
+        meet(all, level, grids);
+    }
+
+    /// Notes the anomalies that were not met with less.
+    private void meet(int bits, Bounds level, List<Grid> grids) {
+        undecided |= (bits & Search.UNDECIDED) != 0;
+        for (Anomaly anomaly : anomalies(bits)) {
+            if (met.add(anomaly)) {
+                int bit = 1 << anomaly.ordinal();
+                List<Place> showing = places.stream()
+                        .filter(place -> !grids.isEmpty()
+                                && grids.get(place.number()) != null
+                                && (grids.get(place.number()).all() & bit) != 0)
+                        .toList();
+                Outcome outcome = new Outcome(anomaly, level, showing, witness(bit, level, showing));
+                outcomes.add(outcome);
+                listener.found(outcome);
+            }
+        }
+    }
+
+    /// The first run, in the order of the places, that shows it.
+    private Witness witness(int bit, Bounds level, List<Place> showing) {
+        if (showing.isEmpty()) {
+            return new Witness(List.of());
+        }
+        States own = means.matches ? new States(bounds, means.states) : null;
+        Search search = new Search(scenario, frozen, own, pause, () -> true, _ -> {});
+        Search.Way way = ways.get(showing.getFirst().number());
+        List<Decision> decisions = new ArrayList<>();
+        int f = level.faults();
+        int r = level.reorderings();
+        while (true) {
+            decisions.add(way.decision());
+            f -= way.decision().reorders() ? 0 : 1;
+            r -= way.decision().reorders() ? 1 : 0;
+            Search.Run run = search.toItsEnd(way.point(), f > 0, r > 0, false);
+            if ((run.anomalies() & bit) != 0) {
+                work = work.plus(search.work());
+                return new Witness(decisions);
+            }
+            way = next(search, way, run, bit, f, r);
+        }
+    }
+
+    private static Search.Way next(Search search, Search.Way way, Search.Run run, int bit, int f, int r) {
+        for (Search.Way each : search.ways(way.point(), run)) {
+            int less = each.decision().reorders() ? 0 : 1;
+            if ((search.below(each.point(), f - less, r - (1 - less)).all() & bit) != 0) {
+                return each;
+            }
+        }
+        throw new IllegalStateException("what was found below " + way.decision() + " is not there");
+    }
+
+    static SortedSet<Anomaly> anomalies(int bits) {
+        TreeSet<Anomaly> anomalies = new TreeSet<>();
+        for (Anomaly anomaly : Anomaly.values()) {
+            if ((bits & 1 << anomaly.ordinal()) != 0) {
+                anomalies.add(anomaly);
+            }
+        }
+        return anomalies;
+    }
+}
