@@ -1,14 +1,30 @@
 package dev.ackademy.lessons;
 
-/// One folder of the catalogue.
+import dev.ackademy.lessons.script.Script;
+import dev.ackademy.lessons.script.ScriptFile;
+import java.util.Optional;
+
+/// One folder of the catalogue: a scenario and, where it is taught, the lesson about it.
 ///
-/// @param number   where it stands in the course, from 1
+/// @param number   that commands take, from 1
 /// @param slug     its folder's name behind the number: `fire-and-forget`
 /// @param scenario the text of its `scenario.yaml`
-public record Lesson(int number, String slug, String scenario) {
+/// @param text     of its `lesson.md`, empty where it has none
+public record Lesson(int number, String slug, String scenario, String text) {
+
+    public Lesson(int number, String slug, String scenario) {
+        this(number, slug, scenario, "");
+    }
 
     /// The folder's name: `01-fire-and-forget`.
     public String name() {
         return (number < 10 ? "0" : "") + number + "-" + slug;
+    }
+
+    /// What the lesson says; empty where the scenario is only shown.
+    ///
+    /// @throws dev.ackademy.lessons.script.ScriptRefused where the text is wrong
+    public Optional<Script> script() {
+        return text.isEmpty() ? Optional.empty() : Optional.of(ScriptFile.lesson(name() + "/lesson.md", text));
     }
 }

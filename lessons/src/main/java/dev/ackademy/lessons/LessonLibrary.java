@@ -1,5 +1,6 @@
 package dev.ackademy.lessons;
 
+import dev.ackademy.lessons.play.Stage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -57,12 +58,28 @@ public final class LessonLibrary {
     ///
     /// @throws IllegalArgumentException with line and cause, where that file is wrong
     public List<Chapter> chapters() {
-        try (InputStream file = LessonLibrary.class.getResourceAsStream(CHAPTERS)) {
-            String text = file == null ? "chapters: []" : new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            return Chapters.read(text, lessons);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the chapters cannot be read", e);
-        }
+        String text = text(CHAPTERS);
+        return Chapters.read(text.isEmpty() ? "chapters: []" : text, lessons);
+    }
+
+    /// The folders that are taught, in the order of the chapters.
+    public List<Lesson> course() {
+        return chapters().stream()
+                .flatMap(chapter -> chapter.lessons().stream())
+                .filter(lesson -> !lesson.text().isEmpty())
+                .toList();
+    }
+
+    /// What a lesson plays.
+    ///
+    /// @throws IllegalArgumentException where the folder has no lesson, or its text is wrong
+    public Stage stage(Lesson lesson) {
+        return new Stage(
+                lesson.name(),
+                lesson.script()
+                        .orElseThrow(
+                                () -> new IllegalArgumentException(lesson.name() + " is a scenario without lesson")),
+                lesson.scenario());
     }
 
     /// By number (`5`, `05`), by slug or by both (`05-retry-reorders`).
@@ -78,17 +95,22 @@ public final class LessonLibrary {
 
     private static Optional<Lesson> lesson(String folder) {
         Matcher parts = FOLDER.matcher(folder);
-        if (!parts.matches()) {
-            return Optional.empty();
-        }
-        try (InputStream file = LessonLibrary.class.getResourceAsStream(CATALOG + "/" + folder + "/scenario.yaml")) {
-            if (file == null) {
-                return Optional.empty();
-            }
-            String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            return Optional.of(new Lesson(Integer.parseInt(parts.group(1)), parts.group(2), text));
+        String scenario = parts.matches() ? text(CATALOG + "/" + folder + "/scenario.yaml") : "";
+        return scenario.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Lesson(
+                        Integer.parseInt(parts.group(1)),
+                        parts.group(2),
+                        scenario,
+                        text(CATALOG + "/" + folder + "/lesson.md")));
+    }
+
+    /// Empty where there is no such file.
+    private static String text(String resource) {
+        try (InputStream file = LessonLibrary.class.getResourceAsStream(resource)) {
+            return file == null ? "" : new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("the lesson " + folder + " cannot be read", e);
+            throw new UncheckedIOException(resource + " cannot be read", e);
         }
     }
 

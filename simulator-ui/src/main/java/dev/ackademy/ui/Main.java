@@ -22,7 +22,7 @@ public final class Main {
         return command.equals("open") || command.equals("shot");
     }
 
-    /// On Linux a window needs a display server; without one the terminal gives a tour instead.
+    /// On Linux a window needs a display server; without one the first lesson is held in the terminal.
     private static boolean canShowWindows() {
         boolean linux =
                 System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT).contains("linux");

@@ -2,10 +2,14 @@ package dev.ackademy.ui.cli;
 
 import dev.ackademy.core.scenario.ScenarioRefused;
 import dev.ackademy.core.trace.RecordingRefused;
+import dev.ackademy.lessons.script.ScriptRefused;
 import dev.ackademy.ui.workbench.UserFolder;
 import dev.ackademy.ui.workbench.Workbench;
 import dev.ackademy.ui.workbench.WrongUse;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,14 +29,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "ackademy",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
-        description = "A teaching simulator of message delivery semantics. Without a command: a guided tour.",
+        description = "A teaching simulator of message delivery semantics. Without a command: the first lesson.",
         footerHeading = "%nExamples:%n",
         footer = {
+            "  ackademy lesson list                   the course",
             "  ackademy run 02                        run a shipped scenario",
             "  ackademy run 02 --variant idempotent   and what mends it",
             "  ackademy show 02                       every setting of it, and who decided it"
         },
         subcommands = {
+            LessonCommand.class,
             RunCommand.class,
             ScenariosCommand.class,
             ShowCommand.class,
@@ -74,9 +80,12 @@ public final class AckademyCommand implements Callable<Integer> {
 
     private final Supplier<Path> home;
 
-    private AckademyCommand(Terminal terminal, Supplier<Path> home) {
+    private final BufferedReader in;
+
+    private AckademyCommand(Terminal terminal, Supplier<Path> home, BufferedReader in) {
         this.terminal = terminal;
         this.home = home;
+        this.in = in;
     }
 
     /// Runs one command line and says how it ended. Arguments that begin with `@` are plain arguments: no
@@ -87,7 +96,9 @@ public final class AckademyCommand implements Callable<Integer> {
         Stdout stdout = new Stdout();
         PrintWriter out = stdout.writer();
         try {
-            ExitCode exit = ExitCode.of(commandLine(terminal).setOut(out).execute(arguments));
+            ExitCode exit = ExitCode.of(commandLine(terminal, UserFolder::ofUser, stdin())
+                    .setOut(out)
+                    .execute(arguments));
             out.flush();
             if (stdout.problem().isEmpty()) {
                 return exit;
@@ -103,9 +114,18 @@ public final class AckademyCommand implements Callable<Integer> {
         return commandLine(terminal, UserFolder::ofUser);
     }
 
-    /// @param home where the run library is; asked only by a command that needs it
     static CommandLine commandLine(Terminal terminal, Supplier<Path> home) {
-        CommandLine command = new CommandLine(new AckademyCommand(terminal, home));
+        return commandLine(terminal, home, new BufferedReader(Reader.nullReader()));
+    }
+
+    private static BufferedReader stdin() {
+        return new BufferedReader(new InputStreamReader(System.in, System.out.charset()));
+    }
+
+    /// @param home where what belongs to the person is kept; asked only by a command that needs it
+    /// @param in   what a learner types
+    static CommandLine commandLine(Terminal terminal, Supplier<Path> home, BufferedReader in) {
+        CommandLine command = new CommandLine(new AckademyCommand(terminal, home, in));
         command.getHelpSectionMap()
                 .computeIfPresent(
                         UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
@@ -125,15 +145,19 @@ public final class AckademyCommand implements Callable<Integer> {
         return home.get();
     }
 
+    /// What a learner types, line by line.
+    BufferedReader in() {
+        return in;
+    }
+
     Workbench workbench() {
         return workbench;
     }
 
-    /// Without a command: the guided tour.
+    /// Without a command: the first lesson.
     @Override
     public Integer call() {
-        new GuidedTour(workbench, spec.commandLine().getOut(), terminal).show();
-        return ExitCode.EXPECTED.code();
+        return spec.commandLine().getSubcommands().get("lesson").execute();
     }
 
     private static int refuse(ParameterException wrongUse, String[] arguments) {
@@ -158,7 +182,10 @@ public final class AckademyCommand implements Callable<Integer> {
     }
 
     private static int explain(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
-        if (problem instanceof ScenarioRefused || problem instanceof RecordingRefused || problem instanceof WrongUse) {
+        if (problem instanceof ScriptRefused
+                || problem instanceof ScenarioRefused
+                || problem instanceof RecordingRefused
+                || problem instanceof WrongUse) {
             command.getErr().println("ackademy: " + SafeText.of(problem.getMessage()));
             return ExitCode.WRONG_USE.code();
         }

@@ -38,7 +38,25 @@ final class FindingText {
         return lines;
     }
 
+    /// One finding alone, without what would have prevented it.
+    static List<Line> told(Numbered each, Terminal terminal) {
+        List<Line> lines = new ArrayList<>();
+        story(each, lines, terminal);
+        return lines;
+    }
+
     private static void inFull(Numbered each, List<Line> lines, Terminal terminal) {
+        story(each, lines, terminal);
+        Finding.Fix fix = each.finding().fix();
+        if (fix != null) {
+            wrapped("Fix", fix.text(), Ink.PLAIN, lines, terminal);
+            fix.settings()
+                    .forEach((path, value) ->
+                            lines.add(new Line().put(STEP + 2, "--set " + setting(path, value), Ink.KEPT)));
+        }
+    }
+
+    private static void story(Numbered each, List<Line> lines, Terminal terminal) {
         Finding finding = each.finding();
         Ink ink = each.broken() ? Ink.BROKEN : Ink.STRONG;
         Line head = new Line().add("⚑" + each.number() + " " + finding.anomaly().word(), ink);
@@ -54,13 +72,6 @@ final class FindingText {
         for (Finding.Sentence sentence : finding.why()) {
             boolean step = sentence.entry() > 0 && sentence != finding.why().getFirst();
             wrapped(step ? String.valueOf(sentence.entry()) : "", sentence.text(), Ink.PLAIN, lines, terminal);
-        }
-        if (finding.fix() != null) {
-            wrapped("Fix", finding.fix().text(), Ink.PLAIN, lines, terminal);
-            finding.fix()
-                    .settings()
-                    .forEach((path, value) ->
-                            lines.add(new Line().put(STEP + 2, "--set " + setting(path, value), Ink.KEPT)));
         }
     }
 

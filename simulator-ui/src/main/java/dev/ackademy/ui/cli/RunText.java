@@ -46,6 +46,12 @@ final class RunText {
         }
     }
 
+    /// What stands before the place where somebody types.
+    void prompt(String words) {
+        out.print(Line.of(words).add(" ", Ink.PLAIN).render(terminal) + " ");
+        out.flush();
+    }
+
     void line(Line line) {
         out.println(line.render(terminal));
     }

@@ -47,6 +47,10 @@ public final class Workbench {
         return build.getProperty("version");
     }
 
+    public LessonLibrary lessons() {
+        return library;
+    }
+
     public List<Lesson> catalogue() {
         return library.all();
     }

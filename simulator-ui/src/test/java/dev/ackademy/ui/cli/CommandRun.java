@@ -1,6 +1,9 @@
 package dev.ackademy.ui.cli;
 
+import dev.ackademy.ui.workbench.WrongUse;
+import java.io.BufferedReader;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -15,6 +18,19 @@ record CommandRun(int exit, String out, String err) {
     /// With this folder for the run library.
     static CommandRun at(Path home, String... arguments) {
         return of(AckademyCommand.commandLine(Terminal.PLAIN, () -> home), arguments);
+    }
+
+    /// While somebody types this.
+    static CommandRun typing(String typed, String... arguments) {
+        BufferedReader in = new BufferedReader(new StringReader(typed));
+        return of(
+                AckademyCommand.commandLine(
+                        Terminal.PLAIN,
+                        () -> {
+                            throw new WrongUse("no folder here.");
+                        },
+                        in),
+                arguments);
     }
 
     private static CommandRun of(CommandLine command, String... arguments) {

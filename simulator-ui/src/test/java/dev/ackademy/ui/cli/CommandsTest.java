@@ -213,16 +213,16 @@ class CommandsTest {
     }
 
     @Test
-    void withoutACommandTheTourShowsTheFirstDamageAndItsMend() {
+    void withoutACommandTheFirstLessonShowsTheDamageAndItsMend() {
         CommandRun run = CommandRun.of();
         assertThat(run.exit()).isZero();
         assertThat(run.out())
                 .containsSubsequence(
-                        "1  Fire and forget", "⚑1 lost-effect", "× —", "--variant fixed", "✓", "ackademy run");
+                        "Fire and forget", "Predict", "⚑1 lost-effect", "× —", "One way", "✓", "ackademy run");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "show", "check", "replay", "runs", "rerun", "scenarios", "schema"})
+    @ValueSource(strings = {"run", "show", "check", "replay", "runs", "rerun", "scenarios", "schema", "lesson"})
     void everyCommandHasHelpWithAnExample(String command) {
         CommandRun run = CommandRun.of(command, "--help");
         assertThat(run.exit()).isZero();

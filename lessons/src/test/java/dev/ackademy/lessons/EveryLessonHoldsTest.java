@@ -1,0 +1,101 @@
+package dev.ackademy.lessons;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ackademy.lessons.play.Fixes;
+import dev.ackademy.lessons.play.Session;
+import dev.ackademy.lessons.play.Stage;
+import dev.ackademy.lessons.play.Truth;
+import dev.ackademy.lessons.script.Question;
+import dev.ackademy.lessons.script.Script;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What every lesson says is found by running it.
+class EveryLessonHoldsTest {
+
+    private static final LessonLibrary LIBRARY = LessonLibrary.shipped();
+
+    static List<Lesson> course() {
+        return LIBRARY.course();
+    }
+
+    @ParameterizedTest
+    @MethodSource("course")
+    void everyPredictionHasExactlyOneRightAnswer(Lesson lesson) {
+        Stage stage = LIBRARY.stage(lesson);
+        Truth truth = new Truth(stage.play());
+        for (Question question : stage.script().questions()) {
+            assertThat(truth.right(question))
+                    .as(lesson.name() + ": " + question.text())
+                    .hasSize(1);
+            if (question instanceof Question.Why why) {
+                assertThat(truth.finding(why)).isNotNull();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("course")
+    void theGoalIsMissedAtFirstAndCanBeMetWithTheSettingsThatAreNamed(Lesson lesson) {
+        Stage stage = LIBRARY.stage(lesson);
+        assertThat(Fixes.attempt(stage, List.of()).still())
+                .as(lesson.name() + ": the goal is missed at first")
+                .isNotEmpty();
+        assertThat(Fixes.solutions(stage))
+                .as(lesson.name() + ": it can be mended")
+                .isNotEmpty();
+        assertThat(stage.script().goal().absent())
+                .as("what the goal wants gone is what the scenario shows or must not be there")
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("course")
+    void everySettingIsOneOfTheScenarioAndEachOfItsValuesIsTaken(Lesson lesson) {
+        Stage stage = LIBRARY.stage(lesson);
+        stage.script()
+                .settings()
+                .forEach(setting -> setting.values()
+                        .forEach(value -> assertThat(stage.resolve(List.of(setting.path() + "=" + value)))
+                                .isNotNull()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("course")
+    void aLearnerCanGoThroughItFromTheFirstQuestionToTheMend(Lesson lesson) {
+        Session session = new Session(LIBRARY.stage(lesson));
+        while (session.phase() == Session.Phase.PREDICT) {
+            session.lock(0);
+        }
+        assertThat(session.reveal()).hasSameSizeAs(session.stage().script().questions());
+        session.attempt(Fixes.solutions(session.stage()).getFirst().sets());
+        assertThat(session.phase()).isEqualTo(Session.Phase.DONE);
+        assertThat(session.mended()).isTrue();
+    }
+
+    @Test
+    void everyLessonStandsInTheChapterThatItNames() {
+        for (Chapter chapter : LIBRARY.chapters()) {
+            chapter.lessons().stream()
+                    .filter(each -> !each.text().isEmpty())
+                    .forEach(each -> assertThat(each.script().orElseThrow().chapter())
+                            .as(each.name())
+                            .isEqualTo(chapter.title()));
+        }
+    }
+
+    @Test
+    void noTwoLessonsHaveTheSameTitleAndTheFirstShowsNothingBeyondItsRow() {
+        List<Script> scripts =
+                course().stream().map(each -> each.script().orElseThrow()).toList();
+        TreeSet<String> titles = new TreeSet<>();
+        assertThat(scripts)
+                .allSatisfy(each ->
+                        assertThat(titles.add(each.title())).as(each.title()).isTrue());
+        assertThat(scripts.getFirst().machinery()).isEmpty();
+    }
+}

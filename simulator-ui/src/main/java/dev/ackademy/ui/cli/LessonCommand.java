@@ -1,0 +1,154 @@
+package dev.ackademy.ui.cli;
+
+import dev.ackademy.core.scenario.ScenarioRefused;
+import dev.ackademy.lessons.Lesson;
+import dev.ackademy.lessons.LessonLibrary;
+import dev.ackademy.lessons.play.Fixes;
+import dev.ackademy.lessons.play.Session;
+import dev.ackademy.lessons.play.Stage;
+import dev.ackademy.ui.workbench.WrongUse;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/// `lesson`: one lesson as a talk, or, with answers given, without a word from the learner.
+@Command(
+        name = "lesson",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        description = "Take a lesson: predict, run, see why, mend it. Without a number: the first one.",
+        subcommands = {LessonListCommand.class},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ackademy lesson list",
+            "  ackademy lesson 2",
+            "  ackademy lesson 2 --answers 1,2 --set processes.shop.producer.idempotence=true",
+            "  ackademy lesson 2 --json                  the questions, for a program"
+        })
+final class LessonCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private AckademyCommand ackademy;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NN", arity = "0..1", description = "Number or name of a lesson (see 'lesson list').")
+    private String name = "";
+
+    @Option(
+            names = "--answers",
+            paramLabel = "N",
+            split = ",",
+            description = "The predictions, as numbers of choices: --answers 2,1. Nothing is asked then.")
+    private List<Integer> answers = new ArrayList<>();
+
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description = "With --answers: a setting of the mend. Repeatable.")
+    private List<String> sets = new ArrayList<>();
+
+    @Option(names = "--json", description = "Print one JSON object and nothing else. Asks nothing.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        LessonLibrary library = ackademy.workbench().lessons();
+        Lesson lesson = name.isEmpty() ? library.course().getFirst() : lesson(name);
+        Stage stage = library.stage(lesson);
+        if (!sets.isEmpty() && answers.isEmpty()) {
+            throw new WrongUse("--set mends a lesson whose questions are answered: give --answers too.");
+        }
+        return answers.isEmpty() && !json ? talk(stage, lesson) : alone(stage).code();
+    }
+
+    AckademyCommand ackademy() {
+        return ackademy;
+    }
+
+    private Lesson lesson(String called) {
+        Lesson lesson = ackademy.workbench()
+                .lessons()
+                .find(called)
+                .orElseThrow(() -> new WrongUse(
+                        "there is no lesson '" + called + "'. 'ackademy lesson list' lists those there are."));
+        if (lesson.text().isEmpty()) {
+            throw new WrongUse("'" + called + "' is a scenario without a lesson. 'ackademy run " + called
+                    + "' plays it; 'ackademy lesson list' lists the lessons.");
+        }
+        return lesson;
+    }
+
+    private int talk(Stage stage, Lesson lesson) {
+        new LessonTalk(
+                        stage,
+                        new RunText(spec.commandLine().getOut(), ackademy.terminal()),
+                        ackademy.terminal(),
+                        ackademy.in())
+                .hold("Lesson " + lesson.number() + ", " + stage.script().chapter(), next(lesson));
+        return ExitCode.EXPECTED.code();
+    }
+
+    /// The number of the lesson behind this one; empty for the last.
+    private String next(Lesson lesson) {
+        List<Lesson> course = ackademy.workbench().lessons().course();
+        int next = course.indexOf(lesson) + 1;
+        return next < course.size() ? String.valueOf(course.get(next).number()) : "";
+    }
+
+    /// Without a word from the learner.
+    private ExitCode alone(Stage stage) {
+        Session session = new Session(stage);
+        PrintWriter out = spec.commandLine().getOut();
+        if (!answers.isEmpty()) {
+            lock(session);
+            if (!sets.isEmpty()) {
+                mend(session);
+            }
+        }
+        if (json) {
+            out.println(LessonJson.of(session));
+        } else {
+            LessonText.of(session, ackademy.terminal()).forEach(new RunText(out, ackademy.terminal())::line);
+        }
+        boolean right = answers.isEmpty() || session.answers().stream().allMatch(Session.Answer::correct);
+        return right && (sets.isEmpty() || session.mended()) ? ExitCode.EXPECTED : ExitCode.UNEXPECTED;
+    }
+
+    private void lock(Session session) {
+        int asked = session.stage().script().questions().size();
+        if (answers.size() != asked) {
+            throw new WrongUse("this lesson asks " + asked + " questions; --answers gives " + answers.size() + ".");
+        }
+        for (int answer : answers) {
+            int options = session.question().options().size();
+            if (answer < 1 || answer > options) {
+                throw new WrongUse("a prediction of '" + session.question().text() + "' is a number from 1 to "
+                        + options + ", not " + answer + ".");
+            }
+            session.lock(answer - 1);
+        }
+        session.reveal();
+    }
+
+    private void mend(Session session) {
+        for (String set : sets) {
+            Fixes.refusal(session.stage(), set).ifPresent(cause -> {
+                throw new WrongUse(cause + ".");
+            });
+        }
+        try {
+            session.attempt(sets);
+        } catch (ScenarioRefused refused) {
+            throw new WrongUse(refused.getMessage());
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.ackademy.ui.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class LessonCommandTest {
+
+    private static final String ACKS = "processes.shop.producer.acks=all";
+    private static final String RETRIES = "processes.shop.producer.retries=3";
+
+    @Test
+    void aTalkLocksThePredictionBeforeItShowsTheRunAndEndsWhenTheGoalIsMet() {
+        CommandRun run = CommandRun.typing("9\n2\n2\nhint\nacks=all\nacks=all retries=3\n", "lesson", "1");
+        assertThat(run.exit()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "Predict 1",
+                        "Type one number",
+                        "Locked: 2.",
+                        "Predict 2",
+                        "Locked: 2.",
+                        "⚑1 lost-effect",
+                        "✓ Nothing. The message never arrives.",
+                        "Not yet: the checkers still find lost-effect",
+                        "The goal holds",
+                        "Take with you")
+                .doesNotContain("One way to mend it");
+    }
+
+    @Test
+    void whatMendsItIsNotToldBeforeTheLearnerHasTried() {
+        String out = CommandRun.typing("1\n1\n", "lesson", "1").out();
+        assertThat(out.substring(0, out.indexOf("Fix it"))).doesNotContain("--set");
+    }
+
+    @Test
+    void answersGivenAsOptionsAreJudgedWithoutATalk() {
+        CommandRun right = CommandRun.of("lesson", "1", "--answers", "2,2", "--set", ACKS, "--set", RETRIES);
+        assertThat(right.exit()).isZero();
+        assertThat(right.out()).contains("The goal holds").doesNotContain("Your prediction");
+        assertThat(CommandRun.of("lesson", "1", "--answers", "1,2").exit()).isEqualTo(1);
+        assertThat(CommandRun.of("lesson", "1", "--answers", "2,2", "--set", ACKS)
+                        .exit())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anObjectTellsTheRightAnswersOnlyWhenAllAreLocked() {
+        JsonNode open = json("lesson", "1", "--json");
+        assertThat(open.get("phase").asString()).isEqualTo("predict");
+        assertThat(open.get("questions").get(0).has("right")).isFalse();
+        JsonNode done = json("lesson", "1", "--json", "--answers", "1,2", "--set", ACKS, "--set", RETRIES);
+        assertThat(done.get("phase").asString()).isEqualTo("done");
+        assertThat(done.get("questions").get(0).get("right").asInt()).isEqualTo(2);
+        assertThat(done.get("questions").get(0).get("correct").asBoolean()).isFalse();
+        assertThat(done.get("mended").asBoolean()).isTrue();
+    }
+
+    @Test
+    void whatCannotBeIsRefusedWithANextStep() {
+        assertThat(CommandRun.of("lesson", "999").err()).contains("lesson list");
+        assertThat(CommandRun.of("lesson", "1", "--answers", "2").err()).contains("2 questions");
+        assertThat(CommandRun.of("lesson", "1", "--answers", "2,7").err()).contains("from 1 to 3");
+        assertThat(CommandRun.of("lesson", "1", "--set", ACKS).err()).contains("--answers");
+        assertThat(CommandRun.of("lesson", "1", "--answers", "2,2", "--set", "seed=4")
+                        .err())
+                .contains("cannot be changed in this lesson");
+    }
+
+    @Test
+    void theListNamesEveryLessonOfTheCourse() {
+        assertThat(CommandRun.of("lesson", "list").out()).contains("Sending", "01  Fire and forget");
+    }
+
+    private static JsonNode json(String... arguments) {
+        return JsonMapper.builder().build().readTree(CommandRun.of(arguments).out());
+    }
+}
