@@ -124,7 +124,7 @@ public final class FrameBenchmark {
                     new StageFrame.End(
                             StageFrame.Side.PRODUCER, i % cast.producers().size()),
                     new StageFrame.End(
-                            StageFrame.Side.TAPE_IN, i % cast.partitions().size()),
+                            StageFrame.Side.TAPE_IN, i % cast.shelves().size()),
                     at,
                     i % 4 == 3 ? StageFrame.Move.ANSWER : StageFrame.Move.REQUEST,
                     run.played().hues().tag(operation),

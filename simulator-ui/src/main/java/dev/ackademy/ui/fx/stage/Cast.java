@@ -1,6 +1,5 @@
 package dev.ackademy.ui.fx.stage;
 
-import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.trace.NodeName;
 import dev.ackademy.core.trace.picture.Picture;
 import dev.ackademy.core.trace.picture.Scene;
@@ -11,16 +10,17 @@ import java.util.List;
 /// Who is on the stage of a whole run, so that nothing moves while it is played: everybody who ever takes part, as far
 /// as there is room.
 ///
-/// @param producers  node numbers
-/// @param consumers  node numbers
+/// @param producers  node numbers, one a card; the last card stands for all that have none of their own
+/// @param shelves    one a tape, the last one for all others, as with the cards
+/// @param consumers  node numbers, as with the producers
 /// @param stores     node numbers
 /// @param wantedRows by store
 /// @param more       what was left out
 public record Cast(
         List<Integer> brokers,
-        List<Integer> producers,
-        List<Shelf> shelves,
-        List<Integer> consumers,
+        List<List<Integer>> producers,
+        List<List<Shelf>> shelves,
+        List<List<Integer>> consumers,
         List<Integer> stores,
         List<Integer> wantedRows,
         List<String> more) {
@@ -41,27 +41,27 @@ public record Cast(
         scene.actors().forEach((node, actor) -> (actor.reads().isEmpty() ? producers : consumers).add(node));
         List<Integer> stores = new ArrayList<>(scene.stores().keySet());
         List<String> more = new ArrayList<>();
-        List<Integer> shownStores = limit(stores, StageLayout.MOST_STORES, "stores", more);
+        List<Integer> shownStores = stores.subList(0, Math.min(stores.size(), StageLayout.MOST_STORES));
+        if (shownStores.size() < stores.size()) {
+            more.add("and " + (stores.size() - shownStores.size()) + " more stores");
+        }
         List<Integer> rows =
                 shownStores.stream().map(store -> wanted(played, store)).toList();
         return new Cast(
                 List.copyOf(brokers),
-                limit(producers, StageLayout.MOST_PRODUCERS, "producers", more),
-                limit(Shelf.of(played), StageLayout.MOST_TAPES, "partitions", more),
-                limit(consumers, StageLayout.MOST_CONSUMERS, "consumers", more),
-                shownStores,
+                seats(producers, StageLayout.MOST_PRODUCERS),
+                seats(Shelf.of(played), StageLayout.MOST_TAPES),
+                seats(consumers, StageLayout.MOST_CONSUMERS),
+                List.copyOf(shownStores),
                 rows,
                 List.copyOf(more));
     }
 
-    /// In the order of the layout.
-    public List<TopicPartition> partitions() {
-        return shelves.stream().map(Shelf::partition).toList();
-    }
-
     /// What the broker keeps, the same for all of its topics.
     public StageFrame.Kind kind() {
-        return shelves.isEmpty() ? StageFrame.Kind.LOG : shelves.getFirst().kind();
+        return shelves.isEmpty()
+                ? StageFrame.Kind.LOG
+                : shelves.getFirst().getFirst().kind();
     }
 
     private static int wanted(Played played, int store) {
@@ -76,18 +76,22 @@ public record Cast(
         return Math.clamp(rows, 1, MOST_ROWS);
     }
 
-    private static <T> List<T> limit(List<T> all, int most, String what, List<String> more) {
-        if (all.size() <= most) {
-            return List.copyOf(all);
+    /// One each, as far as there is room; the last seat is shared by the rest.
+    static <T> List<List<T>> seats(List<T> all, int most) {
+        List<List<T>> seats = new ArrayList<>();
+        int alone = all.size() <= most ? all.size() : most - 1;
+        all.subList(0, alone).forEach(one -> seats.add(List.of(one)));
+        if (alone < all.size()) {
+            seats.add(List.copyOf(all.subList(alone, all.size())));
         }
-        more.add("and " + (all.size() - most) + " more " + what);
-        return List.copyOf(all.subList(0, most));
+        return List.copyOf(seats);
     }
 
     public StageLayout layout(double width, double height) {
         List<StageLayout.Shape> shapes = shelves.stream()
-                .map(shelf -> new StageLayout.Shape(
-                        shelf.kind().numbered(), shelf.rows().size(), shelf.out()))
+                .map(seat -> seat.size() > 1
+                        ? new StageLayout.Shape(false, 1, 0)
+                        : seat.getFirst().shape())
                 .toList();
         return StageLayout.of(
                 new StageLayout.Cast(producers.size(), shapes, consumers.size(), wantedRows, width, height));

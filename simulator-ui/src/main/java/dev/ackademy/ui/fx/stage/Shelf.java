@@ -51,14 +51,12 @@ public record Shelf(TopicPartition partition, StageFrame.Kind kind, List<Row> ro
         };
     }
 
-    /// The row from which messages go to the consumers.
-    int out() {
+    StageLayout.Shape shape() {
+        int out = 0;
         for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i).what() == What.IN_HAND) {
-                return i;
-            }
+            out = rows.get(i).what() == What.IN_HAND ? i : out;
         }
-        return 0;
+        return new StageLayout.Shape(kind.numbered(), rows.size(), out);
     }
 
     /// In the order of the scenario's topics.
@@ -76,7 +74,7 @@ public record Shelf(TopicPartition partition, StageFrame.Kind kind, List<Row> ro
                     .toList();
             List<Row> rows = new ArrayList<>();
             switch (kind) {
-                case LOG ->
+                case LOG, GROUPED ->
                     last.partitions().keys().stream()
                             .filter(partition -> partition.topic().equals(topic.name()))
                             .forEach(partition -> shelves.add(new Shelf(partition, kind, List.of())));

@@ -55,7 +55,7 @@ final class SimplePainter {
         return cast.kind() == StageFrame.Kind.LOG
                 && cast.brokers().size() == 1
                 && cast.producers().size() == 1
-                && cast.partitions().size() == 1
+                && cast.shelves().size() == 1
                 && cast.consumers().size() == 1
                 && cast.stores().size() == 1
                 && cast.wantedRows().getFirst() <= MOST_ROWS;

@@ -71,7 +71,9 @@ public record StageFrame(
         LOG,
         STREAM,
         SUBJECT,
-        QUEUE;
+        QUEUE,
+        /// Several for which there is no room.
+        GROUPED;
 
         /// Whether messages lie in the order in which they came, numbered.
         public boolean numbered() {

@@ -62,7 +62,7 @@ public final class StageFrames {
     private final Map<Integer, Integer> producerIndex = new HashMap<>();
     private final Map<Integer, Integer> consumerIndex = new HashMap<>();
     private final Map<Integer, Integer> storeIndex = new HashMap<>();
-    private final Map<TopicPartition, Integer> tapeIndex = new HashMap<>();
+    private final Map<TopicPartition, Integer> tapeIndex = new LinkedHashMap<>();
     /// Which partitions a producer ever sends to: drawn from the start, so that nothing appears while it is
     /// played.
     private final Set<Pair> ways = new LinkedHashSet<>();
@@ -73,8 +73,12 @@ public final class StageFrames {
         this.cast = cast;
         index(cast.producers(), producerIndex);
         index(cast.consumers(), consumerIndex);
-        index(cast.stores(), storeIndex);
-        index(cast.partitions(), tapeIndex);
+        index(Cast.seats(cast.stores(), StageLayout.MOST_STORES), storeIndex);
+        index(
+                cast.shelves().stream()
+                        .map(seat -> seat.stream().map(Shelf::partition).toList())
+                        .toList(),
+                tapeIndex);
         for (Flights.Flight flight : played.flights().all()) {
             if (flight.kind() == RequestKind.PRODUCE && !flight.answer()) {
                 for (Carried carried : flight.carried()) {
@@ -89,9 +93,11 @@ public final class StageFrames {
         }
     }
 
-    private static <T> void index(List<T> all, Map<T, Integer> indices) {
-        for (int i = 0; i < all.size(); i++) {
-            indices.put(all.get(i), i);
+    private static <T> void index(List<List<T>> seats, Map<T, Integer> indices) {
+        for (int i = 0; i < seats.size(); i++) {
+            for (T each : seats.get(i)) {
+                indices.put(each, i);
+            }
         }
     }
 
@@ -189,7 +195,7 @@ public final class StageFrames {
 
         StageFrame frame(WhyViewModel.Chain chain, int step, boolean callout) {
             List<StageFrame.Tape> tapes = new ArrayList<>();
-            cast.shelves().forEach(shelf -> tapes.add(tape(shelf)));
+            cast.shelves().forEach(seat -> tapes.add(seat.size() == 1 ? tape(seat.getFirst()) : grouped(seat)));
             List<StageFrame.Store> stores = new ArrayList<>();
             for (int i = 0; i < cast.stores().size(); i++) {
                 stores.add(store(cast.stores().get(i), rows.get(i)));
@@ -201,9 +207,13 @@ public final class StageFrames {
                     cast.brokers().stream()
                             .map(node -> new StageFrame.Broker(name(node), health(node)))
                             .toList(),
-                    cast.producers().stream().map(this::producer).toList(),
+                    cast.producers().stream()
+                            .map(seat -> seat.size() == 1 ? producer(seat.getFirst()) : producers(seat))
+                            .toList(),
                     tapes,
-                    cast.consumers().stream().map(this::consumer).toList(),
+                    cast.consumers().stream()
+                            .map(seat -> seat.size() == 1 ? consumer(seat.getFirst()) : consumers(seat))
+                            .toList(),
                     stores,
                     links(),
                     flights(),
@@ -220,7 +230,7 @@ public final class StageFrames {
 
         private String title() {
             String word = switch (cast.kind()) {
-                case LOG -> "topic";
+                case LOG, GROUPED -> "topic";
                 case STREAM -> "stream";
                 case SUBJECT -> "subject";
                 case QUEUE -> "queue";
@@ -312,6 +322,73 @@ public final class StageFrames {
                 }
             }
             return new StageFrame.Producer(name(node), health(node), pending, capacity(node), retry, note, left);
+        }
+
+        /// One card for many: what they have under way together.
+        private StageFrame.Producer producers(List<Integer> nodes) {
+            List<Tag> pending = new ArrayList<>();
+            String retry = "";
+            for (int node : nodes) {
+                StageFrame.Producer one = producer(node);
+                pending.addAll(one.pending());
+                retry = retry.isEmpty() ? one.retry() : retry;
+            }
+            return new StageFrame.Producer(nodes.size() + " more", together(nodes), pending, 0, retry, "", -1);
+        }
+
+        private StageFrame.Consumer consumers(List<Integer> nodes) {
+            List<String> partitions = new ArrayList<>();
+            Tag tag = null;
+            for (int node : nodes) {
+                StageFrame.Consumer one = consumer(node);
+                partitions.addAll(one.partitions());
+                tag = one.tag() == null ? tag : one.tag();
+            }
+            return new StageFrame.Consumer(
+                    nodes.size() + " more", together(nodes), partitions, "Works on", tag, "", "");
+        }
+
+        /// Down only where all are.
+        private Health together(List<Integer> nodes) {
+            Health health = health(nodes.getFirst());
+            return nodes.stream().anyMatch(node -> health(node).life() == Life.RUNNING) ? Health.RUNNING : health;
+        }
+
+        /// One tape for many: how much is in them, and the newest message of each.
+        private StageFrame.Tape grouped(List<Shelf> seat) {
+            List<StageFrame.Held> newest = new ArrayList<>();
+            long records = 0;
+            for (Shelf shelf : seat) {
+                StageFrame.Tape tape = tape(shelf);
+                records += tape.cells().isEmpty()
+                        ? tape.strips().stream()
+                                .mapToInt(strip -> strip.held().size())
+                                .sum()
+                        : tape.end();
+                if (!tape.cells().isEmpty()) {
+                    String under = seat.size() > slots ? "" : tape.name();
+                    newest.add(new StageFrame.Held(tape.cells().getLast().tag(), under, 1, false));
+                }
+            }
+            boolean log = cast.kind() == StageFrame.Kind.LOG;
+            String note = (log
+                            ? tape(seat.getFirst()).name() + " to "
+                                    + tape(seat.getLast()).name() + ", "
+                            : "") + records + " messages" + (newest.isEmpty() ? "" : ", the newest of each");
+            return new StageFrame.Tape(
+                    "",
+                    seat.size() + " more",
+                    "",
+                    List.of(),
+                    0,
+                    List.of(),
+                    0,
+                    -1,
+                    List.of(),
+                    List.of(),
+                    StageFrame.Kind.GROUPED,
+                    note,
+                    List.of(new StageFrame.Strip("newest", "", newest, "")));
         }
 
         private String lastOf(ProcessPicture process) {
@@ -441,7 +518,7 @@ public final class StageFrames {
                     cells,
                     Math.max(base, front.end()),
                     log || !replicas.isEmpty() ? front.highWatermark() : -1,
-                    log ? readers(name) : consumers(name),
+                    log ? readers(name) : durables(name),
                     marks(name),
                     shelf.kind(),
                     strips.note(shelf),
@@ -449,7 +526,7 @@ public final class StageFrames {
         }
 
         /// The durable consumers of a stream: what they have settled and what they have given.
-        private List<StageFrame.Reader> consumers(TopicPartition stream) {
+        private List<StageFrame.Reader> durables(TopicPartition stream) {
             List<StageFrame.Reader> readers = new ArrayList<>();
             for (ConsumerPicture consumer : picture.consumers().values()) {
                 if (consumer.partition().equals(stream)) {
@@ -814,7 +891,7 @@ public final class StageFrames {
                         queue != null
                                 && (queue.consumers().contains(node)
                                         || queue.consumers().isEmpty());
-                    case LOG, STREAM -> true;
+                    case LOG, STREAM, GROUPED -> true;
                 };
                 if (there && known) {
                     sources.add(place);
@@ -920,7 +997,7 @@ public final class StageFrames {
             String note = flight.note();
             boolean broker = cast.brokers().contains(flight.from());
             return switch (broker ? cast.kind() : StageFrame.Kind.LOG) {
-                case LOG -> note.matches("[A-Z_]{4,}");
+                case LOG, GROUPED -> note.matches("[A-Z_]{4,}");
                 case STREAM -> note.matches("[0-9]{3,5} .*");
                 case SUBJECT -> false;
                 case QUEUE ->
@@ -996,7 +1073,7 @@ public final class StageFrames {
         }
 
         private Integer ledBy(int broker) {
-            for (TopicPartition partition : cast.partitions()) {
+            for (TopicPartition partition : tapeIndex.keySet()) {
                 PartitionPicture state = picture.partitions().get(partition);
                 if (state != null && state.leader() == broker) {
                     return tapeIndex.get(partition);

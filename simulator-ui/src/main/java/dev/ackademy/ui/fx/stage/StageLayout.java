@@ -77,7 +77,7 @@ public final class StageLayout {
         private double least(Size size) {
             return switch (size) {
                 case FULL -> (cells ? 150 : 38) + 46 * strips;
-                case MEDIUM -> (cells ? 84 : 28) + 34 * strips;
+                case MEDIUM -> (cells ? 84 : 30) + 34 * strips;
                 case COMPACT -> 38;
             };
         }

@@ -499,7 +499,12 @@ public final class StagePainter {
                 double x = at.cellX(slot(tape, reader.committed())) - 1.2;
                 triangle(x, line, tone(INK), tone(INK));
                 String what = tape.kind() == StageFrame.Kind.LOG ? " committed " : " ack floor ";
-                beside(x, line + 9, reader.who() + what + shown(tape, reader.committed()), SANS_11.medium(), tone(INK));
+                crossed = !beside(
+                        x,
+                        line + 9,
+                        reader.who() + what + shown(tape, reader.committed()),
+                        SANS_11.medium(),
+                        tone(INK));
             }
             if (reader.next() >= 0) {
                 line = y + (frame.details() ? 15 : 0);

@@ -36,6 +36,9 @@ public final class StageText {
     /// `Partition p2, leader B3, 6 records, high watermark 6, billing.2 committed 4, reads next 5. Out of
     /// order at offsets 3 to 4.`
     public static String tape(StageFrame.Tape tape) {
+        if (tape.kind() == StageFrame.Kind.GROUPED) {
+            return tape.name() + ": " + tape.note() + ".";
+        }
         if (tape.kind() != StageFrame.Kind.LOG) {
             return shelf(tape);
         }

@@ -309,13 +309,11 @@ public final class StageView extends Pane {
         List<Place> found = new ArrayList<>();
         for (int i = 0; i < shown.producers().size(); i++) {
             StageFrame.Producer producer = shown.producers().get(i);
-            found.add(new Place(
-                    layout.producers().get(i), new Target.Node(producer.name()), StageText.producer(producer)));
+            found.add(new Place(layout.producers().get(i), node(producer(i)), StageText.producer(producer)));
         }
         for (int i = 0; i < shown.tapes().size(); i++) {
             StageFrame.Tape tape = shown.tapes().get(i);
-            found.add(new Place(
-                    layout.tapes().get(i), new Target.Partition(tape.topic(), tape.name()), StageText.tape(tape)));
+            found.add(new Place(layout.tapes().get(i), partition(tape), StageText.tape(tape)));
         }
         for (int i = 0; i < shown.brokers().size(); i++) {
             StageFrame.Broker broker = shown.brokers().get(i);
@@ -330,8 +328,7 @@ public final class StageView extends Pane {
         }
         for (int i = 0; i < shown.consumers().size(); i++) {
             StageFrame.Consumer consumer = shown.consumers().get(i);
-            found.add(new Place(
-                    layout.consumers().get(i), new Target.Node(consumer.name()), StageText.consumer(consumer)));
+            found.add(new Place(layout.consumers().get(i), node(consumer(i)), StageText.consumer(consumer)));
         }
         for (int i = 0; i < shown.stores().size(); i++) {
             StageFrame.Store store = shown.stores().get(i);
@@ -362,6 +359,18 @@ public final class StageView extends Pane {
                     shown.callout().title() + " " + shown.callout().text() + " Enter shows why."));
         }
         return found;
+    }
+
+    private static Target partition(StageFrame.Tape tape) {
+        return switch (tape.kind()) {
+            case LOG -> new Target.Partition(tape.topic(), tape.name());
+            case STREAM, SUBJECT, QUEUE -> new Target.Partition(tape.name(), tape.name());
+            case GROUPED -> null;
+        };
+    }
+
+    private static Target node(String name) {
+        return name == null ? null : new Target.Node(name);
     }
 
     private List<Place> simplePlaces() {
@@ -454,6 +463,9 @@ public final class StageView extends Pane {
     }
 
     private void choose(Place place) {
+        if (place.target() == null) {
+            return;
+        }
         double scale = base() * zoom;
         Point2D point = localToScreen(
                 panX + spareX() * zoom + place.box().middleX() * scale,
@@ -509,7 +521,7 @@ public final class StageView extends Pane {
         double x = (event.getX() - panX - spareX() * zoom) / scale;
         double y = (event.getY() - panY - spareY() * zoom) / scale;
         for (int i = places.size() - 1; i >= 0; i--) {
-            if (places.get(i).box().holds(x, y)) {
+            if (places.get(i).box().holds(x, y) && places.get(i).target() != null) {
                 chosen.accept(places.get(i).target(), new Point2D(event.getScreenX(), event.getScreenY()));
                 return;
             }
@@ -538,13 +550,24 @@ public final class StageView extends Pane {
         return null;
     }
 
+    /// The name of a process that has a card of its own, else null.
+    private String producer(int index) {
+        return frames.cast().producers().get(index).size() > 1
+                ? null
+                : shown.producers().get(index).name();
+    }
+
+    private String consumer(int index) {
+        return frames.cast().consumers().get(index).size() > 1
+                ? null
+                : shown.consumers().get(index).name();
+    }
+
     private String asking(StageFrame.Link link) {
         for (StageFrame.End end : new StageFrame.End[] {link.from(), link.to()}) {
-            if (end.side() == StageFrame.Side.PRODUCER) {
-                return shown.producers().get(end.index()).name();
-            }
-            if (end.side() == StageFrame.Side.CONSUMER) {
-                return shown.consumers().get(end.index()).name();
+            boolean producer = end.side() == StageFrame.Side.PRODUCER;
+            if (producer || end.side() == StageFrame.Side.CONSUMER) {
+                return producer ? producer(end.index()) : consumer(end.index());
             }
         }
         return null;

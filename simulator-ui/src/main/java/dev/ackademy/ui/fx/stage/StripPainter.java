@@ -25,8 +25,8 @@ record StripPainter(Pen pen, Palette palette, StageLayout at) {
     private static final Type UNDER = Type.mono(9);
     /// Rows of messages of which nobody takes care any more.
     static final Set<String> GONE = Set.of("given up", "failed", "dead letters", "dropped");
-    /// Behind the messages a word needs so much room, px.
-    private static final double LEAST_NOTE = 34;
+    /// Behind the messages a longer note needs so much room, px.
+    private static final double LEAST_NOTE = 90;
 
     void paint(StageFrame.Tape tape, int index) {
         if (at.tapeSize() == Size.COMPACT) {
@@ -91,7 +91,7 @@ record StripPainter(Pen pen, Palette palette, StageLayout at) {
             x = at.cellX(1);
         }
         double room = at.broker().right() - 12 - x - 4;
-        if (!strip.note().isEmpty() && room >= LEAST_NOTE) {
+        if (!strip.note().isEmpty() && room >= Math.min(LEAST_NOTE, NAME.width(strip.note()))) {
             pen.text(x + 4, cells.middleY() + 3.8, NAME.fit(strip.note(), room), NAME, palette.tone(INK_3));
         }
     }
@@ -156,19 +156,21 @@ record StripPainter(Pen pen, Palette palette, StageLayout at) {
     private void compact(StageFrame.Tape tape, int index) {
         Box cells = at.strip(index, 0);
         boolean numbered = tape.kind().numbered();
-        if (!numbered && !tape.strips().isEmpty()) {
+        if (!numbered) {
             held(tape.strips().getFirst(), cells);
         }
         StringJoiner line = new StringJoiner(" · ");
-        for (Strip strip : tape.strips()
-                .subList(
-                        numbered ? 0 : Math.min(1, tape.strips().size()),
-                        tape.strips().size())) {
+        if (tape.kind() == StageFrame.Kind.GROUPED) {
+            line.add(tape.note());
+        }
+        List<Strip> others =
+                tape.strips().subList(numbered ? 0 : 1, tape.strips().size());
+        for (Strip strip : others) {
             String of = strip.of().isEmpty() ? "" : strip.of() + " ";
             line.add(of + strip.name() + " " + strip.held().size());
         }
         double room = at.broker().right() - 12 - cells.x();
-        pen.text(cells.x(), cells.bottom() + 11, NAME.fit(line.toString(), room), NAME, palette.tone(INK_3));
+        pen.text(cells.x(), cells.bottom() + 10, NAME.fit(line.toString(), room), NAME, palette.tone(INK_3));
     }
 
     /// The head of a shelf without cells: its name, and what is to be said of it.

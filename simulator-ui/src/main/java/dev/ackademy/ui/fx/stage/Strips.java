@@ -38,7 +38,7 @@ record Strips(Played played, Picture picture, double at) {
             case STREAM -> consumer(shelf, row);
             case SUBJECT -> subject(shelf.partition().topic(), row);
             case QUEUE -> queue(shelf.partition(), row.what());
-            case LOG -> throw new IllegalArgumentException("a log has no rows");
+            case LOG, GROUPED -> throw new IllegalArgumentException("no rows: " + shelf.kind());
         };
     }
 
@@ -47,7 +47,7 @@ record Strips(Played played, Picture picture, double at) {
         String topic = shelf.partition().topic();
         Scenario.Topic set = played.scenario().topics().get(topic);
         return switch (shelf.kind()) {
-            case LOG -> "";
+            case LOG, GROUPED -> "";
             case STREAM -> set == null || set.stream() == null ? "" : kept(set.stream());
             case SUBJECT -> {
                 SubjectPicture subject = picture.subjects().get(topic);
@@ -56,6 +56,12 @@ record Strips(Played played, Picture picture, double at) {
             case QUEUE -> {
                 QueuePicture queue = picture.queues().get(shelf.partition());
                 List<String> notes = new ArrayList<>();
+                if (set != null
+                        && set.queue() != null
+                        && played.scenario().broker().nodes() > 1) {
+                    notes.add("at "
+                            + (set.queue().node() == null ? "B1" : set.queue().node()));
+                }
                 if (set != null && set.queue() != null && !jobs()) {
                     notes.add(set.queue().quorum() ? "quorum" : "classic");
                 }
@@ -176,7 +182,7 @@ record Strips(Played played, Picture picture, double at) {
                 subject == null ? List.of() : subject.subscribers().get(row.group(), List.of());
         String left = subject == null ? "" : subject.left().get(row.group(), "");
         String note = listeners.isEmpty()
-                ? left.isEmpty() ? "nobody listens" : "cut off: " + left
+                ? left.isEmpty() ? "nobody listens" : left
                 : String.join(", ", names(listeners)) + (listeners.size() == 1 ? " listens" : " listen");
         Set<Integer> members = new LinkedHashSet<>(listeners);
         if (picture.scene().groups().containsKey(row.group())) {
@@ -190,7 +196,7 @@ record Strips(Played played, Picture picture, double at) {
                 }
             }
         }
-        return new Strip(row.group(), "", waiting, note);
+        return new Strip(row.group(), listeners.isEmpty() && !left.isEmpty() ? "cut off" : "", waiting, note);
     }
 
     /// Whether a delivery stays at the server, for its receiver takes nothing from the network.

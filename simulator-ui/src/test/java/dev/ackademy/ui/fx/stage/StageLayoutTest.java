@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ackademy.ui.fx.stage.StageLayout.Box;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,47 @@ class StageLayoutTest {
                     }
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"864, 636", "1047, 636", "1350, 636", "864, 1100"})
+    void rowsOfStreamsSubjectsAndQueuesLieApartWhateverTheirNumber(double width, double height) {
+        for (int tapes = 1; tapes <= StageLayout.MOST_TAPES; tapes++) {
+            for (int strips = 1; strips <= 6; strips++) {
+                for (boolean cells : new boolean[] {false, true}) {
+                    StageLayout.Shape shape = new StageLayout.Shape(cells, strips, strips - 1);
+                    StageLayout layout = StageLayout.of(
+                            new StageLayout.Cast(2, Collections.nCopies(tapes, shape), 2, List.of(3), width, height));
+                    assertThat(inside(layout.area(), layout.broker()))
+                            .as("%s tapes of %s", tapes, shape)
+                            .isTrue();
+                    if (layout.tapeSize() != StageLayout.Size.COMPACT) {
+                        stripsLieInTheirTape(layout, shape);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void stripsLieInTheirTape(StageLayout layout, StageLayout.Shape shape) {
+        for (int i = 0; i < layout.tapes().size(); i++) {
+            double y = layout.head(i).bottom();
+            if (shape.cells()) {
+                assertThat(layout.cellY(i)).isGreaterThanOrEqualTo(y);
+                y = layout.readers(i).bottom();
+            }
+            for (int strip = 0; strip < shape.strips(); strip++) {
+                Box box = layout.strip(i, strip);
+                // A badge stands 6 px over the cells, the holder's name 10 px below them.
+                assertThat(box.y() - 5).as("strip %s of %s", strip, shape).isGreaterThanOrEqualTo(y - 0.01);
+                y = box.bottom() + 10;
+                assertThat(y).isLessThanOrEqualTo(layout.tapes().get(i).bottom() + 0.01);
+                assertThat(box.right()).isLessThan(layout.broker().right());
+            }
+            StageFrame.End out = new StageFrame.End(StageFrame.Side.TAPE_OUT, i);
+            assertThat(layout.tapes().get(i).holds(layout.port(out)[0], layout.port(out)[1]))
+                    .isTrue();
         }
     }
 
