@@ -82,6 +82,8 @@ final class AcknowledgedLosses implements Checker {
 
     /// By a limit that the policy states.
     private static boolean deleted(TraceEntry entry) {
-        return entry.event() instanceof LogEvent.LogStartMoved || entry.event() instanceof StreamEvent.MessagesRemoved;
+        return entry.event() instanceof LogEvent.LogStartMoved
+                || entry.event() instanceof LogEvent.LogCompacted
+                || entry.event() instanceof StreamEvent.MessagesRemoved;
     }
 }

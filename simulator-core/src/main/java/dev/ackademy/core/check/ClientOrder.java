@@ -85,13 +85,24 @@ final class ClientOrder implements Checker {
                 case NodeEvent.NodeStarted e -> forget(last, entry.node());
                 case DeliveryEvent.Delivered e -> {
                     TraceEntry before = last.put(entry.node() + " " + e.partition(), entry);
-                    if (before != null && story.assigns()) {
+                    if (before != null && story.assigns() && !onlyHoles(story, before, e)) {
                         judge(orders.get(e.partition()), before, entry, found);
                     }
                 }
                 default -> {}
             }
         }
+    }
+
+    /// Whether everything between the two was removed by compaction.
+    private static boolean onlyHoles(Story story, TraceEntry before, DeliveryEvent.Delivered now) {
+        long was = ((DeliveryEvent.Delivered) before.event()).position();
+        for (long offset = was + 1; offset < now.position(); offset++) {
+            if (!story.streams.compacted(now.partition(), offset)) {
+                return false;
+            }
+        }
+        return now.position() > was + 1;
     }
 
     private static void judge(VersionOrder order, TraceEntry before, TraceEntry entry, Consumer<Found> found) {

@@ -215,6 +215,9 @@ public final class Contract {
     private String shortRetention() {
         for (Map.Entry<String, Scenario.Topic> each : scenario.topics().entrySet()) {
             long micros = each.getValue().retentionMicros();
+            if (each.getValue().compaction() != null) {
+                return "topics." + each.getKey() + ".cleanup keeps only the last record of each key, read or not";
+            }
             if (each.getValue().retentionMessages() >= 0) {
                 return "topics." + each.getKey() + ".retention-messages deletes the oldest, read or not";
             }
@@ -433,6 +436,7 @@ public final class Contract {
     private boolean retention() {
         return scenario.topics().values().stream()
                 .anyMatch(topic -> topic.retentionMicros() >= 0
+                        || topic.compaction() != null
                         || topic.retentionMessages() >= 0
                         || topic.stream() != null && limited(topic.stream()));
     }

@@ -158,6 +158,7 @@ final class Copies {
             case LogEvent.ReplicaAppended e -> copied(entry.node(), e);
             case LogEvent.LogTruncated e -> drop(e.partition(), entry.node(), e.to(), Long.MAX_VALUE);
             case LogEvent.LogStartMoved e -> drop(e.partition(), entry.node(), 0, e.to());
+            case LogEvent.LogCompacted e -> remove(e.partition(), entry.node(), e.offsets());
             case LogEvent.LeaderElected e -> {
                 leaders.put(e.partition(), e.leader());
                 yield true;
@@ -179,10 +180,7 @@ final class Copies {
                 settled.computeIfAbsent(e.partition(), _ -> new TreeSet<>())
                         .removeIf(sequence ->
                                 sequence > e.delivered() || e.pending().contains(sequence));
-            case StreamEvent.MessagesRemoved e ->
-                stored.removeIf(copy -> copy.partition.equals(e.partition())
-                        && copy.node == entry.node()
-                        && e.sequences().contains(copy.offset));
+            case StreamEvent.MessagesRemoved e -> remove(e.partition(), entry.node(), e.sequences());
             case StreamEvent.StreamLost e -> drop(e.partition(), entry.node(), 0, Long.MAX_VALUE);
             default -> false;
         };
@@ -228,6 +226,11 @@ final class Copies {
             }
         }
         return changed;
+    }
+
+    private boolean remove(TopicPartition partition, int node, List<Long> offsets) {
+        return stored.removeIf(
+                copy -> copy.partition.equals(partition) && copy.node == node && offsets.contains(copy.offset));
     }
 
     private boolean drop(TopicPartition partition, int node, long from, long to) {

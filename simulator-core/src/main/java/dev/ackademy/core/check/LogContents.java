@@ -30,7 +30,7 @@ final class LogContents implements Checker {
             duplicates(story, order, found);
             inconsistent(order, found);
             if (order.readAtAll() && story.whole()) {
-                lostWrites(order, found);
+                lostWrites(story, order, found);
             }
         }
     }
@@ -79,11 +79,17 @@ final class LogContents implements Checker {
         });
     }
 
-    private static void lostWrites(VersionOrder order, Consumer<Found> found) {
+    /// What compaction has removed was not to be read any more.
+    private static void lostWrites(Story story, VersionOrder order, Consumer<Found> found) {
         int bound = order.readBound();
         order.offsetsOf().forEach((operation, offsets) -> {
             boolean committed = order.acknowledged().containsKey(operation);
-            if (committed && !order.read().containsKey(operation) && order.lastIndex(operation) <= bound) {
+            boolean compacted =
+                    offsets.keySet().stream().allMatch(offset -> story.streams.compacted(order.partition(), offset));
+            if (committed
+                    && !compacted
+                    && !order.read().containsKey(operation)
+                    && order.lastIndex(operation) <= bound) {
                 found.accept(new Found(
                         Anomaly.LOST_WRITE,
                         operation,

@@ -4,6 +4,7 @@ import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.DeliveryEvent;
 import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.OperationKind;
 import dev.ackademy.core.model.Payload;
 import dev.ackademy.core.model.StreamEvent;
 import dev.ackademy.core.model.TopicPartition;
@@ -62,11 +63,27 @@ final class LostEffects implements Checker {
             if (!served.contains(operation)
                     && payload.form() != Payload.Form.INVALID
                     && story.declaredEnding(operation, sink.deployment()) == null
-                    && !storedBefore(story, operation, joined)) {
+                    && !storedBefore(story, operation, joined)
+                    && !superseded(story, operation, served)) {
                 missing.add(operation);
             }
         }
         return missing;
+    }
+
+    /// Compaction removed it, and a later state of its entity has its effect. A later change that holds
+    /// only some fields
+    /// does not stand for it.
+    private static boolean superseded(Story story, Operation operation, LinkedHashSet<Operation> served) {
+        boolean compacted = story.about(operation).stream()
+                .anyMatch(entry -> entry.event() instanceof LogEvent.RecordAppended append
+                        && story.streams.compacted(append.partition(), append.offset()));
+        return compacted
+                && served.stream()
+                        .anyMatch(later -> later.key().equals(operation.key())
+                                && later.version() > operation.version()
+                                && (later.kind() == OperationKind.DELETE
+                                        || story.payload(later).form() == Payload.Form.FULL));
     }
 
     /// Where a group that starts at the end first took its position, by partition.

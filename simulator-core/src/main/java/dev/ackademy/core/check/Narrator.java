@@ -47,6 +47,7 @@ public final class Narrator {
             case LogEvent.LogTruncated e -> 9;
             case LogEvent.LeaderElected e -> e.clean() ? 6 : 9;
             case LogEvent.LogStartMoved e -> 9;
+            case LogEvent.LogCompacted e -> 9;
             case LogEvent.PartitionsAdded e -> 8;
             case LogEvent.AppendRefused e -> 8;
             case LogEvent.DuplicateRecognised e -> 4;
@@ -222,6 +223,9 @@ public final class Narrator {
                 "%s: the high watermark of %s is %d.".formatted(who, e.partition(), e.to());
             case LogEvent.LogStartMoved e ->
                 "%s deletes %s up to offset %d: %s.".formatted(who, e.partition(), e.to(), e.cause());
+            case LogEvent.LogCompacted e ->
+                "%s compacts %s: %d record(s) go, of each key the last one stays."
+                        .formatted(who, e.partition(), e.offsets().size());
             case LogEvent.LeaderElected e ->
                 e.leader() < 0
                         ? "%s has no leader: it is offline.".formatted(e.partition())

@@ -77,6 +77,9 @@ record Responsible(String reason, Finding.Fix fix) {
                 if (flag.event() instanceof LogEvent.LogStartMoved) {
                     return retention();
                 }
+                if (flag.event() instanceof LogEvent.LogCompacted compacted) {
+                    return compaction(compacted.partition().topic());
+                }
                 return consumerLoss();
             }
             return producerLoss(flag);
@@ -342,6 +345,15 @@ record Responsible(String reason, Finding.Fix fix) {
                     "Keep records longer than the longest outage.",
                     "topics.%s.%s".formatted(topic, byAge ? "retention" : "retention-messages"),
                     byAge ? "never" : "-1");
+        }
+
+        private Responsible compaction(String topic) {
+            return because(
+                    "topics.%s.cleanup keeps only the last record of each key: what an earlier one alone said is gone."
+                            .formatted(topic),
+                    "Send the whole state with every change, or keep every record.",
+                    "topics.%s.cleanup".formatted(topic),
+                    "delete");
         }
 
         Responsible storedTwice() {

@@ -198,6 +198,38 @@ final class BrokerFormat {
                             .kinds("log", "jetstream")
                             .passedOver("nothing is stored"),
                     Field.of(
+                                    "cleanup",
+                                    Shape.word("delete", "compact", "compact-delete"),
+                                    "`delete`: by retention. `compact`: of each key the last record stays, whatever its age; offsets keep their holes. Without half of it new, nothing is compacted.")
+                            .or("delete")
+                            .vendor("cleanup.policy", "delete")
+                            .kinds("log")
+                            .refused("max-per-subject is the nearest setting of a stream"),
+                    Field.of(
+                                    "segment-messages",
+                                    Shape.count(1, Format.MOST_MESSAGES),
+                                    "With `cleanup: compact`: records of a segment; the last segment is never compacted.")
+                            .or("5")
+                            .vendor("segment.bytes", "1 GiB")
+                            .kinds("log")
+                            .passedOver("nothing is compacted"),
+                    Field.of(
+                                    "delete-retention",
+                                    Shape.time(),
+                                    "With `cleanup: compact`: how long a delete with an empty payload stays after its first compaction.")
+                            .or("24h")
+                            .vendor("delete.retention.ms", "24 h")
+                            .kinds("log")
+                            .passedOver("nothing is compacted"),
+                    Field.of(
+                                    "clean-every",
+                                    Shape.someTime(),
+                                    "With `cleanup: compact`: how long after new records the cleaner looks.")
+                            .or("1s")
+                            .vendor("log.cleaner.backoff.ms", "15 s")
+                            .kinds("log")
+                            .passedOver("nothing is compacted"),
+                    Field.of(
                                     "subjects",
                                     Shape.oneOrMany(new Shape.Scalar(new ValueType.Subject())),
                                     "What a stream stores, or a subject is called: `orders`, or `orders.>` with the entity's key as last token.")
@@ -236,7 +268,7 @@ final class BrokerFormat {
                             "-1",
                             "max_msgs_per_subject",
                             "-1",
-                            "compaction would be the nearest setting, and is not available yet"),
+                            "cleanup: compact is the nearest setting"),
                     jetstream(
                             "discard",
                             Shape.word("old", "new"),

@@ -85,6 +85,19 @@ final class NoEffect {
                 filled.add(Values.of(topic).text("dead-letter"));
             }
         });
+        root.named("topics").forEach((name, tree) -> {
+            Values topic = Values.of(tree);
+            for (String setting : List.of("segment-messages", "delete-retention", "clean-every")) {
+                if (topic.written(setting) && topic.is("cleanup", "delete")) {
+                    explanation.note("topics." + name + "." + setting + " has no effect: cleanup is delete");
+                }
+            }
+            for (String setting : List.of("retention", "retention-messages")) {
+                if (topic.written(setting) && topic.is("cleanup", "compact")) {
+                    explanation.note("topics." + name + "." + setting + " has no effect: cleanup is compact");
+                }
+            }
+        });
         for (String topic : root.named("topics").keySet()) {
             if (readers.containsKey(topic) && !filled.contains(topic)) {
                 explanation.note("topics." + topic + " stays empty: process " + readers.get(topic)

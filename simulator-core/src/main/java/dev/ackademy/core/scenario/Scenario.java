@@ -71,6 +71,7 @@ public record Scenario(
 
     /// @param retentionMicros   age after which a record may be deleted, -1 for never
     /// @param retentionMessages how many records a partition keeps, -1 for all
+    /// @param compaction        null where every record is kept for its time
     /// @param queue             what is set of it as a queue, null for every other kind
     /// @param stream            what is set of it as a stream or a subject of NATS, null for every other
     /// kind
@@ -80,13 +81,19 @@ public record Scenario(
             int minInsync,
             long retentionMicros,
             long retentionMessages,
+            Compaction compaction,
             Queue queue,
             Stream stream) {
 
         public Topic(int partitions, int replicas, int minInsync, long retentionMicros, long retentionMessages) {
-            this(partitions, replicas, minInsync, retentionMicros, retentionMessages, null, null);
+            this(partitions, replicas, minInsync, retentionMicros, retentionMessages, null, null, null);
         }
     }
+
+    /// @param alsoDeletes          old records and too many are deleted as well
+    /// @param segmentMessages      records of a segment; the last segment is not compacted
+    /// @param deleteRetentionMicros how long a tombstone stays
+    public record Compaction(boolean alsoDeletes, int segmentMessages, long deleteRetentionMicros, long everyMicros) {}
 
     /// @param subjects     patterns; empty: the topic's own name
     /// @param retention    `limits`, `workqueue`, `interest`

@@ -105,8 +105,19 @@ final class ScenarioBinding {
                 topic.count("min-insync"),
                 byTime ? topic.micros("retention") : -1,
                 topic.whole("retention-messages"),
+                Kinds.of(root.block()).equals(Kinds.LOG) ? compaction(topic) : null,
                 root.inner("broker").is("kind", "queue") ? queue(topic) : null,
                 Kinds.nats(root.block()) ? stream(topic, byTime) : null);
+    }
+
+    private static Scenario.Compaction compaction(Values topic) {
+        return topic.is("cleanup", "delete")
+                ? null
+                : new Scenario.Compaction(
+                        topic.is("cleanup", "compact-delete"),
+                        topic.count("segment-messages"),
+                        topic.micros("delete-retention"),
+                        topic.micros("clean-every"));
     }
 
     private static Scenario.Queue queue(Values topic) {

@@ -87,6 +87,16 @@ final class LogKind implements BrokerKind {
         return Math.max(1, sessionMicros * 2 / 9);
     }
 
+    private static LogSettings.Cleanup cleanup(Scenario.Compaction compaction) {
+        return compaction == null
+                ? null
+                : new LogSettings.Cleanup(
+                        compaction.alsoDeletes(),
+                        compaction.segmentMessages(),
+                        compaction.deleteRetentionMicros(),
+                        compaction.everyMicros());
+    }
+
     static LogSettings settings(Wiring wiring) {
         Scenario.Broker broker = wiring.scenario().broker();
         List<TopicSettings> topics = new ArrayList<>();
@@ -98,7 +108,8 @@ final class LogKind implements BrokerKind {
                         topic.replicas(),
                         topic.minInsync(),
                         topic.retentionMicros(),
-                        topic.retentionMessages())));
+                        topic.retentionMessages(),
+                        cleanup(topic.compaction()))));
         return new LogSettings(
                 wiring.cast().withRole(Role.BROKER),
                 wiring.cast().withRole(Role.CONTROLLER).getFirst(),

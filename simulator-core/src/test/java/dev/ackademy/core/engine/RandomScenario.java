@@ -104,7 +104,8 @@ final class RandomScenario {
         int replicas = 1 + upTo(brokers);
         line("topics:");
         line("  orders: {partitions: " + (1 + upTo(3)) + ", replicas: " + replicas + ", min-insync: "
-                + (1 + upTo(replicas)) + of("", "", "", ", retention: 2s", ", retention-messages: 3") + "}");
+                + (1 + upTo(replicas)) + of("", "", "", ", retention: 2s", ", retention-messages: 3")
+                + of("", "", ", cleanup: compact, segment-messages: 2", ", cleanup: compact-delete") + "}");
         line("  dlq: {}");
         if (relay) {
             line("  out: {partitions: 2}");

@@ -228,6 +228,9 @@ final class Moments {
             case LogEvent.LogStartMoved e ->
                 mark(entry, "begins at " + e.to(), null, 8)
                         .note(e.partition() + ": the oldest are deleted (" + e.cause() + ")");
+            case LogEvent.LogCompacted e ->
+                mark(entry, "compacted", null, 8)
+                        .note(e.partition() + ": " + e.offsets().size() + " records go, the last of each key stays");
             case LogEvent.LeaderElected e -> elected(entry, e);
             case LogEvent.PartitionsAdded e ->
                 mark(entry, "+" + (e.to() - e.from()), null, 9).note(e.topic() + " has " + e.to() + " partitions now");

@@ -174,7 +174,7 @@ final class Following {
                     && replica.role() instanceof Role.Following following
                     && following.leader() == leader
                     && (last || part.error() == LogError.NONE)) {
-                take(part, replica, leader, fetcher, turn);
+                take(part, last, replica, leader, fetcher, turn);
             }
         }
         if (last) {
@@ -183,7 +183,8 @@ final class Following {
         }
     }
 
-    private void take(Fetched part, Replica replica, int leader, Fetcher fetcher, Turn turn) {
+    /// @param last whether it answers the latest fetch
+    private void take(Fetched part, boolean last, Replica replica, int leader, Fetcher fetcher, Turn turn) {
         if (part.error() == LogError.OFFSET_OUT_OF_RANGE) {
             outOfRange(part, replica, turn);
         } else if (part.error() != LogError.NONE) {
@@ -192,12 +193,19 @@ final class Following {
         } else if (part.diverging() != null) {
             truncate(part.diverging(), replica, turn);
         } else {
-            if (!part.records().isEmpty() && part.records().getFirst().offset() == replica.log.end()) {
+            if (!part.records().isEmpty() && follows(part.records().getFirst().offset(), last, replica)) {
                 replica.follow(part.records(), turn);
             }
             replica.moveHighWatermark(Math.min(part.highWatermark(), replica.log.end()), turn);
             replica.moveStart(Math.min(part.logStart(), replica.log.end()), "as the leader's", turn);
         }
+    }
+
+    /// Whether a record of this offset is the next one: that of the log end, or behind what the leader's
+    /// cleaner removed.
+    private static boolean follows(long offset, boolean last, Replica replica) {
+        return offset == replica.log.end()
+                || offset > replica.log.end() && last && replica.topic().cleanup() != null;
     }
 
     /// K6: to the end of the largest epoch that both logs have.

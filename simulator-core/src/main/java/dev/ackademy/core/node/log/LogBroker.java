@@ -184,6 +184,7 @@ public final class LogBroker implements Node {
             case ControllerLink.RECONNECT -> controllerLink.reconnect(turn);
             case Upkeep.FLUSH -> upkeep.flush(numbered(id));
             case Upkeep.RETENTION -> upkeep.retain(numbered(id), turn);
+            case Cleaning.CLEAN -> numbered(id).cleaning.due(numbered(id), turn);
             case Upkeep.PRODUCERS -> upkeep.expireProducers(turn);
             default -> coordinator.fired(timer.tag(), id, turn);
         }

@@ -32,6 +32,23 @@ public record LogRecord(
     public record BatchStamp(
             long producerId, int producerEpoch, int firstSequence, int lastSequence, long baseOffset) {}
 
+    /// What the cleaner leaves of a record that it removed: nothing that anybody reads, but what is known
+    /// of its
+    /// producer (K13) and its epoch.
+    LogRecord withoutContent() {
+        return new LogRecord(offset, leaderEpoch, null, null, timestampMicros, stamp, null, entry);
+    }
+
+    /// The place of a record that this replica never had, because its leader's cleaner was faster.
+    static LogRecord hole(long offset, int leaderEpoch) {
+        return new LogRecord(offset, leaderEpoch, null, null, 0, null, null, 0);
+    }
+
+    /// Whether only its place is left.
+    boolean removed() {
+        return message == null && group == null;
+    }
+
     /// What the trace shows of these records inside a frame.
     static List<Carried> carried(TopicPartition partition, List<LogRecord> records) {
         List<Carried> carried = new ArrayList<>(records.size());

@@ -52,13 +52,41 @@ public record LogSettings(
     /// @param minInsync         as set; it is capped at the replica count (seen on a real broker)
     /// @param retentionMicros   -1 for never
     /// @param retentionMessages -1 for all
+    /// @param cleanup           null where nothing is compacted
     public record TopicSettings(
-            String name, int partitions, int replicas, int minInsync, long retentionMicros, long retentionMessages) {
+            String name,
+            int partitions,
+            int replicas,
+            int minInsync,
+            long retentionMicros,
+            long retentionMessages,
+            Cleanup cleanup) {
+
+        public TopicSettings(
+                String name,
+                int partitions,
+                int replicas,
+                int minInsync,
+                long retentionMicros,
+                long retentionMessages) {
+            this(name, partitions, replicas, minInsync, retentionMicros, retentionMessages, null);
+        }
+
+        /// Whether what is too old or too much is deleted.
+        boolean deletes() {
+            return cleanup == null || cleanup.alsoDeletes;
+        }
 
         int minIsr() {
             return Math.min(minInsync, replicas);
         }
     }
+
+    /// @param alsoDeletes     `compact,delete`
+    /// @param segmentMessages records of a segment
+    /// @param tombstoneMicros `delete.retention.ms`
+    /// @param everyMicros     `log.cleaner.backoff.ms`
+    public record Cleanup(boolean alsoDeletes, int segmentMessages, long tombstoneMicros, long everyMicros) {}
 
     public enum Fsync {
         NEVER,

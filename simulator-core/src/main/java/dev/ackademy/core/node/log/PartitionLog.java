@@ -6,7 +6,8 @@ import java.util.List;
 
 /// The stored records of one replica, with its leader-epoch cache. Append-only but for the two ends:
 /// truncation cuts the tail, retention the head. It is what survives a crash; what was not flushed
-/// does not survive lost power (K8). Offsets are dense: there is no compaction.
+/// does not survive lost power (K8). Every offset has its place; of a record that the
+/// cleaner removed only that is left (K28).
 final class PartitionLog {
 
     /// @param start offset of the first record of the epoch
@@ -59,10 +60,27 @@ final class PartitionLog {
         }
     }
 
-    /// Records from `from` on, below `limit`, at most `most`.
+    /// Records from `from` on, below `limit`, at most `most`; removed ones are passed over.
     List<LogRecord> read(long from, long limit, int most) {
-        long to = Math.min(Math.min(limit, end()), from + most);
-        return from >= to ? List.of() : new ArrayList<>(records.subList((int) (from - base), (int) (to - base)));
+        List<LogRecord> read = new ArrayList<>();
+        long to = Math.min(limit, end());
+        for (long offset = from; offset < to && read.size() < most; offset++) {
+            if (!at(offset).removed()) {
+                read.add(at(offset));
+            }
+        }
+        return read;
+    }
+
+    void remove(long offset) {
+        records.set((int) (offset - base), at(offset).withoutContent());
+    }
+
+    /// The leader has removed what lay before this offset.
+    void skipTo(long offset, int leaderEpoch) {
+        while (end() < offset) {
+            records.add(LogRecord.hole(end(), leaderEpoch));
+        }
     }
 
     /// Epoch of the record before this offset, -1 where there is none.

@@ -30,6 +30,7 @@ final class Replica {
     final PartitionLog log = new PartitionLog();
     final ProducerStates producers = new ProducerStates();
     final Leadership leadership = new Leadership();
+    final Cleaning cleaning = new Cleaning();
     private long highWatermark;
     private Role role = new Role.Idle(-1);
 
@@ -135,21 +136,36 @@ final class Replica {
         return offset;
     }
 
-    /// A follower takes over what its leader sent, from its own log end on.
+    /// A follower takes over what its leader sent, from its own log end on. What the leader's cleaner has
+    /// removed is
+    /// missing in between.
     void follow(List<LogRecord> records, Turn turn) {
-        List<Operation> operations = new ArrayList<>();
-        List<Integer> epochs = new ArrayList<>();
-        long from = log.end();
+        List<LogRecord> run = new ArrayList<>();
         for (LogRecord record : records) {
+            if (record.offset() > log.end()) {
+                tellFollowed(run, turn);
+                run.clear();
+                log.skipTo(record.offset(), record.leaderEpoch());
+            }
             log.append(record);
             producers.follow(record, turn.now(), turn.settings());
+            run.add(record);
+        }
+        tellFollowed(run, turn);
+        turn.broker().upkeep.appended(this, turn);
+    }
+
+    private void tellFollowed(List<LogRecord> run, Turn turn) {
+        if (internal() || run.isEmpty()) {
+            return;
+        }
+        List<Operation> operations = new ArrayList<>();
+        List<Integer> epochs = new ArrayList<>();
+        for (LogRecord record : run) {
             operations.add(record.message() == null ? null : record.message().operation());
             epochs.add(record.leaderEpoch());
         }
-        if (!internal()) {
-            turn.record(new ReplicaAppended(partition, from, operations, epochs));
-        }
-        turn.broker().upkeep.appended(this, turn);
+        turn.record(new ReplicaAppended(partition, run.getFirst().offset(), operations, epochs));
     }
 
     /// K3: never back. Returns whether it moved.
@@ -161,6 +177,7 @@ final class Replica {
             turn.record(new HighWatermarkMoved(partition, highWatermark, to));
         }
         highWatermark = to;
+        cleaning.changed(this, turn);
         return true;
     }
 
@@ -172,6 +189,7 @@ final class Replica {
         }
         turn.record(new LogTruncated(partition, from, to, cause));
         log.truncateTo(to);
+        cleaning.cutTo(to);
         producers.rebuild(log, turn.now(), turn.settings());
         highWatermark = Math.min(highWatermark, to);
     }
@@ -180,6 +198,7 @@ final class Replica {
     void restartAt(long offset, Turn turn) {
         turn.record(new LogStartMoved(partition, log.start(), offset, "the leader's log begins there"));
         log.restartAt(offset);
+        cleaning.cutTo(0);
         producers.rebuild(log, turn.now(), turn.settings());
         highWatermark = offset;
     }
@@ -197,6 +216,7 @@ final class Replica {
     void crashed() {
         role = new Role.Idle(role.epoch());
         leadership.clear();
+        cleaning.crashed();
     }
 
     /// K8: the machine lost power. Only what was flushed is left.

@@ -38,5 +38,9 @@ public enum Rule {
     /// A member that is not heard for the session time-out is removed.
     K25,
     /// `auto.offset.reset` decides where a consumer without a committed offset begins.
-    K27
+    K27,
+    /// Compaction leaves the last record of each key, at its offset.
+    K28,
+    /// A tombstone is removed after its time.
+    K29
 }

@@ -281,6 +281,7 @@ final class Fold {
             case LogEvent.LogTruncated e -> e.partition();
             case LogEvent.HighWatermarkMoved e -> e.partition();
             case LogEvent.LogStartMoved e -> e.partition();
+            case LogEvent.LogCompacted e -> e.partition();
             case LogEvent.LeaderElected e -> e.partition();
             case LogEvent.IsrChanged e -> e.partition();
             case LogEvent.PartitionsAdded _ -> null;

@@ -83,6 +83,7 @@ public record PartitionPicture(
             case LogEvent.HighWatermarkMoved e ->
                 replica(at.node(), of(at.node()).highWatermark(e.to()));
             case LogEvent.LogStartMoved e -> replica(at.node(), of(at.node()).startMoved(e.to()));
+            case LogEvent.LogCompacted e -> removed(at.node(), e.offsets());
             case LogEvent.LeaderElected e -> elected(e);
             case LogEvent.IsrChanged e -> isr(e.to());
             case LogEvent.PartitionsAdded _ -> this;

@@ -701,4 +701,18 @@ class GroundTruthTest {
         log.run(10 * SECOND);
         assertThat(seen(reader)).isEqualTo(range(0, 5));
     }
+
+    /// Eleven values of one key in segments of five, of which the last is not compacted.
+    @Test
+    @Seen("kafka o5")
+    void o5_a_late_reader_of_a_compacted_topic_sees_the_last_value_and_the_active_segment() {
+        LogBench log = new LogBench(LogBench.settings(
+                1, new TopicSettings("orders", 1, 1, 1, -1, -1, new LogSettings.Cleanup(false, 5, SECOND, SECOND))));
+        log.producer(101);
+        log.publish(101, messages(0, 11));
+        log.run(30 * SECOND);
+        ClientProcess reader = log.process(102, log.client(), ClientProcess.reading(Ack.EACH, 10));
+        log.run(5 * SECOND);
+        assertThat(reader.effects).containsExactly("orders-0@9 A#9", "orders-0@10 A#10");
+    }
 }

@@ -139,7 +139,9 @@ final class LogBench {
         Replica replica = replica(broker, partition);
         List<String> stored = new ArrayList<>();
         for (long offset = replica.log.start(); offset < replica.log.end(); offset++) {
-            stored.add(replica.log.at(offset).message().operation().id());
+            if (!replica.log.at(offset).removed()) {
+                stored.add(replica.log.at(offset).message().operation().id());
+            }
         }
         return stored;
     }
@@ -160,10 +162,13 @@ final class LogBench {
         return ++correlation;
     }
 
+    /// `A#2`, or `A#2-` for a tombstone.
     SentRecord record(String id) {
-        String[] parts = id.split("#");
-        Operation operation = new Operation(parts[0], Integer.parseInt(parts[1]), OperationKind.UPDATE);
-        Payload payload = new Payload(Payload.Form.FULL, new TreeMap<>(), 0);
+        boolean tombstone = id.endsWith("-");
+        String[] parts = id.replace("-", "").split("#");
+        Operation operation = new Operation(
+                parts[0], Integer.parseInt(parts[1]), tombstone ? OperationKind.DELETE : OperationKind.UPDATE);
+        Payload payload = new Payload(tombstone ? Payload.Form.EMPTY : Payload.Form.FULL, new TreeMap<>(), 0);
         return new SentRecord(parts[0], new Message(operation, payload, 1, "test", "orders", 0), bench.now());
     }
 

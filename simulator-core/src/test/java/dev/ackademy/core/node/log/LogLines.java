@@ -25,6 +25,9 @@ public final class LogLines {
             List<String> records = new ArrayList<>();
             for (long offset = replica.log.start(); offset < replica.log.end(); offset++) {
                 LogRecord record = replica.log.at(offset);
+                if (record.removed()) {
+                    continue;
+                }
                 Operation operation =
                         record.message() == null ? null : record.message().operation();
                 records.add((operation == null ? "-" : operation.id()) + "/" + record.leaderEpoch());

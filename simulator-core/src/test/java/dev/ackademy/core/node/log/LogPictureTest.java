@@ -81,7 +81,14 @@ class LogPictureTest {
                 usual.producerCache(),
                 usual.producerExpiryMicros(),
                 usual.rebalanceDelayMicros(),
-                List.of(new LogSettings.TopicSettings("orders", 2, 3, careless ? 1 : 2, -1, careless ? 20 : -1)),
+                List.of(new LogSettings.TopicSettings(
+                        "orders",
+                        2,
+                        3,
+                        careless ? 1 : 2,
+                        -1,
+                        careless ? 20 : -1,
+                        new LogSettings.Cleanup(careless, 3, LogBench.SECOND, LogBench.SECOND))),
                 usual.off());
     }
 

@@ -48,7 +48,11 @@ enum RuleCheck {
     K24_COOPERATIVE(null, "a cooperative member gives up only what moves", RuleCheck::cooperative),
     K25(Rule.K25, "a member that is not heard is removed at the end of its session", RuleCheck::session),
     K25_POLL(null, "a member that does not poll in time leaves by itself", RuleCheck::pollInterval),
-    K27(Rule.K27, "without a committed offset the reset policy decides", RuleCheck::resetPolicy);
+    K27(Rule.K27, "without a committed offset the reset policy decides", RuleCheck::resetPolicy),
+    K28(Rule.K28, "compaction leaves the last record of each key, at its offset", RuleCheck::compacted),
+    K28_ACTIVE(null, "the active segment and what is not replicated are not compacted", RuleCheck::activeSegment),
+    K28_FOLLOWER(null, "a follower that comes later has the same holes", RuleCheck::followedHoles),
+    K29(Rule.K29, "a tombstone is removed when its time is over", RuleCheck::tombstones);
 
     /// The switch that makes the check fail, null where there is none.
     final Rule rule;
@@ -446,5 +450,63 @@ enum RuleCheck {
         log.publish(101, "A#2");
         log.run(SECOND);
         return reader.effects;
+    }
+
+    private static LogBench compacting(int brokers, Consumer<Cluster> change) {
+        LogSettings.Cleanup cleanup = new LogSettings.Cleanup(false, 5, 20 * SECOND, SECOND);
+        return new LogBench(
+                Cluster.of(brokers, new LogSettings.TopicSettings("orders", 1, brokers, 1, -1, 2, cleanup), change));
+    }
+
+    /// What a reader gets from the beginning: `A#2@1`.
+    private static List<String> readAll(LogBench log, int broker) {
+        int connection = log.connect(broker);
+        int fetch = log.fetch(connection, 0);
+        log.run(SECOND);
+        return log.fetched(connection, fetch).carried().stream()
+                .map(carried -> carried.operation().id()
+                        + carried.copy().substring(carried.copy().indexOf('@')))
+                .toList();
+    }
+
+    private static boolean compacted(Consumer<Cluster> change) {
+        LogBench log = compacting(1, change);
+        log.produce(log.connect(1), 1, "A#1", "B#1", "A#2", "B#2", "C#1", "A#3");
+        log.run(5 * SECOND);
+        return readAll(log, 1).equals(List.of("A#2@2", "B#2@3", "C#1@4", "A#3@5"));
+    }
+
+    private static boolean activeSegment(Consumer<Cluster> change) {
+        LogBench log = compacting(2, change);
+        log.bench.part(1, 2);
+        log.produce(log.connect(1), 1, "A#1", "A#2", "A#3", "A#4", "A#5", "A#6", "A#7");
+        log.run(3 * SECOND);
+        boolean waits = log.log(1).size() == 7;
+        log.bench.heal(1, 2);
+        log.run(10 * SECOND);
+        return waits && log.log(1).equals(List.of("A#5", "A#6", "A#7"));
+    }
+
+    private static boolean followedHoles(Consumer<Cluster> change) {
+        LogBench log = compacting(2, change);
+        log.bench.crash(2);
+        log.run(10 * SECOND);
+        log.produce(log.connect(1), 1, "A#1", "A#2", "B#1", "A#3", "A#4", "A#5");
+        log.run(5 * SECOND);
+        log.bench.start(2);
+        log.run(5 * SECOND);
+        log.bench.crash(1);
+        log.run(10 * SECOND);
+        return log.log(2).equals(List.of("B#1", "A#4", "A#5"))
+                && readAll(log, 2).equals(List.of("B#1@2", "A#4@4", "A#5@5"));
+    }
+
+    private static boolean tombstones(Consumer<Cluster> change) {
+        LogBench log = compacting(1, change);
+        log.produce(log.connect(1), 1, "A#1", "A#2-", "B#1", "B#2", "C#1", "C#2");
+        log.run(10 * SECOND);
+        boolean kept = log.log(1).equals(List.of("A#2", "B#2", "C#1", "C#2"));
+        log.run(20 * SECOND);
+        return kept && log.log(1).equals(List.of("B#2", "C#1", "C#2"));
     }
 }
