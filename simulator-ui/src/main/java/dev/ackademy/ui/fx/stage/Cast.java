@@ -1,5 +1,6 @@
 package dev.ackademy.ui.fx.stage;
 
+import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.trace.NodeName;
 import dev.ackademy.core.trace.picture.Picture;
 import dev.ackademy.core.trace.picture.Scene;
@@ -72,6 +73,11 @@ public record Cast(
             for (var table : last.stores().get(store).rows().values()) {
                 rows = Math.max(rows, table.size());
             }
+            long served = last.stores().get(store).served().keys().stream()
+                    .map(Operation::key)
+                    .distinct()
+                    .count();
+            rows = Math.max(rows, (int) served);
         }
         return Math.clamp(rows, 1, MOST_ROWS);
     }

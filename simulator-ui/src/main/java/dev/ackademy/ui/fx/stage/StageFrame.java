@@ -103,6 +103,12 @@ public record StageFrame(
             String note,
             List<Strip> strips) {
 
+        /// The cell in which an offset stands, from 0; clamped to what is to be seen, `slots` is the right
+        /// edge.
+        public int slot(long offset, int slots) {
+            return (int) Math.clamp(offset - first, 0, slots);
+        }
+
         /// A partition of a log.
         public Tape(
                 String topic,

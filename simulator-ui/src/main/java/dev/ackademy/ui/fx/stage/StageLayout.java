@@ -277,7 +277,7 @@ public final class StageLayout {
         };
     }
 
-    public double cellX(int slot) {
+    public double cellX(double slot) {
         return slotsX + slot * PITCH;
     }
 

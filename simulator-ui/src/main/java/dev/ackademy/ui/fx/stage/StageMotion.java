@@ -8,11 +8,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// What moves on the stage for a moment after a step or a change, though the clock stands: a step takes 320 ms at most,
-/// a partition changes hands in 200 ms. Times are ns of a clock that only runs forward.
+/// a partition changes hands and a mark glides in 200 ms, a callout rises in 180 ms, a message docks in its cell and a
+/// row is marked as written in 140 ms. Times are ns of a clock that only runs forward.
 final class StageMotion {
 
     static final long STEP = 320_000_000L;
     static final long HAND = 200_000_000L;
+    static final long GLIDE = 200_000_000L;
+    static final long RISE = 180_000_000L;
+    static final long DOCK = 140_000_000L;
 
     /// A partition on its way from the consumer that had it to the one that has it now.
     ///
@@ -20,6 +24,23 @@ final class StageMotion {
     record Handover(int tape, int from, int to, double share) {}
 
     private record Change(int from, int to, long since) {}
+
+    private record Glide(double from, double to, long since) {
+
+        double at(long now) {
+            return now - since >= GLIDE ? to : from + (to - from) * ease((double) (now - since) / GLIDE);
+        }
+    }
+
+    private final Map<String, Glide> glides = new TreeMap<>();
+    /// When a cell was filled or a row written.
+    private final Map<String, Long> docked = new TreeMap<>();
+    private final Map<Integer, Long> ends = new TreeMap<>();
+    private final Map<String, String> rows = new TreeMap<>();
+    private int called = -1;
+    private long risen;
+    private long busyUntil;
+    private long last;
 
     private final Map<Integer, Integer> owners = new TreeMap<>();
     private final Map<Integer, Change> changes = new TreeMap<>();
@@ -36,6 +57,75 @@ final class StageMotion {
     void stop() {
         step = null;
         changes.clear();
+        glides.clear();
+        docked.clear();
+        risen = last - RISE;
+        busyUntil = last;
+    }
+
+    /// How far everything is that moves by itself.
+    ///
+    /// @param slots  cells of a tape
+    /// @param moving false where the frame was jumped to: what is new in it just stands there
+    Moving moving(StageFrame frame, int slots, boolean moving, long now) {
+        last = now;
+        Map<String, Double> places = new TreeMap<>();
+        for (int i = 0; i < frame.tapes().size(); i++) {
+            StageFrame.Tape tape = frame.tapes().get(i);
+            if (tape.kind().numbered()) {
+                places.put(Moving.mark(i), glide(Moving.mark(i), tape.slot(tape.mark(), slots), moving, now));
+                for (StageFrame.Reader reader : tape.readers()) {
+                    String committed = Moving.committed(i, reader.who());
+                    places.put(committed, glide(committed, tape.slot(reader.committed(), slots), moving, now));
+                    String next = Moving.next(i, reader.who());
+                    places.put(next, glide(next, tape.slot(reader.next(), slots), moving, now));
+                }
+                Long had = ends.put(i, tape.end());
+                for (long offset = had == null ? tape.end() : had; moving && offset < tape.end(); offset++) {
+                    docks(Moving.cell(i, offset), now);
+                }
+            }
+        }
+        for (int i = 0; i < frame.stores().size(); i++) {
+            for (StageFrame.Row row : frame.stores().get(i).rows()) {
+                String name = Moving.row(i, row.key());
+                String had = rows.put(name, row.sink());
+                if (moving && had != null && !had.equals(row.sink())) {
+                    docks(name, now);
+                }
+            }
+        }
+        docked.values().removeIf(since -> now - since >= DOCK);
+        Map<String, Double> fresh = new TreeMap<>();
+        docked.forEach((name, since) -> fresh.put(name, 1 - ease((double) (now - since) / DOCK)));
+        int calls = frame.callout() == null ? -1 : frame.callout().finding();
+        if (calls != called) {
+            risen = moving && calls >= 0 ? now : now - RISE;
+            called = calls;
+            busy(risen + RISE);
+        }
+        double rise = ease(Math.clamp((double) (now - risen) / RISE, 0, 1));
+        return new Moving(handovers(frame, moving, now), places, fresh, rise);
+    }
+
+    private void docks(String name, long now) {
+        docked.put(name, now);
+        busy(now + DOCK);
+    }
+
+    private double glide(String name, double to, boolean moving, long now) {
+        Glide had = glides.get(name);
+        if (had == null || !moving && had.to() != to) {
+            glides.put(name, new Glide(to, to, now - GLIDE));
+        } else if (had.to() != to) {
+            glides.put(name, new Glide(had.at(now), to, now));
+            busy(now + GLIDE);
+        }
+        return glides.get(name).at(now);
+    }
+
+    private void busy(long until) {
+        busyUntil = Math.max(busyUntil, until);
     }
 
     /// µs that are to be shown now; negative where it is the player's own time.
@@ -74,7 +164,7 @@ final class StageMotion {
 
     /// Whether the next frame will differ though the clock stands.
     boolean busy() {
-        return step != null || !changes.isEmpty();
+        return step != null || !changes.isEmpty() || last < busyUntil;
     }
 
     private static double ease(double t) {

@@ -26,6 +26,8 @@ public final class StagePainter {
     private static final Type SANS_12 = Type.sans(12);
     private static final Type MONO_11 = Type.mono(11);
     private static final double LANE = 13;
+    /// Part of the time of a cut in which what it carried bursts.
+    private static final double BURST = 0.22;
 
     /// From so many messages under way on, they are drawn from prepared pictures and answers leave no
     /// trail.
@@ -35,16 +37,15 @@ public final class StagePainter {
     private final Palette palette;
     private final StageLayout at;
     private final StageFrame frame;
-    private final List<StageMotion.Handover> handovers;
+    private final Moving moving;
     private final boolean crowded;
 
     public StagePainter(Pen pen, Palette palette, StageLayout at, StageFrame frame) {
-        this(pen, palette, at, frame, List.of());
+        this(pen, palette, at, frame, Moving.NONE);
     }
 
-    /// @param handovers partitions on their way from one consumer to another
-    StagePainter(Pen pen, Palette palette, StageLayout at, StageFrame frame, List<StageMotion.Handover> handovers) {
-        this.handovers = handovers;
+    StagePainter(Pen pen, Palette palette, StageLayout at, StageFrame frame, Moving moving) {
+        this.moving = moving;
         crowded = frame.flights().size() > CROWD;
         this.pen = pen;
         this.palette = palette;
@@ -66,9 +67,9 @@ public final class StagePainter {
             consumer(frame.consumers().get(i), at.consumers().get(i));
         }
         for (int i = 0; i < frame.stores().size(); i++) {
-            store(frame.stores().get(i), at.stores().get(i));
+            store(frame.stores().get(i), at.stores().get(i), i);
         }
-        handovers.forEach(this::handover);
+        moving.handovers().forEach(this::handover);
         frame.cuts().forEach(this::cut);
         if (frame.ghost() != null) {
             ghost(frame.ghost());
@@ -76,7 +77,11 @@ public final class StagePainter {
         frame.flights().forEach(this::flight);
         legend();
         if (frame.callout() != null) {
+            pen.save();
+            pen.alpha(moving.callout());
+            pen.translate(0, 6 * (1 - moving.callout()));
             callout(frame.callout());
+            pen.restore();
         }
     }
 
@@ -131,7 +136,7 @@ public final class StagePainter {
     }
 
     private void link(StageFrame.Link link) {
-        boolean moves = handovers.stream()
+        boolean moves = moving.handovers().stream()
                 .anyMatch(each -> link.from().equals(new StageFrame.End(Side.TAPE_OUT, each.tape()))
                         && link.to().equals(new StageFrame.End(Side.CONSUMER, each.to())));
         if (moves) {
@@ -275,15 +280,15 @@ public final class StagePainter {
             strips.head(tape, at.head(index));
         }
         if (tape.kind().numbered()) {
-            slots(tape, cy);
+            slots(tape, index, cy);
             if (frame.details()) {
-                watermark(tape, cy);
+                watermark(tape, index, cy);
                 if (at.tapeSize() == Size.FULL && !tape.replicas().isEmpty()) {
                     copies(tape, cy);
                 }
             }
             if (at.tapeSize() != Size.COMPACT || tape.strips().isEmpty()) {
-                readers(tape, cy);
+                readers(tape, index, cy);
             }
         }
         strips.paint(tape, index);
@@ -361,7 +366,7 @@ public final class StagePainter {
         }
     }
 
-    private void slots(StageFrame.Tape tape, double cy) {
+    private void slots(StageFrame.Tape tape, int index, double cy) {
         double high = at.cellHeight();
         for (int slot = 0; slot < at.slots(); slot++) {
             double x = at.cellX(slot);
@@ -388,7 +393,12 @@ public final class StagePainter {
             } else if (cell.tag() == null) {
                 pen.rect(x + .5, cy + .5, StageLayout.CELL - 1, high - 1, 5, tone(INSET), stroke(LINE_STRONG, 1));
             } else {
+                double fresh = moving.fresh(Moving.cell(index, offset));
+                pen.save();
+                pen.alpha(1 - 0.6 * fresh);
+                pen.translate(-9 * fresh, 0);
                 cell(cell.tag(), x, cy, high, frame.details() && tape.mark() >= 0 && offset >= tape.mark());
+                pen.restore();
             }
         }
     }
@@ -427,16 +437,21 @@ public final class StagePainter {
         }
     }
 
-    /// Slot of an offset, clamped to what is to be seen; `slots()` is the right edge.
-    private int slot(StageFrame.Tape tape, long offset) {
-        return (int) Math.max(0, Math.min(at.slots(), offset - tape.first()));
+    private double next(StageFrame.Tape tape, int index, StageFrame.Reader reader) {
+        int slot = tape.slot(reader.next(), at.slots());
+        return at.cellX(moving.slot(Moving.next(index, reader.who()), slot)) - 1.2;
     }
 
-    private void watermark(StageFrame.Tape tape, double cy) {
+    private double committed(StageFrame.Tape tape, int index, StageFrame.Reader reader) {
+        int slot = tape.slot(reader.committed(), at.slots());
+        return at.cellX(moving.slot(Moving.committed(index, reader.who()), slot)) - 1.2;
+    }
+
+    private void watermark(StageFrame.Tape tape, int index, double cy) {
         if (tape.mark() < 0) {
             return;
         }
-        double x = at.cellX(slot(tape, tape.mark())) - 1.2;
+        double x = at.cellX(moving.slot(Moving.mark(index), tape.slot(tape.mark(), at.slots()))) - 1.2;
         double high = at.cellHeight();
         if (at.tapeSize() != Size.FULL) {
             pen.line(x, cy - 3, x, cy + high + 3, stroke(INK, 1.8));
@@ -463,22 +478,22 @@ public final class StagePainter {
         for (int i = 0; i < shown; i++) {
             StageFrame.Replica replica = tape.replicas().get(i);
             pen.rect(x, y + i * 6, wide, 3, 1.5, tone(INSET));
-            double filled = at.cellX(slot(tape, replica.end())) - x - (StageLayout.PITCH - StageLayout.CELL);
+            double filled = at.cellX(tape.slot(replica.end(), at.slots())) - x - (StageLayout.PITCH - StageLayout.CELL);
             pen.rect(x, y + i * 6, filled, 3, 1.5, tone(replica.inSync() ? INK_3 : INK_4));
         }
         pen.text(x - 7, y + 8.5, "copies", Type.sans(10.5), tone(INK_3), Align.RIGHT);
     }
 
-    private void readers(StageFrame.Tape tape, double cy) {
+    private void readers(StageFrame.Tape tape, int index, double cy) {
         double high = at.cellHeight();
         if (at.tapeSize() != Size.FULL) {
             for (StageFrame.Reader reader : tape.readers()) {
                 double y = cy + high + 3;
                 if (reader.next() >= 0) {
-                    triangle(at.cellX(slot(tape, reader.next())) - 1.2, y, tone(SURFACE), tone(INK_2));
+                    triangle(next(tape, index, reader), y, tone(SURFACE), tone(INK_2));
                 }
                 if (reader.committed() >= 0 && frame.details()) {
-                    triangle(at.cellX(slot(tape, reader.committed())) - 1.2, y, tone(INK), tone(INK));
+                    triangle(committed(tape, index, reader), y, tone(INK), tone(INK));
                 }
             }
             return;
@@ -489,14 +504,14 @@ public final class StagePainter {
             if (shown++ > 0) {
                 y += 2;
                 if (reader.next() >= 0) {
-                    triangle(at.cellX(slot(tape, reader.next())) - 1.2, y, tone(SURFACE), tone(INK_3));
+                    triangle(next(tape, index, reader), y, tone(SURFACE), tone(INK_3));
                 }
                 continue;
             }
             double line = y;
             boolean crossed = false;
             if (reader.committed() >= 0 && frame.details()) {
-                double x = at.cellX(slot(tape, reader.committed())) - 1.2;
+                double x = committed(tape, index, reader);
                 triangle(x, line, tone(INK), tone(INK));
                 String what = tape.kind() == StageFrame.Kind.LOG ? " committed " : " ack floor ";
                 crossed = !beside(
@@ -508,7 +523,7 @@ public final class StagePainter {
             }
             if (reader.next() >= 0) {
                 line = y + (frame.details() ? 15 : 0);
-                double x = at.cellX(slot(tape, reader.next())) - 1.2;
+                double x = next(tape, index, reader);
                 if (reader.next() != reader.committed() && frame.details()) {
                     Stroke dashes = stroke(reader.live() ? INK_3 : INK_4, 1).dashed(2, 2);
                     pen.line(x, crossed ? line - 5 : y - 4, x, line - 2, dashes);
@@ -821,7 +836,7 @@ public final class StagePainter {
 
     // ------------------------------------------------------------------ stores
 
-    private void store(StageFrame.Store store, Box box) {
+    private void store(StageFrame.Store store, Box box, int index) {
         pen.rect(box.x(), box.y(), box.width(), box.height(), 10, tone(SURFACE), stroke(LINE_STRONG, 1));
         pen.glyph(store.service() ? Glyph.GRID : Glyph.DATABASE, box.x() + 10, box.y() + 7, 14, tone(INK_2));
         Type title = SANS_12.semi();
@@ -843,7 +858,22 @@ public final class StagePainter {
             pen.text(box.x() + 137, box.y() + 44, "by", small, quiet);
         }
         for (int i = 0; i < store.rows().size(); i++) {
-            row(store.rows().get(i), box, box.y() + 51 + i * StageLayout.ROW);
+            StageFrame.Row row = store.rows().get(i);
+            double y = box.y() + 51 + i * StageLayout.ROW;
+            double fresh = moving.fresh(Moving.row(index, row.key()));
+            if (fresh > 0) {
+                pen.save();
+                pen.alpha(fresh);
+                pen.rect(
+                        box.x() + 4,
+                        y + 1,
+                        box.width() - 8,
+                        27,
+                        6,
+                        palette.hue(row.hue()).tint());
+                pen.restore();
+            }
+            row(row, box, y);
         }
         if (store.rows().isEmpty()) {
             pen.text(box.x() + 30, box.y() + 66, "nothing yet", small, quiet);
@@ -1043,8 +1073,30 @@ public final class StagePainter {
         }
         textY -= 13;
         if (cut.gone() != null) {
+            rays(x, textY + 19, cut.age());
             gone(cut.gone(), x, textY + 19);
         }
+    }
+
+    /// What a cut connection carried bursts in its first quarter of a second.
+    private void rays(double x, double y, double age) {
+        double share = age / BURST;
+        if (share >= 1) {
+            return;
+        }
+        pen.save();
+        pen.alpha(1 - share);
+        for (int[] ray : new int[][] {{-30, -12}, {-12, -17}, {12, -17}, {30, -12}, {-30, 12}, {30, 12}}) {
+            double near = 1 + 0.25 * share;
+            double far = 1.25 + 0.35 * share;
+            pen.line(
+                    x + ray[0] * near,
+                    y + ray[1] * near,
+                    x + ray[0] * far,
+                    y + ray[1] * far,
+                    stroke(INK_2, 1.6).rounded());
+        }
+        pen.restore();
     }
 
     private void gone(Tag tag, double x, double y) {

@@ -69,7 +69,6 @@ public final class StageView extends Pane {
         }
     };
     private StageMotion motion = new StageMotion();
-    private List<StageMotion.Handover> handovers = List.of();
     private StageFrames frames;
     private StageLayout layout;
     private StageFrame shown;
@@ -78,6 +77,7 @@ public final class StageView extends Pane {
     private Runnable onCut = () -> {};
     private String loadedText = "";
     private boolean groundStale = true;
+    private boolean wasPlaying;
     private final ReadOnlyDoubleWrapper zoomed = new ReadOnlyDoubleWrapper(1);
     private double zoom = 1;
     private double panX;
@@ -251,8 +251,12 @@ public final class StageView extends Pane {
             shown = StageFrames.still(shown);
         }
         boolean still = theme.reducedMotionProperty().get();
-        boolean moving = run.player().playing() || run.player().stepProperty().get() != null;
-        handovers = motion.handovers(shown, moving && !still, now);
+        // A play that has just come to a halt, at a broken promise or its end, still brings something.
+        boolean moving = run.player().playing()
+                || wasPlaying
+                || run.player().stepProperty().get() != null;
+        wasPlaying = run.player().playing();
+        Moving moves = motion.moving(shown, layout.slots(), moving && !still, now);
         if (motion.busy()) {
             clock.start();
         }
@@ -262,7 +266,7 @@ public final class StageView extends Pane {
         if (simple()) {
             new SimplePainter(pen, theme.palette(), shown, byHand()).paint();
         } else {
-            new StagePainter(pen, theme.palette(), layout, shown, handovers).paint();
+            new StagePainter(pen, theme.palette(), layout, shown, moves).paint();
         }
         pen.restore();
         places = simple() ? simplePlaces() : places();

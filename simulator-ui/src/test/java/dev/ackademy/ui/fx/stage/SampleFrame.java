@@ -148,6 +148,27 @@ final class SampleFrame {
                 true);
     }
 
+    /// The same without its callout.
+    static StageFrame quiet() {
+        StageFrame full = frame();
+        return new StageFrame(
+                full.title(),
+                full.group(),
+                full.note(),
+                full.brokers(),
+                full.producers(),
+                full.tapes(),
+                full.consumers(),
+                full.stores(),
+                full.links(),
+                full.flights(),
+                full.cuts(),
+                null,
+                null,
+                full.more(),
+                full.details());
+    }
+
     static Tag tag(String id) {
         String[] parts = id.split("#");
         return new Tag(
