@@ -28,7 +28,9 @@ final class ExplainedValues {
     private void add(String path, String value, Origin origin, Field field) {
         String vendor = field == null ? "" : field.vendor();
         String vendorDefault = field == null ? "" : field.vendorDefault();
-        values.add(new Resolved.Explained(path, value, origin, vendor, vendorDefault));
+        String doc = field == null ? "" : field.doc();
+        String takes = field == null ? "" : ValueCheck.expected(field.shape());
+        values.add(new Resolved.Explained(path, value, origin, doc, takes, vendor, vendorDefault));
     }
 
     private void sequence(Shape shape, Field field, Tree.Sequence sequence, String path) {

@@ -10,7 +10,16 @@ public final class Resolved {
     /// One value, written out. `vendor` and `vendorDefault` are empty where the vendor has no word for it.
     ///
     /// @param path as in `--set`: `processes.shop.producer.acks`
-    public record Explained(String path, String value, Origin origin, String vendor, String vendorDefault) {}
+    /// @param doc   what it means, one sentence; empty where the person gives the names
+    /// @param takes what may stand there, in words
+    public record Explained(
+            String path, String value, Origin origin, String doc, String takes, String vendor, String vendorDefault) {}
+
+    /// A setting that has a meaning with this kind of broker and is not there: neither written nor filled
+    /// in.
+    ///
+    /// @param path as in `--set`
+    public record Unset(String path, String doc, String takes, String vendor) {}
 
     /// A written value that a preset would have set otherwise.
     public record Resisted(String path, String value, Origin origin, String preset, String presetValue) {
@@ -62,6 +71,22 @@ public final class Resolved {
     /// Every value in the order of the format.
     public List<Explained> explained() {
         return ExplainedValues.of(tree);
+    }
+
+    /// Everything that could be set besides, in the order of the format.
+    public List<Unset> unset() {
+        return UnsetValues.of(tree);
+    }
+
+    /// What each preset means with this kind of broker, by the kind's own words; empty where none is named.
+    public List<String> policies() {
+        String kind = Kinds.of(tree);
+        List<String> told =
+                notes.stream().filter(note -> note.contains(" means ")).toList();
+        Preset preset = Preset.named(scenario.preset());
+        return told.isEmpty() && preset != null
+                ? List.of(preset.name() + " on " + kind + " means " + preset.means(kind))
+                : told;
     }
 
     Tree.Mapping tree() {

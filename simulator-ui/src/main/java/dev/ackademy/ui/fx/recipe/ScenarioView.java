@@ -2,6 +2,7 @@ package dev.ackademy.ui.fx.recipe;
 
 import dev.ackademy.core.model.Change;
 import dev.ackademy.core.model.Fault;
+import dev.ackademy.core.scenario.Origin;
 import dev.ackademy.core.scenario.Resolved;
 import dev.ackademy.ui.fx.draw.Glyph;
 import dev.ackademy.ui.fx.run.Edit;
@@ -11,8 +12,10 @@ import dev.ackademy.ui.fx.theme.Fxml;
 import dev.ackademy.ui.fx.theme.GlyphIcon;
 import dev.ackademy.ui.fx.theme.Hint;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedSet;
 import java.util.Set;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -28,11 +31,10 @@ import javafx.scene.layout.VBox;
 /// What runs: title, faults and changes with those made by hand, variants, and every setting with where it comes from.
 public final class ScenarioView extends StackPane {
 
-    private static final int MOST_SETTINGS = 60;
+    private static final int MOST_SETTINGS = 300;
 
     /// Words of the format that describe the scenario and set nothing, or have a place of their own.
-    private static final Set<String> UNTUNED =
-            Set.of("scenario", "title", "shows", "entry", "preset", "expect", "faults", "changes");
+    private static final Set<String> UNTUNED = Set.of("scenario", "title", "shows", "expect", "variants");
 
     private final RunViewModel run;
 
@@ -66,11 +68,30 @@ public final class ScenarioView extends StackPane {
     @FXML
     private Label settingsNote;
 
+    @FXML
+    private ToggleButton all;
+
+    @FXML
+    private Label findRefusal;
+
+    @FXML
+    private VBox noteSection;
+
+    @FXML
+    private VBox notes;
+
     public ScenarioView(RunViewModel run) {
         this.run = run;
         getStyleClass().addAll("panel", "left");
         getChildren().add(Fxml.load(this));
-        find.textProperty().addListener(_ -> settings());
+        find.textProperty().addListener(_ -> {
+            show(findRefusal, false);
+            settings();
+        });
+        find.setOnAction(_ -> typed());
+        findRefusal.setGraphic(new GlyphIcon(Glyph.BLOCKED, 13));
+        show(findRefusal, false);
+        all.selectedProperty().addListener(_ -> settings());
         run.playedProperty().addListener(_ -> show());
         show();
     }
@@ -86,6 +107,7 @@ public final class ScenarioView extends StackPane {
         about.setManaged(!about.getText().isEmpty());
         faults(played);
         variants(played);
+        notes(played);
         settings();
     }
 
@@ -138,7 +160,7 @@ public final class ScenarioView extends StackPane {
         List<String> names = new ArrayList<>();
         names.add("");
         names.addAll(played.resolved().variants());
-        faultless(variantSection, names.size() > 1);
+        show(variantSection, names.size() > 1);
         for (String name : names) {
             ToggleButton button = new ToggleButton(name.isEmpty() ? "As the file says" : name);
             button.getStyleClass().setAll("row-button");
@@ -148,9 +170,47 @@ public final class ScenarioView extends StackPane {
         }
     }
 
-    private static void faultless(Region region, boolean there) {
-        region.setVisible(there);
-        region.setManaged(there);
+    /// What the resolution decided by itself, and what the policy means with this kind of broker.
+    private void notes(Played played) {
+        notes.getChildren().clear();
+        SequencedSet<String> lines = new LinkedHashSet<>(played.resolved().policies());
+        lines.addAll(played.resolved().notes());
+        played.resolved().resisted().forEach(each -> lines.add(each.words()));
+        lines.forEach(line -> notes.getChildren().add(wrapped(line, "sub")));
+        show(noteSection, !lines.isEmpty());
+    }
+
+    /// One line of the inspector.
+    ///
+    /// @param value empty where nothing is set
+    /// @param about what it means, what it takes, where its value comes from
+    private record Setting(String path, String value, boolean isDefault, String about) {
+
+        static Setting of(Resolved.Explained each) {
+            return new Setting(
+                    each.path(),
+                    each.value(),
+                    each.origin().level() == Origin.Level.DEFAULT,
+                    about(each.doc(), each.takes(), each.vendor(), each.vendorDefault()) + "From: "
+                            + each.origin().words() + ".");
+        }
+
+        static Setting of(Resolved.Unset each) {
+            return new Setting(each.path(), "", true, about(each.doc(), each.takes(), each.vendor(), "") + "Not set.");
+        }
+
+        private static String about(String doc, String takes, String vendor, String vendorDefault) {
+            return (doc.isEmpty() ? "" : doc + " ")
+                    + (takes.isEmpty() ? "" : "Takes " + takes + ". ")
+                    + (vendor.isEmpty()
+                            ? ""
+                            : "The vendor's: " + vendor + (vendorDefault.isEmpty() ? "" : " = " + vendorDefault)
+                                    + ". ");
+        }
+
+        boolean matches(String words) {
+            return (path + " " + about).toLowerCase(Locale.ROOT).contains(words);
+        }
     }
 
     private void settings() {
@@ -159,54 +219,99 @@ public final class ScenarioView extends StackPane {
         if (played == null) {
             return;
         }
+        List<Setting> every = new ArrayList<>();
+        played.resolved().explained().stream().map(Setting::of).forEach(every::add);
+        played.resolved().unset().stream().map(Setting::of).forEach(every::add);
+        every.removeIf(each -> !isTuned(each.path(), played));
         String wanted = find.getText().toLowerCase(Locale.ROOT).strip();
-        List<Resolved.Explained> all = played.resolved().explained();
-        List<Resolved.Explained> found = all.stream()
-                .filter(each -> (each.path() + " " + each.vendor())
-                        .toLowerCase(Locale.ROOT)
-                        .contains(wanted))
-                .filter(each -> !UNTUNED.contains(first(each.path())))
-                .filter(each ->
-                        !wanted.isEmpty() || !each.origin().level().name().equals("DEFAULT"))
+        boolean narrow = wanted.isEmpty() && !all.isSelected();
+        // A search that names a value, `broker.nodes=3`, looks for its path.
+        String word =
+                wanted.contains("=") ? wanted.substring(0, wanted.indexOf('=')).strip() : wanted;
+        List<Setting> found = every.stream()
+                .filter(each -> each.matches(word) && !(narrow && each.isDefault()))
                 .toList();
         found.stream()
                 .limit(MOST_SETTINGS)
                 .forEach(each -> settings.getChildren().add(setting(each)));
-        int hidden = wanted.isEmpty()
-                ? (int) all.stream()
-                                .filter(each -> !UNTUNED.contains(first(each.path())))
-                                .count()
-                        - found.size()
-                : found.size() - Math.min(found.size(), MOST_SETTINGS);
+        int hidden = every.size() - found.size();
         settingsNote.setText(
-                hidden <= 0
-                        ? ""
-                        : wanted.isEmpty()
-                                ? hidden + " more stand at their defaults: search to see and change them."
-                                : hidden + " more: search more narrowly.");
+                narrow && hidden > 0
+                        ? hidden + " more stand at their defaults."
+                        : found.size() > MOST_SETTINGS
+                                ? found.size() - MOST_SETTINGS + " more: search more narrowly."
+                                : found.isEmpty() ? "No setting has this in its name or meaning." : "");
+        show(settingsNote, !settingsNote.getText().isEmpty());
     }
 
-    private static String first(String path) {
-        int dot = path.indexOf('.');
-        return dot < 0 ? path : path.substring(0, dot);
+    /// Not a word that describes the scenario, nor a fault that was made by hand and is undone above.
+    private boolean isTuned(String path, Played played) {
+        String[] parts = path.split("\\.");
+        if (parts.length > 1 && (parts[0].equals("faults") || parts[0].equals("changes"))) {
+            Edit.Kind kind = parts[0].equals("faults") ? Edit.Kind.FAULT : Edit.Kind.CHANGE;
+            int count = kind == Edit.Kind.FAULT
+                    ? played.scenario().faults().size()
+                    : played.scenario().changes().size();
+            long made = run.recipe().edits().stream()
+                    .filter(edit -> edit.kind() == kind)
+                    .count();
+            return Integer.parseInt(parts[1]) < count - made;
+        }
+        return !UNTUNED.contains(parts[0]);
     }
 
-    private VBox setting(Resolved.Explained each) {
-        Label path = new Label(each.path());
-        path.getStyleClass().add("path");
-        path.setWrapText(true);
+    private VBox setting(Setting each) {
+        Label path = wrapped(each.path(), "path");
         TextField value = new TextField(each.value());
         value.getStyleClass().addAll("field", "value");
+        value.setPromptText("not set");
         value.setAccessibleText(each.path());
+        value.setAccessibleHelp(each.about());
+        Label about = wrapped(each.about(), "muted");
+        Label refusal = wrapped("", "refusal");
+        refusal.setGraphic(new GlyphIcon(Glyph.BLOCKED, 13));
+        show(about, false);
+        show(refusal, false);
+        value.focusedProperty().addListener((_, _, now) -> show(about, now));
         value.setOnAction(_ -> {
             if (!value.getText().equals(each.value())) {
-                run.set(each.path(), value.getText());
+                set(each.path(), value.getText(), refusal);
             }
         });
-        String vendor = each.vendor().isEmpty() ? "" : "\n" + each.vendor() + ", default " + each.vendorDefault();
-        value.setTooltip(new Hint(each.origin().words() + vendor + "\nEnter runs again with another value."));
-        VBox box = new VBox(path, value);
+        VBox box = new VBox(path, value, refusal, about);
         box.getStyleClass().add("setting");
         return box;
+    }
+
+    /// Runs with the value, or says beside it why that cannot be. What is open stays.
+    private void set(String path, String value, Label refusal) {
+        String why = run.refusal(path, value);
+        refusal.setText(why);
+        show(refusal, !why.isEmpty());
+        if (why.isEmpty()) {
+            run.set(path, value);
+        }
+    }
+
+    /// `broker.nodes=3` in the search field sets any path, also one that makes a new step or topic.
+    private void typed() {
+        String text = find.getText().strip();
+        int equals = text.indexOf('=');
+        if (equals > 0) {
+            set(text.substring(0, equals).strip(), text.substring(equals + 1).strip(), findRefusal);
+        }
+    }
+
+    private static Label wrapped(String text, String style) {
+        Label label = new Label(text);
+        label.getStyleClass().add(style);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static void show(Region region, boolean there) {
+        region.setVisible(there);
+        region.setManaged(there);
     }
 }

@@ -4,8 +4,11 @@ import dev.ackademy.core.model.NetworkEvent.Carried;
 import dev.ackademy.core.model.RequestKind;
 import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.trace.NodeName;
+import dev.ackademy.core.trace.TraceEntry;
+import dev.ackademy.core.trace.picture.Picture;
 import dev.ackademy.ui.fx.draw.Glyph;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What a person can break or change at a moment of a run. Each is written as a fault or a change of the scenario from
 /// the next µs on, so that what has happened stays as it was.
@@ -74,11 +78,14 @@ public final class ByHand {
                         Glyph.PLUS,
                         "one more of " + node.deployment(),
                         "add-instances: {process: " + node.deployment() + ", count: 1}"));
-                actions.add(change(
-                        "One fewer of " + node.deployment(),
-                        Glyph.MINUS,
-                        "one fewer of " + node.deployment(),
-                        "remove-instances: {process: " + node.deployment() + ", count: 1}"));
+                if (runs(node.deployment())) {
+                    actions.add(change(
+                            "One fewer of " + node.deployment(),
+                            Glyph.MINUS,
+                            "one fewer of " + node.deployment(),
+                            "remove-instances: {process: " + node.deployment() + ", count: 1}"));
+                }
+                brokers().forEach(broker -> actions.add(parted(name, broker)));
             }
             case BROKER -> {
                 actions.add(fault(
@@ -96,11 +103,7 @@ public final class ByHand {
                         Glyph.PAUSE,
                         name + " stands still",
                         "pause: {" + target + ", for: 1s}"));
-                for (NodeName other : played.trace().nodes()) {
-                    if (other.role() == NodeName.Role.BROKER && !other.name().equals(name)) {
-                        actions.add(parted(name, other.name()));
-                    }
-                }
+                brokers().filter(other -> !other.equals(name)).forEach(other -> actions.add(parted(name, other)));
             }
             case STORE -> {
                 boolean service = played.scenario().stores().get(name) instanceof Scenario.Store.Service;
@@ -127,6 +130,28 @@ public final class ByHand {
         return actions;
     }
 
+    private Stream<String> brokers() {
+        return played.trace().nodes().stream()
+                .filter(node -> node.role() == NodeName.Role.BROKER)
+                .map(NodeName::name);
+    }
+
+    /// Whether an instance is there at this moment that could be taken away.
+    private boolean runs(String deployment) {
+        Picture now = played.pictures().at(entries());
+        List<NodeName> nodes = played.trace().nodes();
+        return now.nodes().keys().stream()
+                .anyMatch(node -> nodes.get(node).deployment().equals(deployment)
+                        && now.nodes().get(node).up());
+    }
+
+    /// How many entries have happened before what is done by hand.
+    private int entries() {
+        List<TraceEntry> all = played.trace().entries();
+        int found = Collections.binarySearch(all, null, (entry, _) -> entry.at() < at ? -1 : 1);
+        return -found - 1;
+    }
+
     private Action parted(String a, String b) {
         return fault(
                 "Part " + a + " from " + b + " for 1 s",
@@ -143,7 +168,11 @@ public final class ByHand {
         };
     }
 
+    /// Nothing where the topic has no partitions: a stream, a subject and a queue have one order.
     public List<Action> toTopic(String topic) {
+        if (BrokerKind.of(played.resolved()) != BrokerKind.LOG) {
+            return List.of();
+        }
         return List.of(change(
                 "One more partition of " + topic,
                 Glyph.PLUS,

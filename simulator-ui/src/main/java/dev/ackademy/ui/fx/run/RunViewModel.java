@@ -195,11 +195,28 @@ public final class RunViewModel {
         run(without.with(Edit.setting("Policy " + preset, lines)), 0, "Policy " + preset);
     }
 
+    /// Runs on another kind of broker, from the start.
+    public void kind(BrokerKind kind) {
+        run(kind.on(recipe.get()), 0, "On " + kind.product());
+    }
+
     public void set(String path, String value) {
-        run(
-                recipe.get().with(Edit.setting(path + " = " + value, List.of(path + "=" + value))),
-                player.at(),
-                path + " = " + value);
+        Edit edit = setting(path, value);
+        run(recipe.get().with(edit), player.at(), edit.label());
+    }
+
+    private static Edit setting(String path, String value) {
+        return Edit.setting(path + " = " + value, List.of(path + "=" + value));
+    }
+
+    /// Why a value would be refused; empty where it would not.
+    public String refusal(String path, String value) {
+        try {
+            recipe.get().with(setting(path, value)).resolve();
+            return "";
+        } catch (ScenarioRefused refused) {
+            return refused.getMessage();
+        }
     }
 
     /// The scenario as it runs now, as a file that stands alone.

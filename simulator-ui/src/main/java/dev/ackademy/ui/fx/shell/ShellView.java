@@ -5,6 +5,7 @@ import dev.ackademy.ui.fx.draw.Glyph;
 import dev.ackademy.ui.fx.home.HomeView;
 import dev.ackademy.ui.fx.home.HomeViewModel;
 import dev.ackademy.ui.fx.recipe.ScenarioView;
+import dev.ackademy.ui.fx.run.BrokerKind;
 import dev.ackademy.ui.fx.run.Played;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.fx.shell.ShellViewModel.Page;
@@ -80,6 +81,9 @@ public final class ShellView extends StackPane {
 
     @FXML
     private Button share;
+
+    @FXML
+    private Button kind;
 
     @FXML
     private StackPane pages;
@@ -263,6 +267,9 @@ public final class ShellView extends StackPane {
         }
         crumb.setText(played.scenario().title());
         seed.setText("seed " + played.trace().seed());
+        BrokerKind on = BrokerKind.of(played.resolved());
+        kind.setText(on.product());
+        kind.setAccessibleText("Broker: " + on.title() + ", " + on.product() + ". Choose another.");
         for (Node node : policies.getChildren()) {
             ((ToggleButton) node)
                     .setSelected(node.getUserData().equals(played.scenario().preset()));
@@ -396,6 +403,11 @@ public final class ShellView extends StackPane {
         ToggleButton button = (ToggleButton) event.getSource();
         run.policy((String) button.getUserData());
         played();
+    }
+
+    @FXML
+    private void onKind() {
+        KindMenu.of(run, theme).show(kind, javafx.geometry.Side.BOTTOM, 0, 4);
     }
 
     @FXML

@@ -2,11 +2,13 @@ package dev.ackademy.ui.fx.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ackademy.core.scenario.Resolved;
 import dev.ackademy.core.trace.TraceEntry;
 import dev.ackademy.ui.fx.run.ByHand;
 import dev.ackademy.ui.fx.run.Edit;
 import dev.ackademy.ui.fx.run.Flag;
 import dev.ackademy.ui.fx.run.Flights;
+import dev.ackademy.ui.fx.run.Played;
 import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.fx.run.Shipped;
@@ -19,6 +21,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.event.ActionEvent;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -28,6 +33,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -68,7 +75,8 @@ class WindowTest {
     }
 
     private void open(FxRobot robot, int number) {
-        robot.clickOn("#card-" + number);
+        robot.interact(
+                () -> robot.lookup("#card-" + number).queryAs(ButtonBase.class).fire());
         settle();
         assertThat(shell.pageProperty().get()).isEqualTo(Page.STAGE);
     }
@@ -247,6 +255,76 @@ class WindowTest {
                 .isEmpty();
         assertThat(log.lookupAll(".list-cell").stream().map(Labeled.class::cast).filter(Labeled::isTextTruncated))
                 .isEmpty();
+    }
+
+    @Test
+    void everySettingIsFoundAndSetAndARefusalStandsBesideIt(FxRobot robot) {
+        open(robot, 31);
+        robot.interact(
+                () -> robot.lookup("#all-settings").queryAs(ToggleButton.class).setSelected(true));
+        Set<String> shown = robot.lookup(".setting .value").queryAllAs(TextField.class).stream()
+                .map(TextField::getAccessibleText)
+                .collect(Collectors.toSet());
+        assertThat(run.played().resolved().explained())
+                .extracting(Resolved.Explained::path)
+                .filteredOn(path -> !path.matches("(scenario|title|shows|expect)(\\..*)?"))
+                .allMatch(shown::contains);
+        assertThat(shown)
+                .contains("topics.orders.dead-letter", "processes.billing.reads.prefetch", "faults.0.crash.restart");
+
+        Played open = run.played();
+        TextField prefetch = field(robot, "processes.billing.reads.prefetch");
+        robot.interact(() -> {
+            prefetch.setText("many");
+            prefetch.fireEvent(new ActionEvent());
+        });
+        assertThat(run.played()).isSameAs(open);
+        assertThat(prefetch.getText()).isEqualTo("many");
+        assertThat(prefetch.getParent().lookup(".refusal").isVisible()).isTrue();
+        assertThat(((Label) prefetch.getParent().lookup(".refusal")).getText()).contains("prefetch");
+        robot.interact(() -> {
+            prefetch.setText("5");
+            prefetch.fireEvent(new ActionEvent());
+        });
+        assertThat(run.played()).isNotSameAs(open);
+        assertThat(field(robot, "processes.billing.reads.prefetch").getText()).isEqualTo("5");
+
+        TextField find = robot.lookup("#find-setting").queryAs(TextField.class);
+        robot.interact(() -> {
+            find.setText("topics.late={type: quorum}");
+            find.fireEvent(new ActionEvent());
+        });
+        assertThat(robot.lookup("#find-refusal").query().isVisible()).isFalse();
+        assertThat(run.played().scenario().topics()).containsKey("late");
+        robot.interact(() -> {
+            find.setText("topics.orders.type=round");
+            find.fireEvent(new ActionEvent());
+        });
+        assertThat(robot.lookup("#find-refusal").queryAs(Label.class).getText()).contains("quorum");
+    }
+
+    private static TextField field(FxRobot robot, String path) {
+        return robot.lookup(".setting .value").queryAllAs(TextField.class).stream()
+                .filter(each -> each.getAccessibleText().equals(path))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theKindOfBrokerIsChosenFromAMenuThatSaysWhatThePolicyMeansThere(FxRobot robot) {
+        open(robot, 2);
+        robot.clickOn("#kind");
+        settle();
+        ContextMenu menu = menu(robot);
+        assertThat(menu.getItems()).extracting(MenuItem::isDisable).containsExactly(false, false, true, false, false);
+        robot.interact(() -> menu.getItems().get(1).fire());
+        robot.interact(menu::hide);
+        settle();
+        assertThat(run.errorProperty().get()).isEmpty();
+        assertThat(text(robot, "#kind")).isEqualTo("NATS JetStream");
+        assertThat(robot.lookup("#notes").queryAs(VBox.class).getChildren())
+                .extracting(node -> ((Label) node).getText())
+                .anyMatch(line -> line.contains("AckExplicit after the last step"));
     }
 
     @Test
