@@ -9,6 +9,7 @@ import dev.ackademy.core.model.NodeEvent;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.QueueEvent;
 import dev.ackademy.core.model.StoreEvent;
+import dev.ackademy.core.model.StreamEvent;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.ArrayList;
@@ -19,8 +20,8 @@ import java.util.function.Consumer;
 
 /// Two pairs of hands on one thing. `overlap`: two instances of a deployment work on the same message, on the same
 /// partition, or (where one instance is meant to be the active
-/// one) at all, at once. `zombie-effect`: an effect by an instance to which the partition, or the lock, no longer
-/// belonged.
+/// one) at all, at once. `zombie-effect`: an effect by an instance to which the partition, the message or the lock no
+/// longer belonged.
 final class Hands implements Checker {
 
     @Override
@@ -145,6 +146,7 @@ final class Hands implements Checker {
                     }
                     case GroupEvent.MemberLeft e -> disown(e.group(), e.member(), entry);
                     case QueueEvent e -> hold(e, entry);
+                    case StreamEvent e -> lease(e, entry);
                     case StoreEvent.LockGranted e -> {
                         if (single(e.holder())) {
                             active.put(story.node(e.holder()).deployment(), e.holder());
@@ -190,8 +192,28 @@ final class Hands implements Checker {
             }
         }
 
+        /// A message of a stream is on loan to whom it was sent last, until the server means to give it
+        /// again.
+        private void lease(StreamEvent event, TraceEntry entry) {
+            switch (event) {
+                case StreamEvent.MessagesDelivered e ->
+                    e.messages()
+                            .forEach(given -> own(message(e.group(), e.partition(), given.sequence()), e.to(), entry));
+                case StreamEvent.RedeliveryQueued e ->
+                    e.sequences().forEach(sequence -> own(message(e.group(), e.partition(), sequence), -1, entry));
+                case StreamEvent.RedeliveryDelayed e -> own(message(e.group(), e.partition(), e.sequence()), -1, entry);
+                case StreamEvent.DeliveriesExhausted e ->
+                    own(message(e.group(), e.partition(), e.sequence()), -1, entry);
+                default -> {}
+            }
+        }
+
         private static String message(TopicPartition queue, long position) {
             return queue + "@" + position;
+        }
+
+        private static String message(String group, TopicPartition stream, long sequence) {
+            return group + " " + message(stream, sequence);
         }
 
         private void disown(String group, int member, TraceEntry entry) {
@@ -214,8 +236,7 @@ final class Hands implements Checker {
                 now = active.get(thing);
             } else if (delivery != null) {
                 DeliveryEvent.Delivered e = (DeliveryEvent.Delivered) delivery.event();
-                String message = message(e.partition(), e.position());
-                thing = owner.containsKey(message) ? message : e.group() + " " + e.partition();
+                thing = thing(e);
                 now = owner.get(thing);
             } else {
                 return;
@@ -227,6 +248,15 @@ final class Hands implements Checker {
                         : List.of(lost, entry.n());
                 found.accept(new Found(Anomaly.ZOMBIE_EFFECT, operation, sinkOf(entry, writer), witness, thing));
             }
+        }
+
+        /// What has an owner: the message where each one has, else its partition.
+        private String thing(DeliveryEvent.Delivered e) {
+            String queued = message(e.partition(), e.position());
+            String lent = message(e.group(), e.partition(), e.position());
+            return owner.containsKey(queued)
+                    ? queued
+                    : owner.containsKey(lent) ? lent : e.group() + " " + e.partition();
         }
 
         private Sink sinkOf(TraceEntry entry, int writer) {

@@ -45,7 +45,8 @@ final class Progress implements Checker {
         ratios(story, found);
     }
 
-    /// The item that has been in hand longest and never ended.
+    /// The item that has been in hand longest and never ended; where each comes back, the one that was
+    /// given last.
     private static TraceEntry blocked(Story story) {
         TreeMap<String, TraceEntry> inHand = new TreeMap<>();
         for (TraceEntry entry : story.trace.entries()) {
@@ -58,7 +59,12 @@ final class Progress implements Checker {
         }
         return inHand.values().stream()
                 .min(java.util.Comparator.comparingInt(TraceEntry::n))
-                .orElse(null);
+                .orElseGet(() -> lastGiven(story));
+    }
+
+    private static TraceEntry lastGiven(Story story) {
+        List<TraceEntry> given = story.all(DeliveryEvent.Delivered.class);
+        return given.isEmpty() ? null : given.getLast();
     }
 
     private static void ratios(Story story, Consumer<Found> found) {

@@ -41,6 +41,10 @@ final class Journal {
         @Ident(counter = true)
         private long lastProgressMicros;
 
+        /// When an item was last given back to be given again, µs.
+        @Ident(counter = true)
+        private long lastGivenBackMicros;
+
         /// How long nothing at all happened since then.
         private long restMicros;
     }
@@ -71,6 +75,8 @@ final class Journal {
         watcher.accept(entry);
         if (isProgress(event)) {
             progressed(at);
+        } else if (event instanceof AppEvent.ItemEnded) {
+            place.lastGivenBackMicros = at;
         }
         return place.written;
     }
@@ -101,19 +107,26 @@ final class Journal {
         return causes;
     }
 
-    /// An effect, or an item's end: what a run that goes in circles lacks.
+    /// An effect, or an item's end: what a run that goes in circles lacks. An item that is given back to be
+    /// given again
+    /// has come to no end.
     private static boolean isProgress(Event event) {
         return event instanceof SourceEvent.TruthChanged
                 || event instanceof LogEvent.RecordAppended
                 || event instanceof GroupEvent.OffsetCommitted
                 || event instanceof StoreEvent.RowWritten
                 || event instanceof StoreEvent.RequestServed
-                || event instanceof AppEvent.ItemEnded;
+                || event instanceof AppEvent.ItemEnded ended && ended.ending() != AppEvent.Ending.HANDED_ON;
     }
 
     /// When something was last done that counts, µs.
     long lastProgressMicros() {
         return place.lastProgressMicros;
+    }
+
+    /// When an item was last given back, µs; 0 for never.
+    long lastGivenBackMicros() {
+        return place.lastGivenBackMicros;
     }
 
     /// Counts as progress although nothing was written.

@@ -28,11 +28,18 @@ final class LoopWatch {
         private int since;
         private int stride = 1;
         private int skipped;
+        private long givenBackThen;
 
-        private void remember(Digest128 state) {
+        private void remember(Digest128 state, long givenBack) {
             remembered = state;
+            givenBackThen = givenBack;
             since = 0;
         }
+    }
+
+    /// Whether items were given and given back on the way round: no rest, though nobody waits for anything.
+    boolean inVain() {
+        return memory.remembered != null && memory.givenBackThen != world.journal.lastGivenBackMicros();
     }
 
     LoopWatch(World world) {
@@ -60,7 +67,7 @@ final class LoopWatch {
         int fitting = 1 + out.size() / BYTES_AN_EVENT;
         if (memory.remembered == null || fitting > 2 * memory.stride) {
             memory.stride = fitting;
-            memory.remember(state);
+            memory.remember(state, world.journal.lastGivenBackMicros());
             memory.power = 1;
             return false;
         }
@@ -68,7 +75,7 @@ final class LoopWatch {
             return true;
         }
         if (++memory.since == memory.power) {
-            memory.remember(state);
+            memory.remember(state, world.journal.lastGivenBackMicros());
             memory.power *= 2;
         }
         return false;

@@ -132,13 +132,22 @@ public final class Simulation {
         journal.progressed(world.now);
     }
 
-    /// A world that goes in circles while nobody waits for anything is at rest.
+    /// A world that goes in circles while nobody waits for anything is at rest, unless what is given comes
+    /// back each
+    /// time.
     private RunEnd end(RunEnd how) {
-        boolean idle = world.waiting().isEmpty();
+        boolean idle = waiting(how).isEmpty();
         if (how == RunEnd.LIMIT) {
             return how;
         }
         return idle ? RunEnd.QUIET : how == null ? RunEnd.STUCK : how;
+    }
+
+    private String waiting(RunEnd how) {
+        String waiting = world.waiting();
+        return waiting.isEmpty() && how == RunEnd.LOOP && watch.inVain()
+                ? "what is given to a worker comes back each time"
+                : waiting;
     }
 
     private boolean overLimit() {
@@ -172,7 +181,7 @@ public final class Simulation {
     }
 
     Trace end() {
-        String waiting = ended == RunEnd.QUIET ? "" : world.waiting();
+        String waiting = ended == RunEnd.QUIET ? "" : waiting(ended);
         world.agenda.unused().forEach(fault -> world.recordRun(new RunEvent.FaultUnused(fault)));
         world.recordRun(new RunEvent.RunEnded(ended, waiting));
         return new Trace(
