@@ -18,11 +18,11 @@ class LessonLibraryTest {
     }
 
     @Test
-    void lessonsStandInTheOrderOfTheirNumbersAndNoNumberIsMissing() {
+    void scenariosStandInTheOrderOfTheirNumbersAndNoNumberStandsTwice() {
         assertThat(LIBRARY.all()).hasSizeGreaterThanOrEqualTo(14);
-        for (int i = 0; i < LIBRARY.all().size(); i++) {
-            assertThat(LIBRARY.all().get(i).number()).isEqualTo(i + 1);
-        }
+        assertThat(LIBRARY.all().stream().map(Lesson::number).toList())
+                .isSorted()
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.ackademy.lessons.play;
 import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.scenario.ScenarioRefused;
 import dev.ackademy.lessons.play.Stage.Played;
+import dev.ackademy.lessons.script.Goal;
 import dev.ackademy.lessons.script.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,10 @@ public final class Fixes {
     ///
     /// @param sets  `path=value`, in the order of the lesson
     /// @param run   with these settings
-    /// @param still what the goal wants gone and the checkers still find
-    public record Attempt(List<String> sets, Played run, List<Anomaly> still) {
+    /// @param still what keeps the goal from being met
+    /// @param trial the circumstances of `run` where it was met at first and is not under these; null
+    /// otherwise
+    public record Attempt(List<String> sets, Played run, List<Anomaly> still, Goal.Trial trial) {
 
         public boolean met() {
             return still.isEmpty();
@@ -49,11 +52,27 @@ public final class Fixes {
                 throw new IllegalArgumentException(cause + ".");
             });
         }
-        Played run = stage.play(sets);
-        List<Anomaly> still = stage.script().goal().absent().stream()
-                .filter(run.report().counts()::containsKey)
-                .toList();
-        return new Attempt(List.copyOf(sets), run, still);
+        Attempt first = attempt(stage, sets, null);
+        if (!first.met()) {
+            return first;
+        }
+        for (Goal.Trial trial : stage.script().goal().trials()) {
+            Attempt other = attempt(stage, sets, trial);
+            if (!other.met()) {
+                return other;
+            }
+        }
+        return first;
+    }
+
+    private static Attempt attempt(Stage stage, List<String> sets, Goal.Trial trial) {
+        List<String> all = new ArrayList<>(sets);
+        if (trial != null) {
+            all.addAll(trial.sets());
+        }
+        Played run = stage.play(all);
+        return new Attempt(
+                List.copyOf(sets), run, stage.script().goal().open(run.report().counts()), trial);
     }
 
     /// Every combination of allowed settings that meets the goal, those with the fewest changes first: the
@@ -74,8 +93,8 @@ public final class Fixes {
         return solutions;
     }
 
-    /// Without the empty one, the shortest first.
-    static List<List<String>> combinations(Stage stage) {
+    /// Every combination of values, without the empty one, the shortest first.
+    public static List<List<String>> combinations(Stage stage) {
         List<List<String>> all = new ArrayList<>(List.of(List.of()));
         for (Setting setting : stage.script().settings()) {
             for (List<String> sets : List.copyOf(all)) {

@@ -149,6 +149,12 @@ public final class Fields {
                 .toList();
     }
 
+    /// Whether the first item of a list has fields of its own.
+    public boolean isListOfFields(String name) {
+        List<Node> nodes = nodes(name);
+        return !nodes.isEmpty() && nodes.getFirst() instanceof MappingNode;
+    }
+
     public List<String> texts(String name) {
         return has(name) ? nodes(name).stream().map(this::text).toList() : List.of();
     }

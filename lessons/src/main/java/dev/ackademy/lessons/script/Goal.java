@@ -2,10 +2,30 @@ package dev.ackademy.lessons.script;
 
 import dev.ackademy.core.model.Anomaly;
 import java.util.List;
+import java.util.SortedMap;
 
-/// When a scenario counts as mended.
+/// When a learner has done it: the scenario is mended, or, where it is to be broken, a violation is found.
 ///
 /// @param text   in words, with the stake first
-/// @param absent what the checkers may not find any more
+/// @param absent what the checkers may not find any more; empty where it is to be broken
+/// @param found  what the checkers are to find; empty where it is to be mended
+/// @param trials other circumstances in which it has to be met too, so that nothing is mended by luck
 /// @param faults how many faults at once the explorer may try, 0 for a goal that is asked of the run alone
-public record Goal(String text, List<Anomaly> absent, int faults) {}
+public record Goal(String text, List<Anomaly> absent, List<Anomaly> found, List<Trial> trials, int faults) {
+
+    /// @param text what is different, in words
+    /// @param sets `path=value`, over what the learner has set
+    public record Trial(String text, List<String> sets) {}
+
+    /// Whether the learner is to break what holds.
+    public boolean breaks() {
+        return !found.isEmpty();
+    }
+
+    /// What keeps it from being met: what is still found, or not found yet.
+    public List<Anomaly> open(SortedMap<Anomaly, Integer> counts) {
+        return breaks()
+                ? found.stream().filter(each -> !counts.containsKey(each)).toList()
+                : absent.stream().filter(counts::containsKey).toList();
+    }
+}

@@ -201,8 +201,21 @@ public final class ScriptFile {
     }
 
     private Goal goal(Fields of) {
-        of.only(List.of("say", "absent"), List.of("faults"));
-        return new Goal(sentence(of, "say"), anomalies(of, "absent"), of.has("faults") ? of.number("faults", 0, 3) : 0);
+        of.only(List.of("say"), List.of("absent", "found", "also", "faults"));
+        if (of.has("absent") == of.has("found")) {
+            throw of.refused("absent", "a goal is 'absent' (mend it) or 'found' (break it)");
+        }
+        return new Goal(
+                sentence(of, "say"),
+                of.has("absent") ? anomalies(of, "absent") : List.of(),
+                of.has("found") ? anomalies(of, "found") : List.of(),
+                of.has("also") ? of.list("also").stream().map(ScriptFile::trial).toList() : List.of(),
+                of.has("faults") ? of.number("faults", 0, 3) : 0);
+    }
+
+    private static Goal.Trial trial(Fields of) {
+        of.only(List.of("say", "set"), List.of());
+        return new Goal.Trial(sentence(of, "say"), of.texts("set"));
     }
 
     private List<Setting> settings(Fields head) {
@@ -210,7 +223,7 @@ public final class ScriptFile {
         long combinations = 1;
         for (Fields each : head.list("fix")) {
             each.only(List.of("set", "to", "say"), List.of());
-            List<String> values = each.texts("to");
+            List<Setting.Option> values = options(each);
             if (values.isEmpty() || !each.text("set").matches("[A-Za-z0-9_.-]{1,120}")) {
                 throw each.refused("set", "a setting has a path and one or more values");
             }
@@ -222,6 +235,18 @@ public final class ScriptFile {
             throw head.refused("fix", combinations + " combinations of settings are more than " + MOST_COMBINATIONS);
         }
         return List.copyOf(settings);
+    }
+
+    private static List<Setting.Option> options(Fields of) {
+        if (!of.isListOfFields("to")) {
+            return of.texts("to").stream()
+                    .map(each -> new Setting.Option(each, ""))
+                    .toList();
+        }
+        return of.list("to").stream()
+                .map(each -> each.only(List.of("value", "say"), List.of()))
+                .map(each -> new Setting.Option(each.text("value"), sentence(each, "say")))
+                .toList();
     }
 
     private static Reference reference(Fields of) {

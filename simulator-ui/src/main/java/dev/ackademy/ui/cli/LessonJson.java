@@ -77,6 +77,8 @@ final class LessonJson {
         json.writeStartObject();
         texts("sets", attempt.sets(), json);
         texts("still", attempt.still().stream().map(each -> each.word()).toList(), json);
+        json.writeStringProperty(
+                "trial", attempt.trial() == null ? null : attempt.trial().text());
         json.writeBooleanProperty("met", attempt.met());
         json.writeEndObject();
     }

@@ -125,6 +125,7 @@ final class LessonTalk {
         all.stream()
                 .filter(each -> asked == null
                         ? script.goal().absent().contains(each.finding().anomaly())
+                                || script.goal().breaks()
                         : each.finding() == asked)
                 .findFirst()
                 .ifPresent(each -> page.block(FindingText.told(each, terminal)));
@@ -133,13 +134,7 @@ final class LessonTalk {
     private void mend() {
         say("Goal  ", script.goal().text(), Ink.STRONG);
         page.line(new Line());
-        for (Setting setting : script.settings()) {
-            page.line(new Line()
-                    .put(2, setting.path(), Ink.KEPT)
-                    .add("  " + String.join(" | ", setting.values()), Ink.STRONG)
-                    .add("  now " + now(setting), Ink.FAINT));
-            say("    ", setting.text(), Ink.PLAIN);
-        }
+        script.settings().forEach(this::setting);
         page.line(new Line());
         while (session.phase() == Session.Phase.FIX) {
             String typed = ask("Change settings (NAME=VALUE ...), or: hint, skip: ");
@@ -156,11 +151,23 @@ final class LessonTalk {
         page.line(new Line());
     }
 
+    private void setting(Setting setting) {
+        boolean inWords =
+                setting.options().stream().anyMatch(each -> !each.text().isEmpty());
+        Line head = new Line().put(2, setting.path(), Ink.KEPT);
+        head.add(inWords ? "" : "  " + String.join(" | ", setting.values()), Ink.STRONG);
+        page.line(head.add("  now " + now(setting), Ink.FAINT));
+        say("    ", setting.text(), Ink.PLAIN);
+        for (int i = 0; inWords && i < setting.options().size(); i++) {
+            say("    :" + (i + 1) + "  ", setting.options().get(i).text(), Ink.PLAIN);
+        }
+    }
+
     /// The smallest change that meets the goal.
     private void solution() {
         page.line(new Line());
         Fixes.solutions(stage).stream().limit(1).forEach(each -> {
-            say("  ", "One way to mend it:", Ink.PLAIN);
+            say("  ", script.goal().breaks() ? "One way to break it:" : "One way to mend it:", Ink.PLAIN);
             tried(each);
         });
     }
@@ -184,22 +191,33 @@ final class LessonTalk {
     private void tried(Attempt attempt) {
         page.line(new Line());
         page.block(StoreTable.of(attempt.run().report(), terminal));
-        LessonText.attempt(attempt, terminal).forEach(page::line);
+        LessonText.attempt(attempt, script.goal(), terminal).forEach(page::line);
     }
 
-    /// `--set a=b c=d` as a list; a path may be shortened to its last words where only one setting ends so.
+    /// `--set a=b c=d` as a list. A path may be shortened to its last words where only one setting ends so,
+    /// and the
+    /// second value may be called `a:2`.
     private List<String> sets(String typed) {
         List<String> sets = new ArrayList<>();
-        for (String word : typed.split("\\s+(?=(--set\\s+)?[A-Za-z0-9_.-]+=)")) {
+        for (String word : typed.split("\\s+(?=(--set\\s+)?[A-Za-z0-9_.-]+(=|:[0-9]))")) {
             String set = word.replaceFirst("^--set\\s+", "").strip();
-            int equals = set.indexOf('=');
-            String name = equals < 0 ? set : set.substring(0, equals);
+            String name = set.replaceFirst("[=:].*", "");
             List<Setting> meant = script.settings().stream()
                     .filter(each -> each.path().equals(name) || each.path().endsWith("." + name))
                     .toList();
-            sets.add(meant.size() == 1 && equals >= 0 ? meant.getFirst().path() + set.substring(equals) : set);
+            sets.add(
+                    meant.size() == 1
+                            ? meant.getFirst().path() + value(set.substring(name.length()), meant.getFirst())
+                            : set);
         }
         return sets;
+    }
+
+    private static String value(String given, Setting setting) {
+        int place = given.matches(":[1-9]") ? given.charAt(1) - '1' : -1;
+        return place >= 0 && place < setting.options().size()
+                ? "=" + setting.options().get(place).value()
+                : given;
     }
 
     private String now(Setting setting) {

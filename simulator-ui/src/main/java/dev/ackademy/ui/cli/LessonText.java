@@ -2,6 +2,7 @@ package dev.ackademy.ui.cli;
 
 import dev.ackademy.lessons.play.Fixes.Attempt;
 import dev.ackademy.lessons.play.Session;
+import dev.ackademy.lessons.script.Goal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,18 +23,27 @@ final class LessonText {
                     answer.correct() ? Ink.KEPT : Ink.PLAIN,
                     terminal));
         }
-        session.attempts().forEach(each -> lines.addAll(attempt(each, terminal)));
+        session.attempts()
+                .forEach(each ->
+                        lines.addAll(attempt(each, session.stage().script().goal(), terminal)));
         return lines;
     }
 
     /// Whether a try meets the goal, in one sentence.
-    static List<Line> attempt(Attempt attempt, Terminal terminal) {
+    static List<Line> attempt(Attempt attempt, Goal goal, Terminal terminal) {
+        String sets = String.join(", ", attempt.sets());
         if (attempt.met()) {
-            return NarrativeText.sentence(
-                    "  ✓ ", "The goal holds with " + String.join(", ", attempt.sets()) + ".", Ink.KEPT, terminal);
+            String words = goal.breaks() ? "Found: " + sets + "." : "The goal holds with " + sets + ".";
+            return NarrativeText.sentence("  ✓ ", words, Ink.KEPT, terminal);
         }
-        List<String> still = attempt.still().stream().map(each -> each.word()).toList();
-        return NarrativeText.sentence(
-                "  × ", "Not yet: the checkers still find " + String.join(", ", still) + ".", Ink.BROKEN, terminal);
+        String open = String.join(
+                ", ", attempt.still().stream().map(each -> each.word()).toList());
+        String words = goal.breaks()
+                ? "It holds: the checkers do not find " + open + "."
+                : attempt.trial() == null
+                        ? "Not yet: the checkers still find " + open + "."
+                        : "It holds here, but not everywhere. "
+                                + attempt.trial().text() + " Then the checkers find " + open + ".";
+        return NarrativeText.sentence("  × ", words, goal.breaks() ? Ink.PLAIN : Ink.BROKEN, terminal);
     }
 }
