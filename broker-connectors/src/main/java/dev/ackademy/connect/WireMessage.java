@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
@@ -41,6 +42,13 @@ public record WireMessage(SortedMap<String, String> headers, byte[] body) {
                 ? UNREADABLE
                 : JSON.writeValueAsBytes(message.payload().fields());
         return new WireMessage(headers, body);
+    }
+
+    /// The operation (`A#2`) that these headers name; null where they are not ours.
+    public static String operation(UnaryOperator<String> headers) {
+        String key = headers.apply(PREFIX + "Key");
+        String version = headers.apply(PREFIX + "Version");
+        return key == null || version == null ? null : URLDecoder.decode(key, StandardCharsets.UTF_8) + "#" + version;
     }
 
     /// @throws IllegalArgumentException when it was not sent by this product: a header is missing or not as

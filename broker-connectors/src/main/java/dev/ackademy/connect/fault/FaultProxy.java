@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -38,7 +39,9 @@ public final class FaultProxy implements AutoCloseable {
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final ConcurrentMap<Counted, AtomicInteger> counts = new ConcurrentHashMap<>();
     private final Queue<Strike> strikes = new ConcurrentLinkedQueue<>();
+    private final EnumSet<Direction> held = EnumSet.noneOf(Direction.class);
     private State state = State.PASSING;
+    private volatile Duration delay = Duration.ZERO;
     private int connectionsSeen;
 
     private FaultProxy(Protocol protocol, ServerSocket listener, InetSocketAddress upstream) {
@@ -92,12 +95,27 @@ public final class FaultProxy implements AutoCloseable {
     /// Lets messages pass and connections come, from now on.
     public synchronized void pass() {
         state = State.PASSING;
+        held.clear();
         notifyAll();
     }
 
     /// Keeps every byte where it is until [#pass] or [#reset].
     public synchronized void hold() {
         state = State.HOLDING;
+    }
+
+    /// Keeps every byte of one direction where it is until [#pass] or [#reset].
+    public synchronized void hold(Direction direction) {
+        held.add(direction);
+    }
+
+    /// From now on every message takes this much longer, each way.
+    public void slow(Duration by) {
+        delay = by;
+    }
+
+    Duration delay() {
+        return delay;
     }
 
     /// Resets every connection and refuses new ones until [#pass].
@@ -122,17 +140,18 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /// Waits while the proxy holds. False when the message is not to pass any more.
-    synchronized boolean mayPass() throws InterruptedException {
-        while (state == State.HOLDING) {
+    synchronized boolean mayPass(Direction direction) throws InterruptedException {
+        while (state == State.HOLDING || state == State.PASSING && held.contains(direction)) {
             wait();
         }
         return state == State.PASSING;
     }
 
-    Verdict judge(Direction direction, String kind, int connection) {
+    Verdict judge(Direction direction, Frame frame, int connection) {
+        String kind = frame.kind();
         int nth = counts.computeIfAbsent(new Counted(direction, kind), key -> new AtomicInteger())
                 .incrementAndGet();
-        Passage passage = new Passage(direction, kind, nth, connection);
+        Passage passage = new Passage(direction, kind, nth, connection, frame.carried());
         for (Rule rule : rules) {
             Verdict verdict = rule.judge(passage);
             if (!(verdict instanceof Verdict.Pass)) {

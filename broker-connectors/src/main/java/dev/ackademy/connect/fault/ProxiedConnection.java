@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -58,15 +60,21 @@ final class ProxiedConnection {
                 .start(() -> pump(direction, from, to));
     }
 
+    /// Reads and judges; what may go on waits for its time in a queue, so that a slow link holds many
+    /// messages at once.
     private void pump(Direction direction, Socket from, Socket to) {
+        BlockingQueue<Due> underWay = new LinkedBlockingQueue<>();
+        Thread.ofVirtual()
+                .name("proxy-%d-%d-%s-out".formatted(proxy.port(), number, direction))
+                .start(() -> deliver(direction, underWay, to));
         try {
             InputStream in = new BufferedInputStream(from.getInputStream(), 1 << 16);
             Frame frame = read(direction, in);
-            while (frame != null && proxy.mayPass() && carryOut(direction, frame, to)) {
+            while (frame != null && proxy.mayPass(direction) && judged(direction, frame, underWay)) {
                 frame = read(direction, in);
             }
             if (frame == null) {
-                endOf(to);
+                underWay.add(new Due(System.nanoTime(), null));
             } else {
                 close();
             }
@@ -81,6 +89,40 @@ final class ProxiedConnection {
         }
     }
 
+    /// What is to be written at that time; null bytes are the end of the stream.
+    private record Due(long nanos, byte[] bytes) {}
+
+    private void deliver(Direction direction, BlockingQueue<Due> underWay, Socket to) {
+        try {
+            Due due = next(underWay);
+            while (due != null && due.bytes() != null) {
+                if (ends(Duration.ofNanos(Math.max(0, due.nanos() - System.nanoTime()))) || !proxy.mayPass(direction)) {
+                    close();
+                    return;
+                }
+                write(to, due.bytes());
+                due = next(underWay);
+            }
+            if (due != null) {
+                endOf(to);
+            }
+        } catch (IOException brokenOrCut) {
+            close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close();
+        }
+    }
+
+    /// Null when the connection is over.
+    private Due next(BlockingQueue<Due> underWay) throws InterruptedException {
+        Due due = underWay.poll(100, TimeUnit.MILLISECONDS);
+        while (due == null && !over.await(0, TimeUnit.NANOSECONDS)) {
+            due = underWay.poll(100, TimeUnit.MILLISECONDS);
+        }
+        return due;
+    }
+
     private Frame read(Direction direction, InputStream in) throws IOException {
         return switch (direction) {
             case REQUEST -> conversation.readRequest(in);
@@ -89,17 +131,23 @@ final class ProxiedConnection {
     }
 
     /// False when the connection is to end here.
-    private boolean carryOut(Direction direction, Frame frame, Socket to) throws IOException, InterruptedException {
-        return switch (proxy.judge(direction, frame.kind(), number)) {
-            case Verdict.Pass() -> write(to, frame.bytes());
+    private boolean judged(Direction direction, Frame frame, BlockingQueue<Due> underWay)
+            throws IOException, InterruptedException {
+        long arrives = System.nanoTime() + proxy.delay().toNanos();
+        return switch (proxy.judge(direction, frame, number)) {
+            case Verdict.Pass() -> underWay.add(new Due(arrives, frame.bytes()));
             case Verdict.Cut() -> false;
-            case Verdict.Stall(Duration time) -> !ends(time) && proxy.mayPass() && write(to, frame.bytes());
+            case Verdict.Stall(Duration time) ->
+                !ends(time)
+                        && underWay.add(
+                                new Due(System.nanoTime() + proxy.delay().toNanos(), frame.bytes()));
             case Verdict.Swallow() -> {
                 forget(direction, frame);
                 yield true;
             }
             case Verdict.Refuse(String error) -> {
                 forget(direction, frame);
+                ends(proxy.delay().multipliedBy(2));
                 yield write(client, conversation.refusal(frame, error));
             }
         };

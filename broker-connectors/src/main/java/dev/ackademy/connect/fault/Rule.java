@@ -2,8 +2,8 @@ package dev.ackademy.connect.fault;
 
 import java.time.Duration;
 
-/// A fault: looks at a message about to pass and gives a verdict. Rules hold no state; the proxy counts.
-public sealed interface Rule {
+/// A fault: looks at a message about to pass and gives a verdict. Those here hold no state; the proxy counts.
+public interface Rule {
     Verdict judge(Passage passage);
 
     /// The server never sees the nth request of this kind.

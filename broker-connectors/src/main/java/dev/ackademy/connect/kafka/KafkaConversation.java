@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ByteBufferAccessor;
 import org.apache.kafka.common.protocol.Errors;
@@ -25,7 +26,7 @@ final class KafkaConversation implements Conversation {
     private static final int REQUEST_BYTES_MIN = 8;
     private static final int RESPONSE_BYTES_MIN = 4;
 
-    private record Unanswered(int correlation, String kind) {}
+    private record Unanswered(int correlation, String kind, short version, List<String> carried) {}
 
     private final Deque<Unanswered> unanswered = new ArrayDeque<>();
     private boolean closed;
@@ -38,18 +39,30 @@ final class KafkaConversation implements Conversation {
         }
         ByteBuffer body = body(bytes);
         String kind = kind(body.getShort(0));
-        if (answered(bytes)) {
+        List<String> carried = List.of();
+        boolean answered = true;
+        if (body.getShort(0) == ApiKeys.PRODUCE.id) {
+            ProduceRequest request = produce(bytes);
+            answered = request.acks() != 0;
+            carried = Carried.by(request);
+        }
+        if (answered) {
             synchronized (this) {
-                unanswered.addLast(new Unanswered(body.getInt(4), kind));
+                unanswered.addLast(new Unanswered(body.getInt(4), kind, body.getShort(2), carried));
             }
         }
-        return new Frame(kind, bytes);
+        return new Frame(kind, bytes, carried);
     }
 
     @Override
     public Frame readResponse(InputStream in) throws IOException {
         byte[] bytes = read(in, RESPONSE_BYTES_MIN);
-        return bytes == null ? null : new Frame(answers(body(bytes).getInt(0)), bytes);
+        if (bytes == null) {
+            return null;
+        }
+        Unanswered request = answers(body(bytes).getInt(0));
+        boolean fetch = request.kind().equals(ApiKeys.FETCH.name());
+        return new Frame(request.kind(), bytes, fetch ? Carried.by(body(bytes), request.version()) : request.carried());
     }
 
     @Override
@@ -94,25 +107,20 @@ final class KafkaConversation implements Conversation {
         }
     }
 
-    private synchronized String answers(int correlation) throws IOException {
+    private synchronized Unanswered answers(int correlation) throws IOException {
         Unanswered first = unanswered.pollFirst();
         notifyAll();
         if (first == null || first.correlation() != correlation) {
             throw new IOException("response %d answers no request that is next: %s".formatted(correlation, first));
         }
-        return first.kind();
+        return first;
     }
 
-    /// A produce request with acks=0 is the only one without an answer.
-    private static boolean answered(byte[] bytes) {
+    /// One with acks=0 is the only request without an answer.
+    private static ProduceRequest produce(byte[] bytes) {
         ByteBuffer body = body(bytes);
-        if (body.getShort(0) != ApiKeys.PRODUCE.id) {
-            return true;
-        }
         RequestHeader header = RequestHeader.parse(body);
-        return ProduceRequest.parse(new ByteBufferAccessor(body), header.apiVersion())
-                        .acks()
-                != 0;
+        return ProduceRequest.parse(new ByteBufferAccessor(body), header.apiVersion());
     }
 
     private static String kind(short apiKey) throws IOException {

@@ -38,7 +38,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /// otherwise: an application that does not pull is one that does not poll. In the revocation callback it waits, still
 /// taking acknowledgements, until the application has released the partitions (limit: the poll interval).
 final class KafkaReader implements ConsumerRebalanceListener {
+    /// The advisory about a commit that the library made by itself, up to and with the delivery.
+    static final String AUTO_COMMITTED = "auto-committed";
+
     private static final int SUBSCRIPTIONS_MAX = 64;
+    private static final Duration POSITION_LIMIT = Duration.ofSeconds(2);
     private static final Duration POLL_SLICE = Duration.ofMillis(20);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
@@ -65,8 +69,12 @@ final class KafkaReader implements ConsumerRebalanceListener {
         this.settings = settings;
         this.subscribe = subscribe;
         this.mailbox = mailbox;
-        consumer = new KafkaConsumer<>(
-                settings.forConsumer(subscribe.group()), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        SortedMap<String, Object> all = settings.forConsumer(subscribe.group());
+        if ("true".equals(all.get("enable.auto.commit"))) {
+            all.put("interceptor.classes", CommitWatch.class.getName());
+            all.put(CommitWatch.TELLS, (CommitWatch.Tells) this::committed);
+        }
+        consumer = new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         thread = Thread.ofPlatform()
                 .name("kafka-reader-" + subscribe.group())
                 .daemon()
@@ -272,6 +280,22 @@ final class KafkaReader implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<org.apache.kafka.common.TopicPartition> added) {
         mailbox.tell(new BrokerOutcome.Assigned(subscription(), ours(consumer.assignment()), ours(added), epoch()));
+        for (org.apache.kafka.common.TopicPartition partition : added) {
+            try {
+                long position = consumer.position(partition, POSITION_LIMIT);
+                mailbox.tell(new BrokerOutcome.Position(subscription(), ours(partition), position));
+            } catch (InvalidOffsetException | org.apache.kafka.common.errors.TimeoutException notYetKnown) {
+                // The poll says the same again, to whom it concerns.
+            }
+        }
+    }
+
+    /// What the library has committed by itself.
+    private void committed(Map<org.apache.kafka.common.TopicPartition, OffsetAndMetadata> offsets) {
+        offsets.forEach((partition, offset) -> {
+            Delivery upTo = new Delivery(0, ours(partition), offset.offset() - 1, 0, false, null, epoch(), 0);
+            mailbox.tell(new BrokerOutcome.Advisory(AUTO_COMMITTED, upTo));
+        });
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.ackademy.connect.WireMessage;
 import dev.ackademy.core.model.Certainty;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.node.BrokerClient.Application;
+import dev.ackademy.core.node.log.client.Partitioning;
 import dev.ackademy.core.node.port.BrokerCommand.Publish;
 import dev.ackademy.core.node.port.BrokerOutcome;
 import java.nio.charset.StandardCharsets;
@@ -37,11 +38,6 @@ final class KafkaSender {
     }
 
     void publish(Publish publish) {
-        if (!publish.partitioner().equals("murmur2") && publish.key() != null) {
-            String cause = "the partitioner '%s' is not available yet on a real Kafka".formatted(publish.partitioner());
-            mailbox.tell(new BrokerOutcome.PublishFailed(publish.request(), cause, Certainty.NOT_DONE));
-            return;
-        }
         thread.execute(() -> send(publish));
     }
 
@@ -78,7 +74,7 @@ final class KafkaSender {
     private void send(Publish publish) {
         Thread here = Thread.currentThread();
         try {
-            producer.send(record(publish), (receipt, failure) -> {
+            producer.send(record(publish, partition(publish)), (receipt, failure) -> {
                 boolean neverSent = Thread.currentThread() == here;
                 mailbox.tell(failure == null ? published(publish, receipt) : failed(publish, failure, neverSent));
             });
@@ -87,10 +83,19 @@ final class KafkaSender {
         }
     }
 
-    private static ProducerRecord<byte[], byte[]> record(Publish publish) {
+    /// Null where the library chooses: by murmur2 of the key, or in its own turn without one.
+    private Integer partition(Publish publish) {
+        if (publish.key() == null || publish.partitioner().equals("murmur2")) {
+            return null;
+        }
+        int partitions = producer.partitionsFor(publish.topic()).size();
+        return Partitioning.partition(publish.key(), publish.partitioner(), partitions);
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(Publish publish, Integer partition) {
         WireMessage wire = WireMessage.of(publish.message());
         byte[] key = publish.key() == null ? null : publish.key().getBytes(StandardCharsets.UTF_8);
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(publish.topic(), key, wire.body());
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(publish.topic(), partition, key, wire.body());
         wire.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.US_ASCII)));
         return record;
     }

@@ -1,5 +1,6 @@
 package dev.ackademy.connect.nats;
 
+import dev.ackademy.connect.WireMessage;
 import dev.ackademy.connect.fault.Conversation;
 import dev.ackademy.connect.fault.Frame;
 import java.io.ByteArrayOutputStream;
@@ -8,8 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// One connection of NATS' protocol: knows the client's subscriptions and which reply subject belongs to which request.
 final class NatsConversation implements Conversation {
@@ -24,12 +27,17 @@ final class NatsConversation implements Conversation {
     private static final int REPLIES_KEPT_MAX = 10_000;
 
     private final Map<String, String> subscriptions = new LinkedHashMap<>();
-    private final Map<String, String> kindByReply = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > REPLIES_KEPT_MAX;
-        }
-    };
+    private final Map<String, String> kindByReply = latest();
+    private final Map<String, List<String>> carriedByReply = latest();
+
+    private static <V> Map<String, V> latest() {
+        return new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > REPLIES_KEPT_MAX;
+            }
+        };
+    }
 
     @Override
     public Frame readRequest(InputStream in) throws IOException {
@@ -40,7 +48,11 @@ final class NatsConversation implements Conversation {
         String[] words = words(line);
         String verb = words[0].toUpperCase(Locale.ROOT);
         return switch (verb) {
-            case "PUB", "HPUB" -> new Frame(request(verb, words), withPayload(line, words, in));
+            case "PUB", "HPUB" -> {
+                byte[] whole = withPayload(line, words, in);
+                List<String> carried = carried(verb, line, whole);
+                yield new Frame(request(verb, words, carried), whole, carried);
+            }
             case "SUB" -> subscribed(words, line);
             default -> new Frame(verb, line);
         };
@@ -55,7 +67,11 @@ final class NatsConversation implements Conversation {
         String[] words = words(line);
         String verb = words[0].toUpperCase(Locale.ROOT);
         return switch (verb) {
-            case "MSG", "HMSG" -> new Frame(response(verb, words), withPayload(line, words, in));
+            case "MSG", "HMSG" -> {
+                byte[] whole = withPayload(line, words, in);
+                List<String> own = carried(verb, line, whole);
+                yield new Frame(response(verb, words), whole, own.isEmpty() ? carriedByRequest(words[1]) : own);
+            }
             default -> new Frame(verb, line);
         };
     }
@@ -97,7 +113,26 @@ final class NatsConversation implements Conversation {
         return new Frame("SUB", line);
     }
 
-    private synchronized String request(String verb, String[] words) throws IOException {
+    /// The operation that the headers of `HPUB` and `HMSG` name.
+    private static List<String> carried(String verb, byte[] line, byte[] whole) {
+        if (!verb.startsWith("H")) {
+            return List.of();
+        }
+        String[] headers = new String(whole, line.length, whole.length - line.length, StandardCharsets.UTF_8)
+                .split("\r\n\r\n", 2)[0].split("\r\n");
+        String operation = WireMessage.operation(name -> Stream.of(headers)
+                .filter(header -> header.startsWith(name + ":"))
+                .map(header -> header.substring(name.length() + 1).strip())
+                .findFirst()
+                .orElse(null));
+        return operation == null ? List.of() : List.of(operation);
+    }
+
+    private synchronized List<String> carriedByRequest(String reply) {
+        return carriedByReply.getOrDefault(reply, List.of());
+    }
+
+    private synchronized String request(String verb, String[] words, List<String> carried) throws IOException {
         if (words.length < 3) {
             throw new IOException(verb + " without subject and length");
         }
@@ -110,6 +145,7 @@ final class NatsConversation implements Conversation {
         String reply = reply(verb, words);
         if (reply != null) {
             kindByReply.put(reply, kind);
+            carriedByReply.put(reply, carried);
         }
         return kind;
     }

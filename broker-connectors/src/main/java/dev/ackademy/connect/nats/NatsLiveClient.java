@@ -121,7 +121,7 @@ public final class NatsLiveClient implements LiveClient {
                 case CONNECTED, CLOSED, RESUBSCRIBED, DISCOVERED_SERVERS, LAME_DUCK -> {}
             }
         };
-        return Options.builder()
+        return NatsAccess.options(settings.options())
                 .server("nats://" + settings.server())
                 .ignoreDiscoveredServers()
                 .connectionTimeout(CONNECT_LIMIT)

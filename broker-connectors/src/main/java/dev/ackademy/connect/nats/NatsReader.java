@@ -14,6 +14,7 @@ import io.nats.client.Message;
 import io.nats.client.PullSubscribeOptions;
 import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
+import io.nats.client.api.DeliverPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -104,8 +105,10 @@ final class NatsReader {
 
     private void run() {
         try {
-            subscription = connection.jetStream().subscribe(subscribe.topics().getFirst(), options());
+            subscription = connection.jetStream().subscribe(settings.reads(topic()), options());
             mailbox.tell(new BrokerOutcome.Subscribed(subscription()));
+            long given = subscription.getConsumerInfo().getDelivered().getStreamSequence();
+            mailbox.tell(new BrokerOutcome.Position(subscription(), new TopicPartition(topic(), 0), given + 1));
             while (!ended && !abandoned) {
                 next();
             }
@@ -117,8 +120,19 @@ final class NatsReader {
         mailbox.tell(new BrokerOutcome.Unsubscribed(subscription()));
     }
 
+    private String topic() {
+        return subscribe.topics().getFirst();
+    }
+
     private PullSubscribeOptions options() {
         ConsumerConfiguration consumer = ConsumerConfiguration.builder()
+                .deliverPolicy(
+                        switch (settings.deliverPolicy()) {
+                            case "new" -> DeliverPolicy.New;
+                            case "last-per-subject" -> DeliverPolicy.LastPerSubject;
+                            default -> DeliverPolicy.All;
+                        })
+                .backoff(settings.backoff().toArray(Duration[]::new))
                 .ackPolicy(
                         switch (settings.ackPolicy()) {
                             case NONE -> AckPolicy.None;
@@ -243,7 +257,7 @@ final class NatsReader {
         int handle = ++deliveries * SUBSCRIPTIONS_MAX + subscription();
         unsettled.put(handle, message);
         long count = message.metaData().deliveredCount();
-        TopicPartition place = new TopicPartition(message.getSubject(), 0);
+        TopicPartition place = new TopicPartition(topic(), 0);
         long position = message.metaData().streamSequence();
         return new Delivery(handle, place, position, (int) count, count > 1, read, 0, read.cause());
     }

@@ -2,6 +2,7 @@ package dev.ackademy.connect.nats;
 
 import dev.ackademy.connect.WireMessage;
 import dev.ackademy.core.model.Certainty;
+import dev.ackademy.core.model.Subject;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.node.BrokerClient.Application;
 import dev.ackademy.core.node.port.BrokerCommand.Publish;
@@ -13,6 +14,7 @@ import io.nats.client.PublishOptions;
 import io.nats.client.api.PublishAck;
 import io.nats.client.impl.Headers;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,11 +22,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Publishes to JetStream in the order of the commands, and tells each receipt when it comes. jnats does not repeat a
 /// publish by itself.
 final class NatsSender {
+    private final Connection connection;
+    private final NatsSettings settings;
     private final JetStream stream;
     private final Application mailbox;
     private final Set<CompletableFuture<PublishAck>> unanswered = ConcurrentHashMap.newKeySet();
 
     NatsSender(Connection connection, NatsSettings settings, Application mailbox) throws IOException {
+        this.connection = connection;
+        this.settings = settings;
         stream = connection.jetStream(JetStreamOptions.builder()
                 .requestTimeout(settings.requestTimeout())
                 .build());
@@ -35,9 +41,17 @@ final class NatsSender {
         WireMessage wire = WireMessage.of(publish.message());
         Headers headers = new Headers();
         wire.headers().forEach((name, value) -> headers.put(name, value));
+        String subject = Subject.of(
+                publish.topic(),
+                settings.subjects().getOrDefault(publish.topic(), List.of(publish.topic())),
+                publish.key());
+        if (!settings.acknowledged()) {
+            publishUnacknowledged(publish, subject, headers, wire);
+            return;
+        }
         CompletableFuture<PublishAck> receipt;
         try {
-            receipt = stream.publishAsync(publish.topic(), headers, wire.body(), options(publish));
+            receipt = stream.publishAsync(subject, headers, wire.body(), options(publish));
         } catch (RuntimeException neverSent) {
             tellFailure(publish, neverSent, Certainty.NOT_DONE);
             return;
@@ -54,16 +68,29 @@ final class NatsSender {
         });
     }
 
+    /// Without a PubAck nobody hears whether it was stored.
+    private void publishUnacknowledged(Publish publish, String subject, Headers headers, WireMessage wire) {
+        try {
+            connection.publish(subject, headers, wire.body());
+            mailbox.tell(
+                    new BrokerOutcome.Published(publish.request(), new TopicPartition(publish.topic(), 0), -1, false));
+        } catch (RuntimeException neverSent) {
+            tellFailure(publish, neverSent, Certainty.NOT_DONE);
+        }
+    }
+
     /// Everything published before is answered or has failed.
     void flush(int request) {
         CompletableFuture.allOf(unanswered.toArray(CompletableFuture[]::new))
                 .whenComplete((nothing, failure) -> mailbox.tell(new BrokerOutcome.Flushed(request)));
     }
 
-    private static PublishOptions options(Publish publish) {
+    private PublishOptions options(Publish publish) {
         PublishOptions.Builder options = PublishOptions.builder();
-        if (publish.dedupId() != null) {
-            options.messageId(publish.dedupId());
+        String operation = settings.messageIds() ? publish.message().operation().id() : null;
+        String id = publish.dedupId() != null ? publish.dedupId() : operation;
+        if (id != null) {
+            options.messageId(id);
         }
         if (publish.expectedLast() >= 0) {
             options.expectedLastSubjectSequence(publish.expectedLast());

@@ -1,6 +1,8 @@
 package dev.ackademy.connect.nats;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /// How a process reaches NATS JetStream, and the settings of its consumers by NATS' own names.
 ///
@@ -11,6 +13,13 @@ import java.time.Duration;
 /// @param maxAckPending how many messages may wait for their acknowledgement, -1 for no limit
 /// @param requestTimeout how long a publish or an awaited acknowledgement waits for its answer
 /// @param largestBatch  the most messages of one pull
+/// @param deliverPolicy where a new consumer begins: `all`, `new`, `last-per-subject`
+/// @param backoff       between deliveries, empty for the ack wait always
+/// @param filter        the subjects that a consumer reads, null for its topic's
+/// @param subjects      the patterns of each topic, where it has others than its own name
+/// @param acknowledged  whether a publish waits for its PubAck
+/// @param messageIds    whether every message goes with its operation as Nats-Msg-Id
+/// @param options       credentials and TLS, by the names of jnats' own properties; empty for none
 public record NatsSettings(
         String server,
         AckPolicy ackPolicy,
@@ -18,11 +27,50 @@ public record NatsSettings(
         long maxDeliver,
         long maxAckPending,
         Duration requestTimeout,
-        int largestBatch) {
+        int largestBatch,
+        String deliverPolicy,
+        List<Duration> backoff,
+        String filter,
+        Map<String, List<String>> subjects,
+        boolean acknowledged,
+        boolean messageIds,
+        Map<String, String> options) {
+
+    public NatsSettings(
+            String server,
+            AckPolicy ackPolicy,
+            Duration ackWait,
+            long maxDeliver,
+            long maxAckPending,
+            Duration requestTimeout,
+            int largestBatch) {
+        this(
+                server,
+                ackPolicy,
+                ackWait,
+                maxDeliver,
+                maxAckPending,
+                requestTimeout,
+                largestBatch,
+                "all",
+                List.of(),
+                null,
+                Map.of(),
+                true,
+                false,
+                Map.of());
+    }
 
     public enum AckPolicy {
         NONE,
         ALL,
         EXPLICIT
+    }
+
+    /// What a consumer of this topic reads.
+    String reads(String topic) {
+        return filter != null
+                ? filter
+                : subjects.getOrDefault(topic, List.of(topic)).getFirst();
     }
 }

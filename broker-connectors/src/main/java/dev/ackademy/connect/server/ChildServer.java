@@ -6,12 +6,10 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// One server as a child of this JVM. Owns its folder and at most one living process; both are gone after
 /// `close`, and no later than the end of this JVM. Every wait has a limit.
@@ -36,9 +34,33 @@ final class ChildServer implements AutoCloseable {
     }
 
     static ChildServer in(String name) throws IOException {
+        LeftOvers.removeOnce();
         ChildServer server = new ChildServer(name, Files.createTempDirectory("ackademy-" + name + "-"));
         LIVING.add(server);
+        LeftOvers.note(server.folder, null);
         return server;
+    }
+
+    /// The process stands still (SIGSTOP) until [#resume].
+    ///
+    /// @throws BrokerUnavailable where the system cannot do that
+    synchronized void pause() throws BrokerUnavailable {
+        signal("-STOP");
+    }
+
+    synchronized void resume() throws BrokerUnavailable {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws BrokerUnavailable {
+        try {
+            Process kill = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start();
+            if (!ended(kill, KILL_LIMIT) || kill.exitValue() != 0) {
+                throw new BrokerUnavailable(name + ": kill " + signal + " did not work");
+            }
+        } catch (IOException e) {
+            throw new BrokerUnavailable(name + " cannot be paused on this system: " + e.getMessage(), e);
+        }
     }
 
     Path folder() {
@@ -55,6 +77,7 @@ final class ChildServer implements AutoCloseable {
             throw new IllegalStateException(name + " is running already");
         }
         process = spawn(command);
+        LeftOvers.note(folder, process.toHandle());
         awaitPort(port, limit);
     }
 
@@ -98,13 +121,7 @@ final class ChildServer implements AutoCloseable {
     public void close() {
         kill();
         LIVING.remove(this);
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException leftToTheSystem) {
-            folder.toFile().deleteOnExit();
-        }
+        LeftOvers.remove(folder);
     }
 
     private Process spawn(List<String> command) throws BrokerUnavailable {

@@ -13,7 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// A real Kafka 4.4.0 of one node (broker and controller in one JVM), on loopback only.
+/// One node of a real Kafka 4.4.0 (broker and controller in one JVM), on loopback only; alone, or one of a
+/// [KafkaCluster].
 ///
 /// Beside the plain listener it has one listener per *link*: a port that the server listens on, and the port
 /// that it advertises there, where a proxy is to stand. A client that starts through the proxy stays on it,
@@ -43,12 +44,14 @@ public final class KafkaServer implements AutoCloseable {
 
     private final KafkaArtifacts artifacts;
     private final ChildServer child;
+    private final int id;
     private final int port;
     private final List<Link> links;
 
-    private KafkaServer(KafkaArtifacts artifacts, ChildServer child, int port, List<Link> links) {
+    private KafkaServer(KafkaArtifacts artifacts, ChildServer child, int id, int port, List<Link> links) {
         this.artifacts = artifacts;
         this.child = child;
+        this.id = id;
         this.port = port;
         this.links = links;
     }
@@ -60,17 +63,34 @@ public final class KafkaServer implements AutoCloseable {
 
     /// @param settings lines of `server.properties` that replace or join ours
     public static KafkaServer start(int links, SortedMap<String, String> settings) throws IOException {
+        List<Integer> controllers = LoopbackPorts.take(1);
+        KafkaServer server = prepared(1, controllers, clusterId(), links, settings);
+        try {
+            server.start();
+            return server;
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /// A fresh, formatted node that is not started yet.
+    ///
+    /// @param id          from 1
+    /// @param controllers the controller ports of all nodes, in order
+    static KafkaServer prepared(
+            int id, List<Integer> controllers, String cluster, int links, SortedMap<String, String> settings)
+            throws IOException {
         KafkaArtifacts artifacts = KafkaArtifacts.resolved();
-        List<Integer> ports = LoopbackPorts.take(2 + 2 * links);
+        List<Integer> ports = LoopbackPorts.take(1 + 2 * links);
         List<Link> pairs = new ArrayList<>(links);
         for (int i = 0; i < links; i++) {
-            pairs.add(new Link(ports.get(2 + 2 * i), ports.get(3 + 2 * i)));
+            pairs.add(new Link(ports.get(1 + 2 * i), ports.get(2 + 2 * i)));
         }
         ChildServer child = ChildServer.in("kafka");
         try {
-            KafkaServer server = new KafkaServer(artifacts, child, ports.get(0), List.copyOf(pairs));
-            server.format(ports.get(1), settings);
-            server.start();
+            KafkaServer server = new KafkaServer(artifacts, child, id, ports.getFirst(), List.copyOf(pairs));
+            server.format(controllers, cluster, settings);
             return server;
         } catch (IOException | RuntimeException e) {
             child.close();
@@ -121,9 +141,19 @@ public final class KafkaServer implements AutoCloseable {
         child.close();
     }
 
-    private void format(int controllerPort, SortedMap<String, String> settings) throws IOException {
+    /// SIGSTOP, until [#resume].
+    public void pause() throws BrokerUnavailable {
+        child.pause();
+    }
+
+    public void resume() throws BrokerUnavailable {
+        child.resume();
+    }
+
+    private void format(List<Integer> controllers, String cluster, SortedMap<String, String> settings)
+            throws IOException {
         StringBuilder lines = new StringBuilder();
-        SortedMap<String, String> all = properties(controllerPort);
+        SortedMap<String, String> all = properties(controllers);
         all.putAll(settings);
         all.forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
         Files.writeString(configFile(), lines);
@@ -132,11 +162,11 @@ public final class KafkaServer implements AutoCloseable {
             command.add("-XX:SharedArchiveFile=" + artifacts.archive());
         }
         command.addAll(List.of("-cp", artifacts.classPath(), "kafka.tools.StorageTool", "format"));
-        command.addAll(List.of("-t", clusterId(), "-c", configFile().toString()));
+        command.addAll(List.of("-t", cluster, "-c", configFile().toString()));
         child.run(command, START_LIMIT);
     }
 
-    private SortedMap<String, String> properties(int controllerPort) {
+    private SortedMap<String, String> properties(List<Integer> controllers) {
         StringBuilder listeners = new StringBuilder("PLAINTEXT://127.0.0.1:" + port);
         StringBuilder advertised = new StringBuilder(listeners);
         StringBuilder protocols = new StringBuilder("PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
@@ -145,10 +175,15 @@ public final class KafkaServer implements AutoCloseable {
             advertised.append(",LINK%d://127.0.0.1:%d".formatted(i, links.get(i).advertised()));
             protocols.append(",LINK%d:PLAINTEXT".formatted(i));
         }
-        listeners.append(",CONTROLLER://127.0.0.1:").append(controllerPort);
+        listeners.append(",CONTROLLER://127.0.0.1:").append(controllers.get(id - 1));
 
         SortedMap<String, String> all = new TreeMap<>(fixed());
-        all.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+        List<String> voters = new ArrayList<>();
+        for (int i = 0; i < controllers.size(); i++) {
+            voters.add((i + 1) + "@127.0.0.1:" + controllers.get(i));
+        }
+        all.put("node.id", Integer.toString(id));
+        all.put("controller.quorum.voters", String.join(",", voters));
         all.put("listeners", listeners.toString());
         all.put("advertised.listeners", advertised.toString());
         all.put("listener.security.protocol.map", protocols.toString());
@@ -162,7 +197,6 @@ public final class KafkaServer implements AutoCloseable {
     private static SortedMap<String, String> fixed() {
         SortedMap<String, String> all = new TreeMap<>();
         all.put("process.roles", "broker,controller");
-        all.put("node.id", "1");
         all.put("controller.listener.names", "CONTROLLER");
         all.put("inter.broker.listener.name", "PLAINTEXT");
         all.put("auto.create.topics.enable", "false");
@@ -201,7 +235,7 @@ public final class KafkaServer implements AutoCloseable {
         return path.toString().replace('\\', '/');
     }
 
-    private static String clusterId() {
+    static String clusterId() {
         UUID id = UUID.randomUUID();
         byte[] bytes = ByteBuffer.allocate(16)
                 .putLong(id.getMostSignificantBits())

@@ -67,6 +67,15 @@ public final class NatsServer implements AutoCloseable {
         child.kill();
     }
 
+    /// SIGSTOP, until [#resume].
+    public void pause() throws BrokerUnavailable {
+        child.pause();
+    }
+
+    public void resume() throws BrokerUnavailable {
+        child.resume();
+    }
+
     @Override
     public void close() {
         child.close();

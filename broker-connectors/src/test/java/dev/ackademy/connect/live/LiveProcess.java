@@ -1,17 +1,23 @@
 package dev.ackademy.connect.live;
 
+import dev.ackademy.connect.LiveClient;
 import dev.ackademy.connect.fault.FaultProxy;
 import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.StepPoint;
+import dev.ackademy.core.node.BrokerClient.Application;
 import dev.ackademy.core.node.app.ProcessInput;
 import dev.ackademy.core.node.app.Worker;
 import dev.ackademy.core.node.app.WorkerSettings;
+import dev.ackademy.core.node.port.StoreCommand;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// One process instance on a real broker: the same worker as in a virtual run, one incarnation after the other. What it
@@ -21,9 +27,8 @@ import java.util.function.Predicate;
 /// (3) the store takes nothing more of it, (4) the client objects go to a reaper, (5) a restart is a new incarnation
 /// with
 /// a new proxy and a new client.
-final class LiveProcess implements AutoCloseable {
+final class LiveProcess implements AutoCloseable, Incarnation.Home {
     private static final Duration WAIT_LIMIT = Duration.ofSeconds(60);
-    static final Duration REAP_LIMIT = Duration.ofSeconds(5);
 
     /// A fact with the incarnation that recorded it.
     record Recorded(int incarnation, Event event) {}
@@ -36,6 +41,8 @@ final class LiveProcess implements AutoCloseable {
     private Incarnation incarnation;
     private int incarnations;
     private Throwable broken;
+    private volatile Predicate<StepPoint> crash;
+    private FaultProxy proxy;
 
     LiveProcess(WorkerSettings settings, LiveLink link, EffectFile store) {
         this.name = settings.process() + "." + settings.instance();
@@ -46,16 +53,85 @@ final class LiveProcess implements AutoCloseable {
 
     /// Begins the next incarnation, which dies at the first point that `crash` names.
     void start(Predicate<StepPoint> crash) throws IOException {
-        FaultProxy proxy = link.proxy();
+        FaultProxy fresh = link.proxy();
         Incarnation next;
         synchronized (this) {
+            proxy = fresh;
+            this.crash = crash;
             if (incarnations > 0) {
                 worker.crashed();
             }
-            incarnation = new Incarnation(this, ++incarnations, proxy, link, crash);
+            incarnation = new Incarnation(this, ++incarnations, around(fresh));
             next = incarnation;
         }
         next.start();
+    }
+
+    private Incarnation.Around around(FaultProxy proxy) {
+        return new Incarnation.Around() {
+            @Override
+            public LiveClient client(Application mailbox) {
+                return link.client(proxy, mailbox);
+            }
+
+            @Override
+            public Incarnation.Stores stores(Consumer<ProcessInput> mailbox) {
+                return new OneStore(store, mailbox);
+            }
+
+            @Override
+            public void reset() {
+                proxy.reset();
+            }
+
+            @Override
+            public void hold() {
+                proxy.hold();
+            }
+
+            @Override
+            public void pass() {
+                proxy.pass();
+            }
+
+            @Override
+            public void close() {
+                proxy.close();
+            }
+        };
+    }
+
+    /// A thread that carries statements out, one after the other.
+    private record OneStore(EffectFile store, Consumer<ProcessInput> mailbox, ExecutorService thread)
+            implements Incarnation.Stores {
+        OneStore(EffectFile store, Consumer<ProcessInput> mailbox) {
+            this(store, mailbox, Executors.newSingleThreadExecutor());
+        }
+
+        @Override
+        public void ask(String name, StoreCommand command, int cause) {
+            thread.execute(() -> mailbox.accept(new ProcessInput.FromStore(name, store.carryOut(command))));
+        }
+
+        @Override
+        public void abort() {
+            thread.shutdownNow();
+        }
+    }
+
+    @Override
+    public boolean crashesAt(StepPoint point) {
+        return crash.test(point);
+    }
+
+    @Override
+    public long now() {
+        return System.nanoTime() / 1_000;
+    }
+
+    @Override
+    public long wallClock() {
+        return System.currentTimeMillis() * 1_000;
     }
 
     void start() throws IOException {
@@ -76,7 +152,7 @@ final class LiveProcess implements AutoCloseable {
 
     /// Waits for the crash of the incarnation that runs now.
     void awaitCrash() throws InterruptedException {
-        Incarnation now = now();
+        Incarnation now = living();
         if (!now.crashed(WAIT_LIMIT)) {
             throw new AssertionError(name + " did not crash within " + WAIT_LIMIT + ": " + this);
         }
@@ -96,7 +172,7 @@ final class LiveProcess implements AutoCloseable {
 
     /// Asks the process to stop in an orderly way and waits until it has.
     void stop() throws InterruptedException {
-        now().tell(new ProcessInput.Stopping());
+        living().tell(new ProcessInput.Stopping());
         await("the process has stopped", all -> worker.stopped());
     }
 
@@ -110,33 +186,34 @@ final class LiveProcess implements AutoCloseable {
     }
 
     synchronized FaultProxy proxy() {
-        return incarnation.proxy();
+        return proxy;
     }
 
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
-    Worker worker() {
+    @Override
+    public Worker worker() {
         return worker;
     }
 
-    EffectFile store() {
-        return store;
-    }
-
-    synchronized int record(int by, Event event) {
+    @Override
+    public synchronized int record(int by, int lane, Event event, int... causes) {
         recorded.add(new Recorded(by, event));
         notifyAll();
         return recorded.size();
     }
 
     /// An input was handled; who waits may look again.
-    synchronized void handled() {
+    @Override
+    public synchronized void handled() {
         notifyAll();
     }
 
-    synchronized void broke(Throwable bug) {
+    @Override
+    public synchronized void broke(Throwable bug) {
         broken = bug;
         notifyAll();
     }
@@ -144,13 +221,13 @@ final class LiveProcess implements AutoCloseable {
     /// Ends the process without a word; what a test must not leave behind.
     @Override
     public void close() {
-        Incarnation last = now();
+        Incarnation last = living();
         if (last != null && !last.end()) {
-            throw new AssertionError("threads of " + name + " were not gone within " + REAP_LIMIT);
+            throw new AssertionError("threads of " + name + " were not gone within " + Incarnation.REAP_LIMIT);
         }
     }
 
-    private synchronized Incarnation now() {
+    private synchronized Incarnation living() {
         return incarnation;
     }
 

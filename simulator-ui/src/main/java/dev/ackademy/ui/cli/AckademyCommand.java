@@ -1,5 +1,6 @@
 package dev.ackademy.ui.cli;
 
+import dev.ackademy.connect.LiveRefused;
 import dev.ackademy.core.scenario.ScenarioRefused;
 import dev.ackademy.core.trace.RecordingRefused;
 import dev.ackademy.lessons.script.ScriptRefused;
@@ -185,6 +186,7 @@ public final class AckademyCommand implements Callable<Integer> {
         if (problem instanceof ScriptRefused
                 || problem instanceof ScenarioRefused
                 || problem instanceof RecordingRefused
+                || problem instanceof LiveRefused
                 || problem instanceof WrongUse) {
             command.getErr().println("ackademy: " + SafeText.of(problem.getMessage()));
             return ExitCode.WRONG_USE.code();

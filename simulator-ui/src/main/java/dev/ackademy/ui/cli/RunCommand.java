@@ -1,12 +1,19 @@
 package dev.ackademy.ui.cli;
 
+import dev.ackademy.connect.BrokerAddress;
+import dev.ackademy.connect.live.LiveServers;
 import dev.ackademy.core.scenario.Resolved;
 import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.trace.TraceEntry;
 import dev.ackademy.ui.workbench.Judged;
+import dev.ackademy.ui.workbench.LiveBench;
 import dev.ackademy.ui.workbench.SeedSweep;
 import dev.ackademy.ui.workbench.WrongUse;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,7 +39,8 @@ import picocli.CommandLine.Spec;
             "  ackademy run my.yaml --set processes.shop.producer.acks=all",
             "  ackademy run my.yaml --seeds 1..200         how often does it happen?",
             "  ackademy run my.yaml --seed 4 --record bad.jsonl",
-            "  ackademy run my.yaml --json | jq .counts"
+            "  ackademy run my.yaml --json | jq .counts",
+            "  ackademy run 02 --broker kafka              the same on a real Kafka, started for it"
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -50,6 +58,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--record", paramLabel = "OUT", description = "Write the run to this file, as it goes.")
     private String record;
+
+    @Mixin
+    private BrokerOptions broker;
 
     @Mixin
     private OutputOptions output;
@@ -75,8 +86,50 @@ final class RunCommand implements Callable<Integer> {
         if (seeds.one != null) {
             sets.add("seed=" + seeds.one);
         }
+        if (broker.given()) {
+            return live(sets).code();
+        }
         Resolved resolved = ackademy.workbench().load(scenario.file, scenario.variant, sets);
         return (seeds.range == null ? one(resolved) : many(resolved.scenario())).code();
+    }
+
+    /// On a real broker: the same report from what was seen there.
+    private ExitCode live(List<String> sets) {
+        if (seeds.range != null) {
+            throw new WrongUse("--seeds is for virtual runs: a real broker takes no seed.");
+        }
+        BrokerAddress address = broker.address();
+        Resolved resolved = ackademy.workbench().load(scenario.file, scenario.variant, sets);
+        if (!resolved.scenario().broker().kind().equals(address.brokerKind())) {
+            sets.add("broker.kind=" + address.brokerKind());
+            resolved = ackademy.workbench().load(scenario.file, scenario.variant, sets);
+        }
+        LiveProgress told = new LiveProgress(spec.commandLine().getErr());
+        Judged run;
+        try (LiveServers servers = new LiveServers(address, broker.access(), told::stage);
+                Progress progress = Progress.on(spec.commandLine().getErr())) {
+            Duration length = LiveBench.runsIn(resolved.scenario());
+            told.expected(address.toString(), servers.startsIn(resolved.scenario()), length);
+            Consumer<TraceEntry> watcher = entry -> told.at(progress, entry);
+            LiveBench bench = new LiveBench(servers);
+            run = record == null
+                    ? bench.run(resolved.scenario(), length, watcher)
+                    : bench.record(resolved, record, length, watcher);
+        } catch (IOException gone) {
+            return brokerUnavailable(gone);
+        }
+        output.print(run, scenario.variant, spec.commandLine().getOut(), ackademy.terminal());
+        return OutcomeText.exit(run.report().outcome());
+    }
+
+    private ExitCode brokerUnavailable(IOException gone) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("ackademy: " + SafeText.of(gone.getMessage()));
+        if (record != null && Files.isRegularFile(Path.of(record))) {
+            err.println("ackademy: kept is what was recorded until then: " + SafeText.of(record)
+                    + " ('ackademy check --prefix' judges it)");
+        }
+        return ExitCode.BROKER_UNAVAILABLE;
     }
 
     private ExitCode one(Resolved resolved) {

@@ -152,7 +152,7 @@ public final class Workbench {
     }
 
     /// A recording may be replaced, nothing else.
-    private static Path writable(String file) {
+    static Path writable(String file) {
         Path path = path(file);
         if (!Files.isRegularFile(path)) {
             return path;

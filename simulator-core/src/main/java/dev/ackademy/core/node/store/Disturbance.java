@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /// What the scenario does to a store from outside: slower, or refusing all requests or those of one operation. Not
 /// memory: a restart does not end it.
-final class Disturbance {
+public final class Disturbance {
 
     private long longerMicros;
 
@@ -14,7 +14,7 @@ final class Disturbance {
 
     private final TreeMap<String, String> errorByOperation = new TreeMap<>();
 
-    void apply(Adjustment adjustment) {
+    public void apply(Adjustment adjustment) {
         switch (adjustment) {
             case Adjustment.TakeLonger slower -> longerMicros = slower.byMicros();
             case Adjustment.RefuseAll refuse when refuse.operation() == null -> errorForAll = named(refuse.error());
@@ -30,13 +30,13 @@ final class Disturbance {
         return error == null ? "unavailable" : error;
     }
 
-    long longerMicros() {
+    public long longerMicros() {
         return longerMicros;
     }
 
     /// The error that a request gets instead of being served, null for none. `operation` null: about no
     /// single one.
-    String refuses(Operation operation) {
+    public String refuses(Operation operation) {
         if (errorForAll != null || operation == null) {
             return errorForAll;
         }

@@ -49,12 +49,13 @@ public enum WriteRule {
         return null;
     }
 
-    String rowKey(String key, Operation operation) {
+    /// The key of the row that an operation of this entity writes.
+    public String rowKey(String key, Operation operation) {
         return this == INSERT ? operation.id() : key;
     }
 
     /// Why the row is left alone, null when it is to be written.
-    String keeps(Row row, Operation operation, Payload payload) {
+    public String keeps(Row row, Operation operation, Payload payload) {
         if (row == null) {
             return null;
         }
@@ -79,7 +80,7 @@ public enum WriteRule {
     }
 
     /// The row as it is after the write.
-    Row written(Row row, Operation operation, Payload payload) {
+    public Row written(Row row, Operation operation, Payload payload) {
         if (operation.kind() == OperationKind.DELETE) {
             return new Row(operation.version(), none(), true, payload.sourceMicros());
         }

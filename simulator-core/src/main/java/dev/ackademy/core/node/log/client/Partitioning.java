@@ -6,7 +6,7 @@ import java.util.TreeMap;
 /// knows of (f1, f2); without a key the
 /// choice *sticks* to one partition until a batch's worth of records went there, then moves on. Kafka's next one is
 /// random, here it is the next in turn.
-final class Partitioning {
+public final class Partitioning {
 
     /// Per topic: the partition that records without a key go to now, and how many went there.
     TreeMap<String, Sticky> sticky = new TreeMap<>();
@@ -19,6 +19,11 @@ final class Partitioning {
         if (key == null) {
             return next(topic, partitions, batch);
         }
+        return partition(key, partitioner, partitions);
+    }
+
+    /// Where a key alone decides.
+    public static int partition(String key, String partitioner, int partitions) {
         return switch (partitioner) {
             case "murmur2" -> Murmur2.partition(key, partitions);
             case "modulo" -> (int) (number(key) % partitions);

@@ -1,0 +1,128 @@
+package dev.ackademy.connect.live;
+
+import dev.ackademy.connect.LiveBroker;
+import dev.ackademy.core.model.Event;
+import dev.ackademy.core.model.GroupEvent;
+import dev.ackademy.core.model.LogEvent;
+import dev.ackademy.core.model.StreamEvent;
+import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.trace.TraceEntry.Origin;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// What a real broker must have done, told once: an append when its receipt or the message itself is first seen, a
+/// commit when its answer is. At the end the broker is asked, and what nobody had seen is added. All of it is
+/// *inferred*: the entry stands where it became known.
+final class Ledger {
+    private static final int NO_LANE = -1;
+
+    private final LiveJournal journal;
+    private final LiveBroker broker;
+    private final List<Integer> servers;
+    private final TreeMap<TopicPartition, TreeMap<Long, Integer>> appended = new TreeMap<>();
+    private final TreeMap<String, TreeMap<TopicPartition, Long>> committed = new TreeMap<>();
+    private final TreeSet<String> consumers = new TreeSet<>();
+    private final TreeMap<String, TreeSet<Long>> settled = new TreeMap<>();
+    private final TreeMap<String, TreeSet<Long>> given = new TreeMap<>();
+
+    /// @param servers node numbers of the broker's servers
+    Ledger(LiveJournal journal, LiveBroker broker, List<Integer> servers) {
+        this.journal = journal;
+        this.broker = broker;
+        this.servers = servers;
+    }
+
+    /// Returns the entry of the append, an older one where it was known.
+    synchronized int appended(LiveBroker.Stored stored) {
+        TreeMap<Long, Integer> known = appended.computeIfAbsent(stored.partition(), partition -> new TreeMap<>());
+        Integer before = known.get(stored.position());
+        if (before != null) {
+            return before;
+        }
+        LogEvent append = new LogEvent.RecordAppended(
+                stored.operation(), stored.partition(), stored.position(), 0, stored.attempt(), -1, -1);
+        int entry = tell(stored.partition(), append, stored.cause());
+        known.put(stored.position(), entry);
+        return entry;
+    }
+
+    synchronized int entryOf(TopicPartition partition, long position) {
+        TreeMap<Long, Integer> known = appended.get(partition);
+        return known == null ? 0 : known.getOrDefault(position, 0);
+    }
+
+    /// @param to     the next position to read
+    /// @param member node number, -1 for unknown
+    synchronized void committed(
+            String group, TopicPartition partition, long to, int member, int generation, int cause) {
+        TreeMap<TopicPartition, Long> positions = committed.computeIfAbsent(group, name -> new TreeMap<>());
+        long from = positions.getOrDefault(partition, -1L);
+        if (from == to) {
+            return;
+        }
+        positions.put(partition, to);
+        tell(partition, new GroupEvent.OffsetCommitted(group, partition, from, to, member, generation), cause);
+    }
+
+    /// Whether the group's own commit says this position.
+    synchronized boolean isCommitted(String group, TopicPartition partition, long position) {
+        return committed.getOrDefault(group, new TreeMap<>()).getOrDefault(partition, -1L) == position;
+    }
+
+    /// A durable consumer was found: told when it is first seen.
+    synchronized void created(String group, TopicPartition partition, long from, String start) {
+        if (consumers.add(group + " " + partition)) {
+            String policy = start.equals("latest") ? "new" : start.equals("earliest") ? "all" : start;
+            tell(partition, new StreamEvent.ConsumerCreated(group, partition, from, policy));
+        }
+    }
+
+    /// A stream's consumer was given messages.
+    synchronized void given(
+            String group, TopicPartition partition, List<StreamEvent.Given> messages, int process, int... causes) {
+        messages.forEach(message -> ofStream(given, group, partition).add(message.sequence()));
+        tell(partition, new StreamEvent.MessagesDelivered(group, partition, messages, process), causes);
+    }
+
+    /// These messages of a stream need no further delivery.
+    synchronized void settled(String group, TopicPartition partition, List<Long> sequences, String how, int cause) {
+        TreeSet<Long> known = ofStream(settled, group, partition);
+        List<Long> fresh = sequences.stream().filter(known::add).toList();
+        if (fresh.isEmpty()) {
+            return;
+        }
+        long floor = 0;
+        while (known.contains(floor + 1)) {
+            floor++;
+        }
+        tell(partition, new StreamEvent.MessagesAcknowledged(group, partition, fresh, floor, how), cause);
+    }
+
+    /// What was given to the group and not settled, as far as is known.
+    synchronized List<Long> open(String group, TopicPartition partition) {
+        TreeSet<Long> open = new TreeSet<>(ofStream(given, group, partition));
+        open.removeAll(ofStream(settled, group, partition));
+        return List.copyOf(open);
+    }
+
+    /// Messages that are gone from a partition although they were there.
+    synchronized void removed(TopicPartition partition, long begin, boolean stream) {
+        List<Long> gone = List.copyOf(
+                appended.getOrDefault(partition, new TreeMap<>()).headMap(begin).keySet());
+        if (stream && !gone.isEmpty()) {
+            tell(partition, new StreamEvent.MessagesRemoved(partition, gone, "limit"));
+        } else if (!stream && begin > 0) {
+            tell(partition, new LogEvent.LogStartMoved(partition, 0, begin, "retention"));
+        }
+    }
+
+    synchronized int tell(TopicPartition partition, Event event, int... causes) {
+        return journal.write(
+                servers.get(broker.leader(partition) % servers.size()), 1, NO_LANE, event, Origin.INFERRED, causes);
+    }
+
+    private static TreeSet<Long> ofStream(TreeMap<String, TreeSet<Long>> all, String group, TopicPartition partition) {
+        return all.computeIfAbsent(group + " " + partition, name -> new TreeSet<>());
+    }
+}

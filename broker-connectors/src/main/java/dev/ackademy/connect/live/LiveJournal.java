@@ -1,0 +1,99 @@
+package dev.ackademy.connect.live;
+
+import dev.ackademy.core.model.AppEvent;
+import dev.ackademy.core.model.Event;
+import dev.ackademy.core.model.GroupEvent;
+import dev.ackademy.core.model.LogEvent;
+import dev.ackademy.core.model.SourceEvent;
+import dev.ackademy.core.model.StoreEvent;
+import dev.ackademy.core.model.StreamEvent;
+import dev.ackademy.core.trace.TraceDigest;
+import dev.ackademy.core.trace.TraceEntry;
+import dev.ackademy.core.trace.TraceEntry.Origin;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The story of a live run, told by many threads: numbers the entries in the order in which they come, with the time
+/// since the run began. Whoever records first and acts then has its entry before what follows from it.
+final class LiveJournal {
+    private final long most;
+    private final Consumer<TraceEntry> watcher;
+    private final List<TraceEntry> kept = new ArrayList<>();
+    private final TraceDigest digest = new TraceDigest();
+    private long zero = System.nanoTime();
+    private int written;
+    private long lastEntry;
+    private long lastProgress;
+
+    /// @param most how many entries are kept
+    LiveJournal(long most, Consumer<TraceEntry> watcher) {
+        this.most = most;
+        this.watcher = watcher;
+    }
+
+    /// The run begins now.
+    synchronized void begin() {
+        zero = System.nanoTime();
+    }
+
+    /// µs since the run began.
+    synchronized long now() {
+        return (System.nanoTime() - zero) / 1_000;
+    }
+
+    /// @param causes entries, 0 for none; the first is the trigger
+    synchronized int write(int node, int incarnation, int lane, Event event, Origin origin, int... causes) {
+        long at = now();
+        int[] known = Arrays.stream(causes)
+                .filter(cause -> cause > 0 && cause <= written)
+                .distinct()
+                .toArray();
+        TraceEntry entry = new TraceEntry(++written, at, node, incarnation, lane, event, known, null, origin);
+        digest.add(entry);
+        if (written <= most) {
+            kept.add(entry);
+        }
+        lastEntry = at;
+        lastProgress = isProgress(event) ? at : lastProgress;
+        watcher.accept(entry);
+        return written;
+    }
+
+    private static boolean isProgress(Event event) {
+        return event instanceof SourceEvent.TruthChanged
+                || event instanceof LogEvent.RecordAppended
+                || event instanceof GroupEvent.OffsetCommitted
+                || event instanceof StreamEvent.MessagesAcknowledged
+                || event instanceof StoreEvent.RowWritten
+                || event instanceof StoreEvent.RequestServed
+                || event instanceof AppEvent.ItemEnded;
+    }
+
+    /// For how long nothing at all was told, µs.
+    synchronized long restMicros() {
+        return now() - lastEntry;
+    }
+
+    /// For how long nothing was told that counts, µs.
+    synchronized long idleMicros() {
+        return now() - lastProgress;
+    }
+
+    synchronized int written() {
+        return written;
+    }
+
+    synchronized List<TraceEntry> kept() {
+        return List.copyOf(kept);
+    }
+
+    synchronized boolean complete() {
+        return written == kept.size();
+    }
+
+    synchronized String digest() {
+        return digest.value();
+    }
+}

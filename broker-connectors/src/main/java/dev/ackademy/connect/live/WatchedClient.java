@@ -1,0 +1,195 @@
+package dev.ackademy.connect.live;
+
+import dev.ackademy.connect.LiveBroker;
+import dev.ackademy.connect.LiveClient;
+import dev.ackademy.core.model.DeliveryEvent;
+import dev.ackademy.core.model.GroupEvent;
+import dev.ackademy.core.model.StreamEvent;
+import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.node.BrokerClient.Application;
+import dev.ackademy.core.node.port.BrokerCommand;
+import dev.ackademy.core.node.port.BrokerOutcome;
+import dev.ackademy.core.node.port.Delivery;
+import dev.ackademy.core.trace.TraceEntry.Origin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Stands between a process and its client library and tells what the two let out about the broker: appends from
+/// receipts and deliveries, commits from their answers, assignments.
+final class WatchedClient implements LiveClient, Application {
+    private final Ledger ledger;
+    private final LiveJournal journal;
+    private final Application mailbox;
+    private final int node;
+    private final int incarnation;
+    private final String start;
+    private final boolean stream;
+    private final boolean cumulative;
+    private final Map<Integer, BrokerCommand.Publish> sends = new ConcurrentHashMap<>();
+    private final Map<Integer, Delivery> acknowledged = new ConcurrentHashMap<>();
+    private LiveClient client;
+    private volatile String group = "";
+
+    /// @param start      where a group without a commit begins, `earliest`
+    /// @param stream     whether the broker settles each message for itself
+    /// @param cumulative whether an acknowledgement covers what lies before it
+    WatchedClient(
+            Ledger ledger,
+            LiveJournal journal,
+            Application mailbox,
+            int node,
+            int incarnation,
+            String start,
+            boolean stream,
+            boolean cumulative) {
+        this.ledger = ledger;
+        this.journal = journal;
+        this.mailbox = mailbox;
+        this.node = node;
+        this.incarnation = incarnation;
+        this.start = start;
+        this.stream = stream;
+        this.cumulative = cumulative;
+    }
+
+    WatchedClient over(LiveClient client) {
+        this.client = client;
+        return this;
+    }
+
+    @Override
+    public void ask(BrokerCommand command) {
+        switch (command) {
+            case BrokerCommand.Publish publish -> sends.put(publish.request(), publish);
+            case BrokerCommand.Acknowledge asked -> acknowledged.put(asked.request(), asked.delivery());
+            case BrokerCommand.Subscribe subscribe -> group = subscribe.group();
+            default -> {}
+        }
+        client.ask(command);
+    }
+
+    @Override
+    public boolean reap(Duration limit) {
+        return client.reap(limit);
+    }
+
+    @Override
+    public void tell(BrokerOutcome outcome) {
+        mailbox.tell(
+                switch (outcome) {
+                    case BrokerOutcome.Published published -> published(published);
+                    case BrokerOutcome.Batch batch -> batch(batch);
+                    case BrokerOutcome.Acknowledged told -> acknowledged(told);
+                    case BrokerOutcome.Assigned assigned -> assigned(assigned);
+                    case BrokerOutcome.Position position -> position(position);
+                    case BrokerOutcome.Advisory advisory -> advisory(advisory);
+                    default -> outcome;
+                });
+    }
+
+    private BrokerOutcome published(BrokerOutcome.Published told) {
+        BrokerCommand.Publish sent = sends.remove(told.request());
+        if (sent != null && told.position() >= 0) {
+            ledger.appended(new LiveBroker.Stored(
+                    told.partition(),
+                    told.position(),
+                    sent.message().operation(),
+                    sent.message().attempt(),
+                    sent.message().cause()));
+        }
+        return told;
+    }
+
+    private BrokerOutcome batch(BrokerOutcome.Batch batch) {
+        List<Delivery> known = new ArrayList<>(batch.deliveries().size());
+        TreeMap<TopicPartition, List<StreamEvent.Given>> given = new TreeMap<>();
+        for (Delivery each : batch.deliveries()) {
+            int entry = ledger.appended(new LiveBroker.Stored(
+                    each.partition(),
+                    each.position(),
+                    each.message().operation(),
+                    each.message().attempt(),
+                    each.message().cause()));
+            known.add(new Delivery(
+                    each.handle(),
+                    each.partition(),
+                    each.position(),
+                    each.attempt(),
+                    each.redelivered(),
+                    each.message(),
+                    each.epoch(),
+                    entry));
+            given.computeIfAbsent(each.partition(), partition -> new ArrayList<>())
+                    .add(new StreamEvent.Given(each.position(), Math.max(1, each.attempt())));
+        }
+        if (stream) {
+            given.forEach((partition, messages) -> ledger.given(
+                    group,
+                    partition,
+                    messages,
+                    node,
+                    known.stream()
+                            .filter(each -> each.partition().equals(partition))
+                            .mapToInt(Delivery::entry)
+                            .toArray()));
+        }
+        return new BrokerOutcome.Batch(batch.subscription(), known);
+    }
+
+    private BrokerOutcome acknowledged(BrokerOutcome.Acknowledged told) {
+        Delivery delivery = acknowledged.remove(told.request());
+        if (delivery == null) {
+            return told;
+        }
+        int cause = ledger.entryOf(delivery.partition(), delivery.position());
+        if (stream) {
+            List<Long> settled = cumulative
+                    ? ledger.open(group, delivery.partition()).stream()
+                            .filter(each -> each <= delivery.position())
+                            .toList()
+                    : List.of(delivery.position());
+            ledger.settled(group, delivery.partition(), settled, cumulative ? "ack all" : "ack", cause);
+        } else {
+            ledger.committed(group, delivery.partition(), delivery.position() + 1, node, delivery.epoch(), cause);
+        }
+        return told;
+    }
+
+    private BrokerOutcome assigned(BrokerOutcome.Assigned assigned) {
+        if (!assigned.partitions().isEmpty()) {
+            ledger.tell(
+                    assigned.partitions().getFirst(),
+                    new GroupEvent.AssignmentMade(group, node, assigned.epoch(), assigned.partitions()));
+        }
+        return assigned;
+    }
+
+    /// A commit of the library's own.
+    private BrokerOutcome advisory(BrokerOutcome.Advisory told) {
+        Delivery upTo = told.delivery();
+        if (told.about().equals("auto-committed") && upTo != null) {
+            int cause = ledger.entryOf(upTo.partition(), upTo.position());
+            ledger.committed(group, upTo.partition(), upTo.position() + 1, node, upTo.epoch(), cause);
+        }
+        return told;
+    }
+
+    private BrokerOutcome position(BrokerOutcome.Position told) {
+        if (stream) {
+            ledger.created(group, told.partition(), told.position(), start);
+            return told;
+        }
+        String from = ledger.isCommitted(group, told.partition(), told.position()) ? "committed" : start;
+        journal.write(
+                node,
+                incarnation,
+                -1,
+                new DeliveryEvent.PositionSet(told.partition(), told.position(), group, from),
+                Origin.INFERRED);
+        return told;
+    }
+}

@@ -1,0 +1,201 @@
+package dev.ackademy.connect.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ackademy.connect.BrokerAddress;
+import dev.ackademy.connect.LiveBroker;
+import dev.ackademy.connect.LiveRefused;
+import dev.ackademy.core.check.Checkers;
+import dev.ackademy.core.check.Report;
+import dev.ackademy.core.model.RunEnd;
+import dev.ackademy.core.scenario.Scenario;
+import dev.ackademy.core.scenario.ScenarioFile;
+import dev.ackademy.core.trace.Trace;
+import dev.ackademy.core.trace.TraceEntry;
+import dev.ackademy.core.trace.TraceEntry.Origin;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Whole scenarios on real brokers: the report that the checkers give on what was seen.
+@Tag("live")
+class LiveRunTest {
+    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final LiveServers KAFKA = servers("kafka");
+    private static final LiveServers NATS = servers("nats");
+
+    private static final String PAYMENTS = """
+            scenario: 1
+            title: payments
+            preset: at-least-once
+            topics:
+              payments: {}
+            stores:
+              psp: {kind: service, takes: 5ms}
+              billing-db: {kind: database, tables: {payments: {on-write: upsert}}}
+            processes:
+              shop:
+                reads: {workload: {keys: [A, D], operations: [create, update], every: 30ms}}
+                steps:
+                  - publish: {topic: payments}
+              billing:
+                reads: {topic: payments, group: billing}
+                steps:
+                  - call: {store: psp}
+                  - write: {store: billing-db, table: payments}
+            """;
+
+    @AfterAll
+    static void endServers() {
+        KAFKA.close();
+        NATS.close();
+    }
+
+    @Test
+    void aCrashAfterTheWriteRepeatsTheEffectOnKafka() throws IOException {
+        Report report = report(
+                KAFKA,
+                PAYMENTS,
+                "faults: [{crash: {process: billing.1, after: write, message: \"A#2\", restart: 100ms}}]");
+
+        assertThat(words(report)).containsExactly("duplicate-effect", "duplicate-effect");
+        assertThat(report.stores().get("billing-db").get("payments").actual()).containsOnlyKeys("A", "D");
+    }
+
+    @Test
+    void aTransactionThatNobodyCommittedIsRolledBackAndItsInboxForgets() throws IOException {
+        String inbox = PAYMENTS.replace("at-least-once", "exactly-once").replace("  - call: {store: psp}\n", "");
+        Report report = report(
+                KAFKA,
+                inbox,
+                "faults: [{crash: {process: billing.1, before: acknowledge, message: \"A#2\", restart: 100ms}}]");
+
+        assertThat(words(report)).isEmpty();
+    }
+
+    @Test
+    void aLostAnswerIsSentAgainAndStoredTwiceOnKafka() throws IOException {
+        Report report =
+                report(KAFKA, PAYMENTS, "faults: [{cut: {request: produce, lose: response, message: \"A#1\"}}]");
+
+        assertThat(words(report)).contains("duplicate", "duplicate-effect").doesNotContain("lost-effect");
+    }
+
+    @Test
+    void aRefusalNamesItsMessageAndTheOthersPass() throws IOException {
+        Trace trace = run(
+                KAFKA,
+                PAYMENTS,
+                "faults: [{refuse: {request: produce, message: \"D#1\", error: retriable}}]",
+                new ArrayList<>());
+
+        assertThat(trace.entries())
+                .filteredOn(entry -> entry.kind().equals("NetworkRequestRefused"))
+                .hasSize(1);
+        assertThat(trace.end()).isEqualTo(RunEnd.QUIET);
+    }
+
+    @Test
+    void aLostPubAckIsStoredTwiceOnJetStreamAndOnceWithAMessageId() throws IOException {
+        String fault =
+                "broker: {kind: jetstream}\nfaults: [{cut: {request: produce, lose: response, message: \"A#1\"}}]";
+
+        assertThat(words(report(NATS, PAYMENTS, fault + "\n"))).contains("duplicate", "duplicate-effect");
+        String publish = "      - publish: {topic: payments}\n";
+        String known = PAYMENTS.replace(publish, publish + "    producer: {idempotence: true}\n");
+        assertThat(words(report(NATS, known, fault))).doesNotContain("duplicate");
+    }
+
+    @Test
+    void entriesAreObservedOrInferredAndAppendsStandBeforeWhatFollowsFromThem() throws IOException {
+        List<TraceEntry> watched = new ArrayList<>();
+        Trace trace = run(NATS, PAYMENTS, "broker: {kind: jetstream}", watched);
+
+        assertThat(trace.entries()).extracting(TraceEntry::origin).doesNotContain(Origin.VIRTUAL);
+        assertThat(trace.entries())
+                .filteredOn(entry -> entry.kind().equals("RecordAppended"))
+                .hasSize(4)
+                .allMatch(entry -> entry.origin() == Origin.INFERRED);
+        assertThat(trace.entries())
+                .filteredOn(entry -> entry.kind().equals("Delivered"))
+                .allMatch(entry -> trace.entry(entry.causes()[0]).kind().equals("RecordAppended"));
+        assertThat(watched).isEqualTo(trace.entries());
+    }
+
+    @Test
+    void whatCannotBeCausedIsRefusedBeforeTheStartByName() {
+        assertThatThrownBy(() -> report(
+                        NATS,
+                        PAYMENTS,
+                        "broker: {kind: jetstream}\nfaults: [{power-off: {nodes: [B1], restart: 1s}, at: 1s},"
+                                + " {cut: {request: join}}]"))
+                .isInstanceOf(LiveRefused.class)
+                .hasMessageContaining("faults.0.power-off: power loss cannot be caused from here")
+                .hasMessageContaining("nearest: crash")
+                .hasMessageContaining("faults.1.cut: join does not pass");
+        assertThatThrownBy(() -> report(NATS, PAYMENTS, ""))
+                .isInstanceOf(LiveRefused.class)
+                .hasMessageContaining("nearest: --set broker.kind=jetstream");
+    }
+
+    @Test
+    void aServerThatDiesDuringTheRunEndsItWithWhatHappened() {
+        List<TraceEntry> watched = new ArrayList<>();
+        long from = System.nanoTime();
+
+        assertThatThrownBy(() -> {
+                    Scenario scenario =
+                            scenario(PAYMENTS.replace("every: 30ms", "every: 10s"), "broker: {kind: jetstream}");
+                    try (LiveBroker broker = NATS.broker(scenario)) {
+                        LiveRun.run(
+                                scenario,
+                                broker,
+                                entry -> {
+                                    watched.add(entry);
+                                    if (entry.kind().equals("TruthChanged")) {
+                                        broker.kill(0);
+                                    }
+                                },
+                                LIMIT);
+                    }
+                })
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("B1 of NATS JetStream ended during the run");
+
+        assertThat(watched).isNotEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    private static Report report(LiveServers servers, String text, String more) throws IOException {
+        Trace trace = run(servers, text, more, new ArrayList<>());
+        return Checkers.check(trace, scenario(text, more));
+    }
+
+    private static Trace run(LiveServers servers, String text, String more, List<TraceEntry> watched)
+            throws IOException {
+        Scenario scenario = scenario(text, more);
+        try (LiveBroker broker = servers.broker(scenario)) {
+            return LiveRun.run(scenario, broker, watched::add, LIMIT);
+        }
+    }
+
+    private static Scenario scenario(String text, String more) {
+        return ScenarioFile.parse(text + more, "test").scenario();
+    }
+
+    private static List<String> words(Report report) {
+        return report.findings().stream()
+                .map(finding -> finding.anomaly().word())
+                .toList();
+    }
+
+    private static LiveServers servers(String kind) {
+        return new LiveServers(BrokerAddress.of(kind), new TreeMap<>(), stage -> {});
+    }
+}
