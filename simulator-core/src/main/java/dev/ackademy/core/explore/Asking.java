@@ -59,7 +59,7 @@ final class Asking implements Choices {
             }
             return 0;
         }
-        if (key.startsWith("overtake/") ? order : faults) {
+        if (Decision.reorders(key) ? order : faults) {
             asked.add(new Asked(step, key, bound));
         }
         return 0;

@@ -8,7 +8,12 @@ public record Decision(String key, int answer) implements Comparable<Decision> {
 
     /// An order of two events, and no fault.
     public boolean reorders() {
-        return key.startsWith("overtake/");
+        return reorders(key);
+    }
+
+    /// `race/`: two threads inside one client library or server meet in the rarer order.
+    static boolean reorders(String key) {
+        return key.startsWith("overtake/") || key.startsWith("race/");
     }
 
     @Override
@@ -31,6 +36,10 @@ public record Decision(String key, int answer) implements Comparable<Decision> {
                         + " of the ladder)";
             case "overtake" ->
                 (parts[1].equals("answer") ? "the answer to " : "") + request(parts, 2) + " is overtaken";
+            case "race" ->
+                parts[1].equals("nak")
+                        ? "a pull overtakes the first -NAK of " + parts[2] + "@" + parts[4]
+                        : parts[2] + " commits " + parts[3] + "@" + parts[4] + " behind the poll";
             case "crash" ->
                 Place.ofStep(parts)
                         ? parts[1] + " crashes " + parts[3] + " " + parts[2].substring(parts[2].indexOf('-') + 1) + " "

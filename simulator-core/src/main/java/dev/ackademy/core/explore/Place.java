@@ -48,7 +48,7 @@ public record Place(int number, Decision decision, Sort sort, String row) {
             case "power-off" -> Sort.POWER;
             case "partition" -> Sort.PARTITION;
             case "skew" -> Sort.SKEW;
-            case "overtake" -> Sort.ORDER;
+            case "overtake", "race" -> Sort.ORDER;
             default -> throw new IllegalArgumentException("no place: " + String.join("/", parts));
         };
     }

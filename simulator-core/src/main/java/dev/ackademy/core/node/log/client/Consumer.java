@@ -110,7 +110,10 @@ final class Consumer {
     /// return
     /// (the class of KAFKA-18641).
     private boolean commitsAfterwards(Turn turn) {
-        if (!settings(turn).backgroundCommit() || !mayAutoCommit(turn) || commits.autoAt > turn.now()) {
+        if (!settings(turn).backgroundCommit()
+                || !mayAutoCommit(turn)
+                || commits.autoAt > turn.now()
+                || fetching.held(this) == 0) {
             return false;
         }
         for (var each : assigned.entrySet()) {
