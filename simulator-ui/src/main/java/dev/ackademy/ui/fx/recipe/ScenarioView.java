@@ -12,11 +12,15 @@ import dev.ackademy.ui.fx.theme.Fxml;
 import dev.ackademy.ui.fx.theme.GlyphIcon;
 import dev.ackademy.ui.fx.theme.Hint;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -36,7 +40,15 @@ public final class ScenarioView extends StackPane {
     /// Words of the format that describe the scenario and set nothing, or have a place of their own.
     private static final Set<String> UNTUNED = Set.of("scenario", "title", "shows", "expect", "variants");
 
+    /// `processes.shop: preset ...`
+    private static final Pattern OF_PROCESS = Pattern.compile("processes\\.([^.:]+): (.*)");
+
     private final RunViewModel run;
+    private boolean brief;
+    private boolean noted;
+
+    @FXML
+    private VBox settingSection;
 
     @FXML
     private Label file;
@@ -160,7 +172,6 @@ public final class ScenarioView extends StackPane {
         List<String> names = new ArrayList<>();
         names.add("");
         names.addAll(played.resolved().variants());
-        show(variantSection, names.size() > 1);
         for (String name : names) {
             ToggleButton button = new ToggleButton(name.isEmpty() ? "As the file says" : name);
             button.getStyleClass().setAll("row-button");
@@ -176,8 +187,32 @@ public final class ScenarioView extends StackPane {
         SequencedSet<String> lines = new LinkedHashSet<>(played.resolved().policies());
         lines.addAll(played.resolved().notes());
         played.resolved().resisted().forEach(each -> lines.add(each.words()));
-        lines.forEach(line -> notes.getChildren().add(wrapped(line, "sub")));
-        show(noteSection, !lines.isEmpty());
+        SequencedMap<String, List<String>> byText = new LinkedHashMap<>();
+        for (String line : lines) {
+            Matcher of = OF_PROCESS.matcher(line);
+            byText.computeIfAbsent(of.matches() ? of.group(2) : line, _ -> new ArrayList<>())
+                    .add(of.matches() ? of.group(1) : "");
+        }
+        byText.forEach((text, names) -> notes.getChildren()
+                .add(wrapped(names.getFirst().isEmpty() ? text : String.join(", ", names) + ": " + text, "sub")));
+        noted = !lines.isEmpty();
+        sections();
+    }
+
+    /// Only what a newcomer needs: what it is about and what goes wrong.
+    public void brief(boolean only) {
+        brief = only;
+        getStyleClass().remove("brief");
+        if (only) {
+            getStyleClass().add("brief");
+        }
+        sections();
+    }
+
+    private void sections() {
+        show(noteSection, noted && !brief);
+        show(variantSection, variants.getChildren().size() > 1 && !brief);
+        show(settingSection, !brief);
     }
 
     /// One line of the inspector.

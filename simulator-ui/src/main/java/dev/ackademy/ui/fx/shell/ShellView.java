@@ -7,6 +7,7 @@ import dev.ackademy.ui.fx.home.HomeViewModel;
 import dev.ackademy.ui.fx.recipe.ScenarioView;
 import dev.ackademy.ui.fx.run.BrokerKind;
 import dev.ackademy.ui.fx.run.Played;
+import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.fx.shell.ShellViewModel.Page;
 import dev.ackademy.ui.fx.spacetime.SpaceTimeView;
@@ -55,6 +56,10 @@ public final class ShellView extends StackPane {
     private final ShortcutSheet shortcuts = new ShortcutSheet();
     private boolean leftShown = true;
     private boolean rightShown = true;
+    /// A newcomer asked why: from then on the verdict is there.
+    private boolean asked;
+
+    private String askedOf = "";
     private Boolean leftWanted;
     private Boolean rightWanted;
 
@@ -84,6 +89,9 @@ public final class ShellView extends StackPane {
 
     @FXML
     private Button kind;
+
+    @FXML
+    private HBox tabs;
 
     @FXML
     private StackPane pages;
@@ -178,6 +186,12 @@ public final class ShellView extends StackPane {
         themeIcon();
         message("");
         run.detailsProperty().addListener(_ -> arrange());
+        run.why().selectedProperty().addListener((_, _, step) -> {
+            if (step.intValue() >= 0 && !asked) {
+                asked = true;
+                arrange();
+            }
+        });
         widthProperty().addListener(_ -> arrange());
         heightProperty().addListener(_ -> arrange());
         setOnDragOver(files::dragOver);
@@ -244,14 +258,13 @@ public final class ShellView extends StackPane {
         home.setVisible(atHome);
         runPage.setVisible(!atHome);
         crumbs.setVisible(!atHome);
-        runTools.setVisible(!atHome);
-        runTools.setManaged(!atHome);
         stageTab.setSelected(page == Page.STAGE);
         spaceTimeTab.setSelected(page == Page.SPACE_TIME);
         stage.setVisible(page == Page.STAGE);
         spaceTime.setVisible(page == Page.SPACE_TIME);
         spaceTools.setVisible(page == Page.SPACE_TIME);
         spaceTools.setManaged(page == Page.SPACE_TIME);
+        arrange();
         if (atHome) {
             run.player().pause();
             home.refresh();
@@ -266,6 +279,10 @@ public final class ShellView extends StackPane {
             return;
         }
         crumb.setText(played.scenario().title());
+        if (!run.recipe().text().equals(askedOf)) {
+            askedOf = run.recipe().text();
+            asked = run.why().selectedProperty().get() >= 0;
+        }
         seed.setText("seed " + played.trace().seed());
         BrokerKind on = BrokerKind.of(played.resolved());
         kind.setText(on.product());
@@ -274,6 +291,7 @@ public final class ShellView extends StackPane {
             ((ToggleButton) node)
                     .setSelected(node.getUserData().equals(played.scenario().preset()));
         }
+        arrange();
         faults();
     }
 
@@ -302,14 +320,31 @@ public final class ShellView extends StackPane {
         themeButton.setTooltip(new Hint(text));
     }
 
+    /// Whether a newcomer has a scenario before them that is to be broken by hand: then only what that
+    /// takes is there.
+    private boolean brief() {
+        return run.played() != null
+                && stage.simple()
+                && shell.pageProperty().get() != Page.SPACE_TIME
+                && run.played().resolved().variants().contains(Recipe.UNBROKEN);
+    }
+
     /// What folds when the window is small, unless the person said otherwise.
     private void arrange() {
         double width = getWidth() <= 0 ? 1440 : getWidth();
         double height = getHeight() <= 0 ? 900 : getHeight();
         leftShown = leftWanted != null ? leftWanted : width >= FOLD_LEFT;
-        rightShown = rightWanted != null ? rightWanted : width >= OVERLAY_RIGHT;
-        scenario.setMinWidth(280);
-        scenario.setPrefWidth(280);
+        boolean brief = brief();
+        rightShown = rightWanted != null ? rightWanted : width >= OVERLAY_RIGHT && (asked || !brief);
+        scenario.setMinWidth(brief ? 340 : 280);
+        scenario.setPrefWidth(brief ? 340 : 280);
+        scenario.brief(brief);
+        transport.brief(brief);
+        boolean tools = !brief && shell.pageProperty().get() != Page.HOME;
+        runTools.setVisible(tools);
+        runTools.setManaged(tools);
+        tabs.setVisible(!brief);
+        tabs.setManaged(!brief);
         judge.setMinWidth(296);
         judge.setPrefWidth(296);
         judge.setMaxWidth(296);

@@ -193,7 +193,7 @@ public final class StageView extends Pane {
     }
 
     /// Whether the run is drawn as a newcomer meets it.
-    private boolean simple() {
+    public boolean simple() {
         return frames != null && !run.detailsProperty().get() && SimplePainter.fits(frames.cast());
     }
 

@@ -113,6 +113,14 @@ public final class TransportView extends VBox {
         lanes.repaint();
     }
 
+    /// Without speeds and faults to choose from, for a newcomer.
+    public void brief(boolean only) {
+        for (Region each : new Region[] {speeds, inject}) {
+            each.setVisible(!only);
+            each.setManaged(!only);
+        }
+    }
+
     @FXML
     private void onBack() {
         run.player().stepBack();

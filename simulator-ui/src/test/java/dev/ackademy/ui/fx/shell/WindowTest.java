@@ -144,6 +144,16 @@ class WindowTest {
         robot.clickOn("#first");
         settle();
         assertThat(run.recipe().variant()).as("nothing goes wrong by itself").isEqualTo(Recipe.UNBROKEN);
+        assertThat(robot.lookup("#at-least-once")
+                        .query()
+                        .getParent()
+                        .getParent()
+                        .isVisible())
+                .as("no policy to choose yet")
+                .isFalse();
+        assertThat(robot.lookup("#find-setting").query().getParent().isVisible())
+                .isFalse();
+        assertThat(robot.lookup("#verdict").tryQuery()).as("no verdict yet").isEmpty();
         assertThat(ByHand.losesByItself(run.played(), 0)).isFalse();
         assertThat(view.stage().shown().details()).isFalse();
         robot.interact(() -> run.player().end());
@@ -168,6 +178,8 @@ class WindowTest {
         assertThat(robot.lookup("#cut").queryButton().isDisabled())
                 .as("nothing is left to cut")
                 .isTrue();
+        robot.type(KeyCode.W);
+        settle();
         assertThat(robot.lookup("#steps").queryAs(VBox.class).getChildren()).isNotEmpty();
 
         robot.interact(() -> robot.lookup("#apply").queryButton().fire());
