@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ackademy.core.model.Fault;
 import dev.ackademy.core.model.RunEvent.FaultUnused;
+import dev.ackademy.core.model.Step;
 import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.scenario.Scenario.Deployment;
 import dev.ackademy.core.scenario.Scenario.Reads;
@@ -85,8 +86,9 @@ class CatalogueTest {
             if (each.reads() instanceof Reads.Workload workload) {
                 producers += each.instances();
                 messages += workload.items().size();
-            } else {
-                workers += each.instances();
+            } else if (each.steps().stream()
+                    .anyMatch(step -> !(step instanceof Step.Publish || step instanceof Step.Acknowledge))) {
+                workers += each.instances(); // what only passes on is a relay
             }
         }
 
