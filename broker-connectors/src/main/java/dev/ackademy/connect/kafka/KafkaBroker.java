@@ -41,14 +41,12 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Kafka as a live run needs it: a cluster of our own, or somebody else's. Topics and groups have the prefix of the
 /// run.
@@ -123,23 +121,6 @@ public final class KafkaBroker implements LiveBroker {
             created.add(each.getKey());
         }
         awaitLeaders();
-        warmUp();
-    }
-
-    /// A producer and a consumer that do nothing but load their classes and look at the topics.
-    private void warmUp() throws IOException {
-        stored();
-        Map<String, Object> settings = new HashMap<>(security);
-        settings.put("bootstrap.servers", bootstrap);
-        settings.put("max.block.ms", Long.toString(ANSWER_LIMIT_MILLIS));
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (String topic : created) {
-                producer.partitionsFor(topic);
-            }
-        } catch (org.apache.kafka.common.KafkaException e) {
-            throw unavailable("a producer cannot reach the topics", e);
-        }
     }
 
     private void awaitLeaders() throws IOException {

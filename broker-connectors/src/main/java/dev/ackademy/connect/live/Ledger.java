@@ -7,7 +7,9 @@ import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.StreamEvent;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.trace.TraceEntry.Origin;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -106,15 +108,32 @@ final class Ledger {
         return List.copyOf(open);
     }
 
-    /// Messages that are gone from a partition although they were there.
-    synchronized void removed(TopicPartition partition, long begin, boolean stream) {
-        List<Long> gone = List.copyOf(
-                appended.getOrDefault(partition, new TreeMap<>()).headMap(begin).keySet());
-        if (stream && !gone.isEmpty()) {
-            tell(partition, new StreamEvent.MessagesRemoved(partition, gone, "limit"));
-        } else if (!stream && begin > 0) {
+    /// What is gone from a partition of a log although it was there.
+    ///
+    /// @param begin the first offset that is still there
+    synchronized void deleted(TopicPartition partition, long begin) {
+        if (begin > 0) {
             tell(partition, new LogEvent.LogStartMoved(partition, 0, begin, "retention"));
         }
+    }
+
+    /// What is gone from a stream although it was there: settled, passed by a limit, or wanted by nobody.
+    ///
+    /// @param there what is still stored
+    /// @param first the first sequence that its limits keep
+    synchronized void removed(TopicPartition partition, Set<Long> there, long first) {
+        TreeMap<String, List<Long>> gone = new TreeMap<>();
+        appended.getOrDefault(partition, new TreeMap<>()).keySet().forEach(sequence -> {
+            if (!there.contains(sequence)) {
+                boolean was = given.entrySet().stream()
+                        .anyMatch(each -> each.getKey().endsWith(" " + partition)
+                                && each.getValue().contains(sequence));
+                String cause = sequence < first ? "limit" : was ? "acknowledged" : "no interest";
+                gone.computeIfAbsent(cause, name -> new ArrayList<>()).add(sequence);
+            }
+        });
+        gone.forEach(
+                (cause, sequences) -> tell(partition, new StreamEvent.MessagesRemoved(partition, sequences, cause)));
     }
 
     synchronized int tell(TopicPartition partition, Event event, int... causes) {

@@ -10,6 +10,7 @@ import dev.ackademy.core.model.StreamEvent;
 import dev.ackademy.core.trace.TraceDigest;
 import dev.ackademy.core.trace.TraceEntry;
 import dev.ackademy.core.trace.TraceEntry.Origin;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,19 +34,19 @@ final class LiveJournal {
         this.watcher = watcher;
     }
 
-    /// The run begins now.
-    synchronized void begin() {
-        zero = System.nanoTime();
+    /// The run begins in so much time: until then it is earlier than 0, and nothing of a workload is due.
+    synchronized void beginIn(Duration lead) {
+        zero = System.nanoTime() + lead.toNanos();
     }
 
-    /// µs since the run began.
+    /// µs since the run began, less than 0 before.
     synchronized long now() {
         return (System.nanoTime() - zero) / 1_000;
     }
 
     /// @param causes entries, 0 for none; the first is the trigger
     synchronized int write(int node, int incarnation, int lane, Event event, Origin origin, int... causes) {
-        long at = now();
+        long at = Math.max(0, now());
         int[] known = Arrays.stream(causes)
                 .filter(cause -> cause > 0 && cause <= written)
                 .distinct()

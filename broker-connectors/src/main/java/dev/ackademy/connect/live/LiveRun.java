@@ -13,6 +13,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -117,7 +120,7 @@ public final class LiveRun {
         }
         waiting = world.waiting();
         boolean spent = world.lives().stream().allMatch(life -> !life.up() || life.spent());
-        if (world.awaitsMoments() || world.journal.restMicros() < REST_MICROS) {
+        if (world.awaitsMoments() || world.journal.now() < 0 || world.journal.restMicros() < REST_MICROS) {
             return goesInVain(spent);
         }
         if (spent && waiting.isEmpty() && (drained() || world.journal.restMicros() > longRestMicros)) {
@@ -193,7 +196,12 @@ public final class LiveRun {
 
     /// What the broker has and nobody had seen.
     private void complete() throws IOException {
-        world.broker.stored().forEach(world.ledger::appended);
+        Map<TopicPartition, Set<Long>> there = new TreeMap<>();
+        for (LiveBroker.Stored each : world.broker.stored()) {
+            world.ledger.appended(each);
+            there.computeIfAbsent(each.partition(), partition -> new TreeSet<>())
+                    .add(each.position());
+        }
         boolean stream = scenario.broker().kind().equals("jetstream");
         for (LiveBroker.Progress each : world.broker.progress()) {
             if (!stream && each.next() >= 0) {
@@ -207,7 +215,11 @@ public final class LiveRun {
             }
         }
         for (Map.Entry<TopicPartition, Long> each : world.broker.begins().entrySet()) {
-            world.ledger.removed(each.getKey(), each.getValue(), stream);
+            if (stream) {
+                world.ledger.removed(each.getKey(), there.getOrDefault(each.getKey(), Set.of()), each.getValue());
+            } else {
+                world.ledger.deleted(each.getKey(), each.getValue());
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import dev.ackademy.connect.nats.NatsBroker;
 import dev.ackademy.connect.server.KafkaCluster;
 import dev.ackademy.connect.server.NatsServer;
 import dev.ackademy.core.scenario.Scenario;
+import dev.ackademy.core.scenario.ScenarioFile;
 import dev.ackademy.core.trace.NodeName.Role;
 import dev.ackademy.core.wiring.Wiring;
 import java.io.IOException;
@@ -21,10 +22,29 @@ import java.util.function.Consumer;
 /// The servers of one or more live runs. Those of our own are started when they are first needed; one Kafka with a
 /// single broker serves every scenario that asks for one, one with more is started for its scenario. `close` ends them.
 public final class LiveServers implements AutoCloseable {
-    private static final Duration KAFKA_STARTS_IN = Duration.ofSeconds(5);
-    private static final Duration CLUSTER_STARTS_IN = Duration.ofSeconds(15);
-    private static final Duration NATS_STARTS_IN = Duration.ofSeconds(1);
+    private static final Duration KAFKA_STARTS_IN = Duration.ofSeconds(8);
+    private static final Duration CLUSTER_STARTS_IN = Duration.ofSeconds(20);
+    private static final Duration NATS_STARTS_IN = Duration.ofSeconds(3);
+    private static final Duration REHEARSAL_LIMIT = Duration.ofSeconds(30);
     private static final int LINKS_SHARED = 14;
+
+    private static final String REHEARSAL = """
+            scenario: 1
+            title: rehearsal
+            preset: at-least-once
+            broker: {kind: KIND, nodes: NODES}
+            topics: {rehearsal: {replicas: NODES}}
+            stores:
+              service: {kind: service, takes: 1ms}
+              db: {kind: database, tables: {rows: {on-write: upsert}}}
+            processes:
+              source:
+                reads: {workload: {keys: [A], operations: [create, update]}}
+                steps: [{publish: {topic: rehearsal}}]
+              sink:
+                reads: {topic: rehearsal, group: rehearsal}
+                steps: [{call: {store: service}}, {write: {store: db, table: rows}}]
+            """;
 
     private final BrokerAddress address;
     private final SortedMap<String, String> access;
@@ -74,6 +94,20 @@ public final class LiveServers implements AutoCloseable {
         return new KafkaBroker(scenario, prefix, kafka(scenario));
     }
 
+    /// The first messages through a client library take a second longer than all later ones. So the first
+    /// run on a server
+    /// is one that nobody sees.
+    private void rehearse(LiveBroker broker, Scenario rehearsal) throws IOException {
+        try (broker) {
+            LiveRun.run(rehearsal, broker, entry -> {}, REHEARSAL_LIMIT);
+        }
+    }
+
+    private Scenario rehearsal(int nodes) {
+        String text = REHEARSAL.replace("KIND", address.brokerKind()).replace("NODES", Integer.toString(nodes));
+        return ScenarioFile.parse(text, "rehearsal").scenario();
+    }
+
     private NatsServer nats() throws IOException {
         if (nats == null || !nats.running()) {
             closeNats();
@@ -81,6 +115,8 @@ public final class LiveServers implements AutoCloseable {
             progress.accept("starting nats-server");
             nats = NatsServer.open();
             progress.accept("nats-server started in " + seconds(from));
+            Scenario rehearsal = rehearsal(1);
+            rehearse(new NatsBroker(rehearsal, "ackademy-rehearsal-", nats), rehearsal);
         }
         return nats;
     }
@@ -101,6 +137,8 @@ public final class LiveServers implements AutoCloseable {
                     nodes, nodes > 1 ? processes : Math.max(processes, LINKS_SHARED), server(settings));
             kafkaSettings = settings.toString();
             progress.accept("Kafka started in " + seconds(from));
+            Scenario rehearsal = rehearsal(nodes);
+            rehearse(new KafkaBroker(rehearsal, "ackademy-rehearsal-", kafka), rehearsal);
         }
         return kafka;
     }

@@ -42,6 +42,8 @@ import java.util.function.Consumer;
 /// planned for a time happens on threads of its own; every fact goes into the journal before what follows from it.
 final class LiveWorld implements AutoCloseable {
     private static final int RUN = -1;
+    /// A group of real consumers has found together by then.
+    private static final Duration LEAD = Duration.ofMillis(900);
     private static final int NO_LANE = -1;
     /// Below this a link of the scenario is as fast as loopback for all that can be told.
     private static final long LATENCY_TOLD_MICROS = 5_000;
@@ -102,9 +104,10 @@ final class LiveWorld implements AutoCloseable {
         }
     }
 
-    /// From here on it is time 0.
+    /// Brokers, stores and processes start before time 0, so that everybody is connected when the workload
+    /// begins.
     void begin() throws IOException {
-        journal.begin();
+        journal.beginIn(LEAD);
         tellRun(new RunEvent.PhaseBegan(RunEvent.Phase.ACTIVE));
         for (int i = 0; i < servers.size(); i++) {
             serverUp[i] = true;
@@ -114,7 +117,8 @@ final class LiveWorld implements AutoCloseable {
         lookAtLeaders();
         for (ProcessLife life : lives.values()) {
             if (cast.atStart(life.node())) {
-                plan(wiring.deployment(life.node()).startsMicros(), () -> start(life));
+                long starts = wiring.deployment(life.node()).startsMicros();
+                plan(starts == 0 ? journal.now() : starts, () -> start(life));
             }
         }
         for (var change : scenario.changes()) {
@@ -123,7 +127,7 @@ final class LiveWorld implements AutoCloseable {
         for (int i = 0; i < scenario.faults().size(); i++) {
             int fault = i;
             if (byMoment(scenario.faults().get(i))) {
-                plan(scenario.faults().get(i).trigger().atMicros(), () -> strike(fault));
+                plan(Math.max(0, scenario.faults().get(i).trigger().atMicros()), () -> strike(fault));
             }
         }
     }

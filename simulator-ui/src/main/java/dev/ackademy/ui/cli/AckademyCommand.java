@@ -188,7 +188,11 @@ public final class AckademyCommand implements Callable<Integer> {
                 || problem instanceof RecordingRefused
                 || problem instanceof LiveRefused
                 || problem instanceof WrongUse) {
-            command.getErr().println("ackademy: " + SafeText.of(problem.getMessage()));
+            String prefix = "ackademy: ";
+            for (String line : problem.getMessage().split("\n")) {
+                command.getErr().println(prefix + SafeText.of(line));
+                prefix = "";
+            }
             return ExitCode.WRONG_USE.code();
         }
         command.getErr().println("ackademy: internal error: " + SafeText.of(problem.toString()));
