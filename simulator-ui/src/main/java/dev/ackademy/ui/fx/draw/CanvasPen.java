@@ -141,6 +141,20 @@ public final class CanvasPen implements Pen {
         }
     }
 
+    private record Sign(Glyph glyph, double size, Color color) {}
+
+    /// The same sign comes many times: it is drawn once.
+    @Override
+    public void glyph(Glyph glyph, double x, double y, double size, Color color) {
+        stamp(
+                new Sign(glyph, size, color),
+                size + 2,
+                size + 2,
+                x + size / 2,
+                y + size / 2,
+                pen -> pen.outline(glyph, -size / 2, -size / 2, size, color));
+    }
+
     @Override
     public void stamp(Object key, double width, double height, double x, double y, Consumer<Pen> drawing) {
         Affine turned = gc.getTransform();

@@ -65,6 +65,11 @@ public interface Pen {
     }
 
     default void glyph(Glyph glyph, double x, double y, double size, Color color) {
+        outline(glyph, x, y, size, color);
+    }
+
+    /// The paths of a glyph, drawn anew.
+    default void outline(Glyph glyph, double x, double y, double size, Color color) {
         save();
         translate(x, y);
         scale(size / 16);

@@ -27,6 +27,15 @@ public final class EventLog {
         return lines;
     }
 
+    /// The last telling event until entry `n`, 0 for none.
+    public static int newest(Trace trace, int n) {
+        int i = Math.min(n, trace.entries().size());
+        while (i >= 1 && !Telling.tells(trace.entry(i).event())) {
+            i--;
+        }
+        return Math.max(0, i);
+    }
+
     /// `0.410  B1 appends A#1 at orders-0 offset 3.`
     private static String line(TraceEntry entry, Narrator narrator) {
         return Clock.seconds(entry.at()) + "  " + narrator.sentence(entry);

@@ -295,9 +295,22 @@ public final class StagePainter {
         for (Side side : new Side[] {Side.TAPE_IN, Side.TAPE_OUT}) {
             double[] door = at.port(new StageFrame.End(side, index));
             double high = tape.kind().numbered() || at.tapeSize() == Size.COMPACT ? at.cellHeight() + 2 : 26;
-            pen.rect(door[0] - 3.5, door[1] - high / 2, 7, high, 3.5, tone(SURFACE), stroke(LINE_STRONG, 1.3));
+            door(door[0], door[1], high);
         }
         tape.marks().forEach(mark -> cellMark(tape, mark, cy));
+    }
+
+    private record Door(double height, Color color) {}
+
+    /// Where messages come in and go out.
+    private void door(double x, double y, double high) {
+        pen.stamp(
+                new Door(high, tone(SURFACE)),
+                10,
+                high + 3,
+                x,
+                y,
+                stamp -> stamp.rect(-3.5, -high / 2, 7, high, 3.5, tone(SURFACE), stroke(LINE_STRONG, 1.3)));
     }
 
     private void tapeHead(StageFrame.Tape tape, Box box, int index) {
@@ -382,14 +395,7 @@ public final class StagePainter {
                         Align.CENTRE);
             }
             if (cell == null) {
-                pen.rect(
-                        x + .5,
-                        cy + .5,
-                        StageLayout.CELL - 1,
-                        high - 1,
-                        5,
-                        null,
-                        stroke(LINE_STRONG, 1).dashed(3, 3));
+                free(pen, palette, new Box(x, cy, StageLayout.CELL, high), 5, 3);
             } else if (cell.tag() == null) {
                 pen.rect(x + .5, cy + .5, StageLayout.CELL - 1, high - 1, 5, tone(INSET), stroke(LINE_STRONG, 1));
             } else {
@@ -403,7 +409,43 @@ public final class StagePainter {
         }
     }
 
+    private record Free(double width, double height, Color color) {}
+
+    /// A place that nothing has taken.
+    static void free(Pen pen, Palette palette, Box box, double radius, double dash) {
+        Color color = palette.tone(LINE_STRONG);
+        double wide = box.width();
+        double high = box.height();
+        pen.stamp(
+                new Free(wide, high, color),
+                wide + 2,
+                high + 2,
+                box.middleX(),
+                box.middleY(),
+                stamp -> stamp.rect(
+                        -wide / 2 + .5,
+                        -high / 2 + .5,
+                        wide - 1,
+                        high - 1,
+                        radius,
+                        null,
+                        Stroke.of(color, 1).dashed(dash, dash)));
+    }
+
+    private record Filled(String id, Hue hue, double height, boolean above) {}
+
     private void cell(Tag tag, double x, double y, double high, boolean above) {
+        double wide = StageLayout.CELL;
+        pen.stamp(
+                new Filled(tag.id(), hue(tag), high, above),
+                wide + 2,
+                high + 2,
+                x + wide / 2,
+                y + high / 2,
+                stamp -> cell(stamp, tag, -wide / 2, -high / 2, high, above));
+    }
+
+    private void cell(Pen pen, Tag tag, double x, double y, double high, boolean above) {
         Hue hue = hue(tag);
         double wide = StageLayout.CELL;
         if (above) {
@@ -629,14 +671,7 @@ public final class StagePainter {
             if (i < producer.pending().size()) {
                 mini(producer.pending().get(i), x, box.y() + 56);
             } else if (capacity <= 0 || i < capacity) {
-                pen.rect(
-                        x + .5,
-                        box.y() + 56.5,
-                        12.4,
-                        19,
-                        4,
-                        null,
-                        stroke(LINE_STRONG, 1).dashed(2.5, 2.5));
+                free(pen, palette, new Box(x, box.y() + 56, 13.4, 20), 4, 2.5);
             }
         }
         if (!producer.note().isEmpty()) {
@@ -675,14 +710,7 @@ public final class StagePainter {
             if (i < producer.pending().size()) {
                 mini(producer.pending().get(i), x, box.y() + 22);
             } else {
-                pen.rect(
-                        x + .5,
-                        box.y() + 22.5,
-                        12.4,
-                        17,
-                        4,
-                        null,
-                        stroke(LINE_STRONG, 1).dashed(2.5, 2.5));
+                free(pen, palette, new Box(x, box.y() + 22, 13.4, 18), 4, 2.5);
             }
         }
         if (!producer.retry().isEmpty()) {
@@ -690,7 +718,19 @@ public final class StagePainter {
         }
     }
 
+    private record Mini(String key, Hue hue) {}
+
     private void mini(Tag tag, double x, double y) {
+        pen.stamp(
+                new Mini(tag.operation().key(), hue(tag)),
+                16,
+                22,
+                x + 6.7,
+                y + 10,
+                stamp -> mini(stamp, tag, -6.7, -10));
+    }
+
+    private void mini(Pen pen, Tag tag, double x, double y) {
         Hue hue = hue(tag);
         pen.rect(x, y, 13.4, 20, 4, hue.fill(), hue.edge() == null ? null : Stroke.of(hue.edge(), 1));
         String key = tag.operation().key();
@@ -880,6 +920,16 @@ public final class StagePainter {
         }
     }
 
+    private record Key(String key, Hue hue) {}
+
+    private void key(String text, Hue hue, double x, double y) {
+        pen.stamp(new Key(text, hue), 20, 20, x, y, stamp -> {
+            stamp.rect(-9, -9, 18, 18, 4.5, hue.fill(), hue.edge() == null ? null : Stroke.of(hue.edge(), 1));
+            Type key = Type.mono(text.length() == 1 ? 11 : 7.5).bold();
+            stamp.text(0, 4.1, key.fit(text, 17), key, hue.on(), Align.CENTRE);
+        });
+    }
+
     private void row(StageFrame.Row row, Box box, double y) {
         boolean bad = row.state() == RowState.BROKEN;
         if (bad) {
@@ -887,10 +937,7 @@ public final class StagePainter {
         } else if (row.marked()) {
             pen.rect(box.x() + 4, y + 1, box.width() - 8, 27, 6, tone(INSET), stroke(INK, 1.5));
         }
-        Hue hue = palette.hue(row.hue());
-        pen.rect(box.x() + 8, y + 5.5, 18, 18, 4.5, hue.fill(), hue.edge() == null ? null : Stroke.of(hue.edge(), 1));
-        Type key = Type.mono(row.key().length() == 1 ? 11 : 7.5).bold();
-        pen.text(box.x() + 17, y + 18.6, key.fit(row.key(), 17), key, hue.on(), Align.CENTRE);
+        key(row.key(), palette.hue(row.hue()), box.x() + 17, y + 14.5);
         Type type = Type.mono(10.5);
         Type sink = bad || row.marked() ? type.bold() : type.medium();
         pen.text(box.x() + 30, y + 18.4, sink.fit(row.sink(), 51), sink, tone(bad ? BAD_INK : INK));

@@ -80,14 +80,7 @@ record StripPainter(Pen pen, Palette palette, StageLayout at) {
             return;
         }
         if (shown == 0) {
-            pen.rect(
-                    x + .5,
-                    cells.y() + .5,
-                    StageLayout.CELL - 1,
-                    cells.height() - 1,
-                    5,
-                    null,
-                    Stroke.of(palette.tone(LINE_STRONG), 1).dashed(3, 3));
+            StagePainter.free(pen, palette, new Box(x, cells.y(), StageLayout.CELL, cells.height()), 5, 3);
             x = at.cellX(1);
         }
         double room = at.broker().right() - 12 - x - 4;

@@ -184,6 +184,11 @@ public final class LanesPainter {
         return left + wide + 3;
     }
 
+    /// Slanted lines over all lanes: what lies ahead of the playhead shows its part of them.
+    public void veil() {
+        pen.hatch(X0, Y0 + .5, width - MARGIN - X0 - .5, LANE * lanes - 1, 0, tone(LINE), null, 5);
+    }
+
     /// The playhead. What was seen before and lies ahead is faint, what was never seen is not shown.
     ///
     /// @param furthest µs, the latest moment that was played so far
@@ -196,7 +201,6 @@ public final class LanesPainter {
         pen.restore();
         double unseen = Math.max(x, x(furthest)) + 5;
         pen.rect(unseen, Y0 + .5, width - MARGIN - unseen - .5, LANE * lanes - 1, 0, tone(SURFACE_2));
-        pen.hatch(x, Y0 + .5, width - MARGIN - x - .5, LANE * lanes - 1, 0, tone(LINE), null, 5);
         pen.line(x, 14, x, bottom, stroke(INK, 2));
         Type type = Type.mono(11).semi();
         String text = Clock.seconds(micros);

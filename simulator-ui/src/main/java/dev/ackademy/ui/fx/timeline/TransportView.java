@@ -24,6 +24,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 
 /// Buttons of the play, the clock, and the lanes with the playhead.
 public final class TransportView extends VBox {
@@ -185,6 +186,8 @@ public final class TransportView extends VBox {
     private final class LanesPane extends Pane {
 
         private final Canvas ground = new Canvas();
+        private final Canvas veil = new Canvas();
+        private final Rectangle ahead = new Rectangle();
         private final Canvas head = new Canvas();
         private Lanes lanes;
         private int count = 5;
@@ -192,7 +195,8 @@ public final class TransportView extends VBox {
 
         LanesPane() {
             setId("lanes");
-            getChildren().addAll(ground, head);
+            veil.setClip(ahead);
+            getChildren().addAll(ground, head, veil);
             setAccessibleRole(AccessibleRole.SLIDER);
             setAccessibleText("Timeline");
             setOnMousePressed(this::scrub);
@@ -227,7 +231,7 @@ public final class TransportView extends VBox {
                 return;
             }
             if (ground.getWidth() != width || ground.getHeight() != height) {
-                for (Canvas canvas : new Canvas[] {ground, head}) {
+                for (Canvas canvas : new Canvas[] {ground, veil, head}) {
                     canvas.setWidth(width);
                     canvas.setHeight(height);
                 }
@@ -241,8 +245,14 @@ public final class TransportView extends VBox {
             if (stale) {
                 ground.getGraphicsContext2D().clearRect(0, 0, width, height);
                 painter(ground, played, width).ground(lanes, run.player().seenFlags());
+                veil.getGraphicsContext2D().clearRect(0, 0, width, height);
+                painter(veil, played, width).veil();
                 stale = false;
             }
+            double now = LanesPainter.xOf(played.pacing(), width, run.player().at());
+            ahead.setX(now + 1);
+            ahead.setWidth(Math.max(0, width - now));
+            ahead.setHeight(height);
             painter(head, played, width)
                     .playhead(run.player().at(), run.player().furthestAt());
         }

@@ -34,6 +34,11 @@ public final class JudgeView extends StackPane {
     private final RunViewModel run;
     private final Theme theme;
 
+    /// What the log tells now: a run, and its last telling entry.
+    private Played logged;
+
+    private int loggedTo;
+
     @FXML
     private Label when;
 
@@ -126,7 +131,12 @@ public final class JudgeView extends StackPane {
 
     private void log() {
         Played played = run.played();
-        if (played != null) {
+        int newest = played == null
+                ? 0
+                : EventLog.newest(played.trace(), run.player().n());
+        if (played != null && (played != logged || newest != loggedTo)) {
+            logged = played;
+            loggedTo = newest;
             log.getItems().setAll(EventLog.until(played.trace(), run.player().n(), LOG_LINES));
         }
     }
