@@ -368,7 +368,7 @@ public final class KafkaBroker implements LiveBroker {
         return switch (request) {
             case PRODUCE -> List.of("PRODUCE");
             case FETCH -> List.of("FETCH");
-            case COMMIT -> List.of("OFFSET_COMMIT");
+            case COMMIT -> List.of("OFFSET_COMMIT", "TXN_OFFSET_COMMIT");
             case JOIN -> List.of("JOIN_GROUP");
             case SYNC -> List.of("SYNC_GROUP");
             case LEAVE -> List.of("LEAVE_GROUP");
@@ -376,7 +376,11 @@ public final class KafkaBroker implements LiveBroker {
             case METADATA -> List.of("METADATA");
             case OFFSETS -> List.of("OFFSET_FETCH", "LIST_OFFSETS");
             case INIT_PRODUCER -> List.of("INIT_PRODUCER_ID");
-            case REPLICATE, CONTROL, BEGIN, READ, WRITE, INBOX, LOCK, TX_COMMIT, TX_ROLLBACK, CALL -> List.of();
+            case ADD_PARTITIONS -> List.of("ADD_PARTITIONS_TO_TXN");
+            case ADD_OFFSETS -> List.of("ADD_OFFSETS_TO_TXN");
+            case END_TRANSACTION -> List.of("END_TXN");
+            case WRITE_MARKERS, REPLICATE, CONTROL, BEGIN, READ, WRITE, INBOX, LOCK, TX_COMMIT, TX_ROLLBACK, CALL ->
+                List.of();
         };
     }
 

@@ -4,6 +4,7 @@ import dev.ackademy.connect.LiveBroker;
 import dev.ackademy.connect.LiveRefused;
 import dev.ackademy.core.model.Fault;
 import dev.ackademy.core.model.RequestKind;
+import dev.ackademy.core.model.Step;
 import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.scenario.Scenario.Reads;
 import dev.ackademy.core.trace.NodeName.Role;
@@ -60,6 +61,12 @@ final class Feasible {
             }
         });
         scenario.processes().forEach((name, process) -> {
+            if (process.steps().stream()
+                    .anyMatch(step -> step instanceof Step.Transaction transaction && transaction.overBroker())) {
+                reasons.add(
+                        "processes." + name
+                                + ".steps: transactions over the broker are not driven live yet; nearest: the same steps without one");
+            }
             if (process.reads() instanceof Reads.FromTopic topic
                     && topic.consumer() != null
                     && scenario.broker().kind().equals("jetstream")

@@ -388,8 +388,10 @@ public final class Contract {
                 case Step.Transaction transaction -> {
                     boolean inbox = transaction.steps().stream().anyMatch(inner -> inner instanceof Step.Inbox);
                     boolean open = transaction.steps().stream()
-                            .anyMatch(inner ->
-                                    inner instanceof Step.Write write && !guarded(transaction.store(), write.table()));
+                            .anyMatch(inner -> inner instanceof Step.Write write
+                                    && !guarded(
+                                            write.store() == null ? transaction.store() : write.store(),
+                                            write.table()));
                     if (!inbox && open) {
                         return true;
                     }

@@ -118,6 +118,8 @@ final class Copies {
         return switch (entry.event()) {
             case TruthChanged e when about(e.operation()) -> loose.add("source " + entry.node());
             case AppEvent.ItemEnded e
+            when about(e.operation()) && e.ending() == AppEvent.Ending.LEFT -> loose.remove("hand " + entry.node());
+            case AppEvent.ItemEnded e
             when about(e.operation()) -> loose.remove("source " + entry.node()) | loose.remove("hand " + entry.node());
             case DeliveryEvent e when about(e.operation()) -> followDelivery(entry, e);
             case LogEvent e -> followLog(entry, e);

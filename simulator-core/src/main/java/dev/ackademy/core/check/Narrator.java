@@ -14,6 +14,7 @@ import dev.ackademy.core.model.SourceEvent;
 import dev.ackademy.core.model.StoreEvent;
 import dev.ackademy.core.model.StreamEvent;
 import dev.ackademy.core.model.SubjectEvent;
+import dev.ackademy.core.model.TransactionEvent;
 import dev.ackademy.core.trace.Trace;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.List;
@@ -80,6 +81,7 @@ public final class Narrator {
             case RunEvent.RunEnded e -> 2;
             case StreamEvent e -> KindSentences.weight(e);
             case SubjectEvent e -> KindSentences.weight(e);
+            case TransactionEvent e -> TransactionSentences.weight(e);
             default -> 0;
         };
     }
@@ -109,6 +111,7 @@ public final class Narrator {
             case DeliveryEvent e -> delivery(who, e);
             case LogEvent e -> log(who, e);
             case GroupEvent e -> group(who, e);
+            case TransactionEvent e -> TransactionSentences.of(who, e);
             case StreamEvent e -> KindSentences.of(who, e, this::name);
             case SubjectEvent e -> KindSentences.of(who, e, this::name);
             case QueueEvent e -> queue(who, e);
@@ -152,6 +155,9 @@ public final class Narrator {
                     case DONE -> "%s has finished %s.".formatted(who, e.operation());
                     case DEAD_LETTERED -> "%s puts %s into the dead-letter topic.".formatted(who, e.operation());
                     case DISCARDED -> "%s discards %s: %s.".formatted(who, e.operation(), e.cause());
+                    case LEFT ->
+                        "%s leaves %s to whoever takes it next, and starts again: %s."
+                                .formatted(who, e.operation(), e.cause());
                     case HANDED_ON ->
                         "%s lets %s go for another try; later messages overtake it.".formatted(who, e.operation());
                     case GIVEN_UP ->

@@ -61,8 +61,9 @@ final class Routes {
 
     private static Step withStore(Step step, String store) {
         return switch (step) {
-            case Step.Write w -> new Step.Write(store, w.table(), w.takesMicros(), w.fence(), w.set());
-            case Step.Inbox i -> new Step.Inbox(store, i.key());
+            case Step.Write w ->
+                new Step.Write(w.store() == null ? store : w.store(), w.table(), w.takesMicros(), w.fence(), w.set());
+            case Step.Inbox i -> new Step.Inbox(i.store() == null ? store : i.store(), i.key());
             case Step.Publish p -> p;
             case Step.Call c -> c;
             case Step.Acknowledge a -> a;

@@ -9,6 +9,7 @@ public sealed interface Event
                 DeliveryEvent,
                 LogEvent,
                 GroupEvent,
+                TransactionEvent,
                 StreamEvent,
                 SubjectEvent,
                 QueueEvent,

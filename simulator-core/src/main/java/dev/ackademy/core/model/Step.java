@@ -62,8 +62,22 @@ public sealed interface Step {
         }
     }
 
-    /// Steps over one store that commit together.
-    record Transaction(String store, List<Step> steps) implements Step {
+    /// Steps over one store, or over the broker, that commit together.
+    ///
+    /// @param store     null for the broker: what is published and acknowledged inside commits together
+    /// @param withGroup over the broker: the acknowledgements carry the group's metadata, so that a member
+    /// of an
+    /// earlier generation is refused
+    record Transaction(String store, List<Step> steps, boolean withGroup) implements Step {
+
+        public Transaction(String store, List<Step> steps) {
+            this(store, steps, true);
+        }
+
+        public boolean overBroker() {
+            return store == null;
+        }
+
         @Override
         public String verb() {
             return "transaction";

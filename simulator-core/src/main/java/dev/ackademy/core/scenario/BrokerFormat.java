@@ -134,6 +134,30 @@ final class BrokerFormat {
                             .kinds("log")
                             .passedOver("there are no assignments, and so no rebalances"),
                     Field.of(
+                                    "transaction-version",
+                                    Shape.word("1", "2"),
+                                    "`2`: every transaction ends with a new epoch of its producer (KIP-890); with `1` nothing tells which transaction an end is meant for.")
+                            .or("2")
+                            .vendor("transaction.version", "2")
+                            .kinds("log")
+                            .refused("there are no transactions over the broker"),
+                    Field.of(
+                                    "transaction-verification",
+                                    Shape.truth(),
+                                    "With `transaction-version: 1`: a partition opens a transaction only when the coordinator confirms it.")
+                            .or("true")
+                            .vendor("transaction.partition.verification.enable", "true")
+                            .kinds("log")
+                            .refused("there are no transactions over the broker"),
+                    Field.of(
+                                    "transaction-scan",
+                                    Shape.someTime(),
+                                    "How often the coordinator looks for transactions that have run out.")
+                            .or("10s")
+                            .vendor("transaction.abort.timed.out.transaction.cleanup.interval.ms", "10 s")
+                            .kinds("log")
+                            .passedOver("there are no transactions over the broker"),
+                    Field.of(
                                     "election-timeout",
                                     Shape.someTime(),
                                     "The replicas of a stream choose another leader this long after they cannot hear theirs.")

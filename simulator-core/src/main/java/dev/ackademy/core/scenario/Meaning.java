@@ -41,6 +41,11 @@ final class Meaning {
             Tree.Mapping mapping = (Tree.Mapping) root.block().get(block);
             for (String name : mapping.entries().keySet()) {
                 boolean taken = name.matches("B[0-9]+") || name.equals(Names.CONTROLLER);
+                if (block.equals("stores") && name.equals(Steps.BROKER)) {
+                    problems.add(
+                            mapping.keyPlace(name),
+                            "'broker' is what a transaction over the broker names; choose another name for this store");
+                }
                 if (taken) {
                     problems.add(mapping.keyPlace(name), "'" + name + "' is the name of a broker node; choose another");
                 } else if (block.equals("processes") && names.stores().containsKey(name)) {

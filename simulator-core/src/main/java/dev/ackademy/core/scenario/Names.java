@@ -45,6 +45,7 @@ record Names(
             case STORE -> stores.containsKey(name);
             case DATABASE -> "database".equals(stores.get(name));
             case SERVICE -> "service".equals(stores.get(name));
+            case UNIT -> name.equals(Steps.BROKER) || has(ValueType.Target.DATABASE, name);
             case PROCESS -> processes.containsKey(name);
             case INSTANCE -> instance(name);
             case BROKER -> broker(name);
@@ -80,6 +81,10 @@ record Names(
             case TOPIC -> names.addAll(topics.keySet());
             case STORE, DATABASE, SERVICE ->
                 stores.keySet().stream().filter(s -> has(target, s)).forEach(names::add);
+            case UNIT -> {
+                names.addAll(all(ValueType.Target.DATABASE));
+                names.add(Steps.BROKER);
+            }
             case PROCESS -> names.addAll(processes.keySet());
             case INSTANCE -> addInstances(names);
             case BROKER -> addBrokers(names);

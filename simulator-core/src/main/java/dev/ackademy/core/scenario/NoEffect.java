@@ -53,6 +53,13 @@ final class NoEffect {
                 without(name, "reads." + setting, "auto-commit is off");
             }
         }
+        if (process.has("producer") && !Steps.transactional(process.block())) {
+            for (String field : List.of("transactional-id", "transaction-timeout")) {
+                if (process.inner("producer").written(field)) {
+                    without(name, "producer." + field, "no step is a transaction in 'broker'");
+                }
+            }
+        }
         for (String block : List.of("producer", "resend")) {
             if (process.has(block) && !Steps.publishes(process.block())) {
                 without(name, block, "this process publishes nothing");

@@ -55,11 +55,49 @@ final class Placement {
         if (kind.equals(Kinds.PUBSUB)) {
             return unacknowledged(process, steps, written);
         }
+        Tree.Mapping inside = insideTransaction(process, steps, written);
+        if (inside != null) {
+            return inside;
+        }
         if (written.stream().anyMatch(this::standsFirm)) {
             resists(steps, written);
             return process;
         }
         return placed(process, steps, written);
+    }
+
+    /// The acknowledgement that nobody wrote belongs into the transaction over the broker, as its last
+    /// step. Null
+    /// where there is no such transaction, or it is to be outside.
+    private Tree.Mapping insideTransaction(Tree.Mapping process, List<Tree> steps, List<Tree> written) {
+        Tree last = steps.stream().filter(Steps::overBroker).reduce(null, (_, next) -> next);
+        boolean first = preset != null && preset.acknowledges() == Preset.Place.FIRST;
+        if (last == null || first || !written.isEmpty() || !kind.equals(Kinds.LOG)) {
+            return null;
+        }
+        List<Tree> inner = Steps.of(Steps.body(last));
+        if (steps.stream()
+                .filter(Steps::overBroker)
+                .anyMatch(each -> Steps.of(Steps.body(each)).stream().anyMatch(s -> Steps.is(s, "acknowledge")))) {
+            return process;
+        }
+        Origin origin =
+                preset == null ? last.origin().byDefault() : last.origin().byPreset(preset.name());
+        List<Tree> more = new ArrayList<>(inner);
+        more.add(acknowledgement(origin));
+        Tree changed = Steps.step("transaction", Steps.with(Steps.body(last), more), last.origin());
+        List<Tree> all = new ArrayList<>(steps);
+        all.set(steps.indexOf(last), changed);
+        explanation.note("processes." + name + ": acknowledge comes last in the transaction (" + origin.words() + ")");
+        return Steps.with(process, all);
+    }
+
+    private static Tree acknowledgement(Origin origin) {
+        return Steps.step(
+                "acknowledge",
+                (Tree.Mapping)
+                        Defaults.fill(ACKNOWLEDGE, Tree.Mapping.empty(origin)).by(origin),
+                origin);
     }
 
     /// The setting by which nothing is acknowledged by the application, null where there is none.
@@ -168,7 +206,40 @@ final class Placement {
             explanation.note("processes." + name + ": inbox and the writes to " + store + " are one transaction ("
                     + origin.words() + ")");
         }
+        boolean transforms = kind.equals(Kinds.LOG)
+                && Steps.readsTopic(process)
+                && flat.stream().anyMatch(s -> Steps.is(s, "publish"));
+        if (transforms) {
+            flat = published(flat, origin);
+            explanation.note("processes." + name
+                    + ": what it publishes and its acknowledgement are one transaction over the broker ("
+                    + origin.words() + ")");
+        }
         return Steps.with(process, flat);
+    }
+
+    /// All publish steps, with the transforms between them, in one transaction over the broker in the place
+    /// of the
+    /// first.
+    private static List<Tree> published(List<Tree> steps, Origin origin) {
+        List<Tree> inside = new ArrayList<>();
+        List<Tree> around = new ArrayList<>();
+        int place = -1;
+        int last = 0;
+        for (int i = 0; i < steps.size(); i++) {
+            last = Steps.is(steps.get(i), "publish") ? i : last;
+        }
+        for (int i = 0; i < steps.size(); i++) {
+            Tree step = steps.get(i);
+            boolean publish = Steps.is(step, "publish");
+            if (publish && place < 0) {
+                place = around.size();
+            }
+            boolean taken = publish || place >= 0 && i < last && Steps.is(step, "transform");
+            (taken ? inside : around).add(step);
+        }
+        around.add(place, transaction(Steps.BROKER, inside, origin));
+        return around;
     }
 
     private static boolean writesToNamed(Tree step) {
@@ -180,9 +251,9 @@ final class Placement {
             if (Steps.is(step, "call")) {
                 explanation.note("processes." + name + ": the call to " + Steps.text(step, "store")
                         + " stays at least once; a service takes no part in a transaction");
-            } else if (Steps.is(step, "publish") && Steps.readsTopic(process)) {
+            } else if (Steps.is(step, "publish") && Steps.readsTopic(process) && !kind.equals(Kinds.LOG)) {
                 explanation.note("processes." + name + ": the publish to " + Steps.text(step, "topic")
-                        + " stays at least once; a transaction over the broker is not available yet");
+                        + " stays at least once; kind " + kind + " has no transaction over the broker");
             }
         }
     }
@@ -195,7 +266,8 @@ final class Placement {
             if (Steps.is(step, "transaction")) {
                 Tree store = Steps.body(step).get("in");
                 for (Tree inner : Steps.of(Steps.body(step))) {
-                    flat.add(Steps.is(inner, "write") ? in(inner, store) : inner);
+                    boolean own = Steps.is(inner, "write") && !Steps.overBroker(step);
+                    flat.add(own ? in(inner, store) : inner);
                 }
             } else {
                 flat.add(step);

@@ -100,6 +100,13 @@ final class Policy {
         if (new Values(root).inner("broker").is("kind", "queue")) {
             return jobIds(name, process, there);
         }
+        if (Steps.transactional(process)
+                && there.text().equals("false")
+                && there.origin().level().compareTo(Origin.Level.PRESET) <= 0) {
+            explanation.note("processes." + name
+                    + ".producer.idempotence is on: a producer with transactions is always idempotent");
+            return Paths.set(process, List.of("producer", "idempotence"), YamlText.value("true", there.origin()));
+        }
         String why = conflict((Tree.Mapping) process.get("producer"));
         boolean asked = there.origin().level().compareTo(Origin.Level.PRESET) >= 0;
         if (!there.text().equals("true") || why == null || asked) {

@@ -44,10 +44,11 @@ record Preset(String name, String doc, SequencedMap<String, String> fields, Plac
                     false),
             new Preset(
                     "exactly-once",
-                    "The idempotent producer; `inbox` and the writes to a database commit together; the item is acknowledged after the last step. A call to a"
-                            + " service stays at least once.",
+                    "The idempotent producer; `inbox` and the writes to a database commit together; what a reader publishes commits together with its acknowledgement (log);"
+                            + " the item is acknowledged after the last step. A call to a service stays at least once.",
                     fields(
                             "reads.auto-commit", "false",
+                            "reads.isolation", "read-committed",
                             "reads.workload.on-restart", "resume",
                             "producer.acks", "all",
                             "producer.idempotence", "true",
@@ -118,7 +119,7 @@ record Preset(String name, String doc, SequencedMap<String, String> fields, Plac
                     case "at-least-once" ->
                         "acks=all with retries, enable.idempotence=false; the offset is committed after the last step";
                     default ->
-                        "enable.idempotence=true; inbox and writes in one transaction; the offset is committed after it";
+                        "enable.idempotence=true, isolation.level=read_committed; inbox and writes in one transaction; the offset is committed after it, or with what is published in a transaction of the producer";
                 };
         };
     }

@@ -168,7 +168,14 @@ final class ProcessFormat {
                             .or("30m")
                             .kinds("rabbitmq")
                             .vendor("consumer_timeout", "30 min"),
-                    later("isolation", "a transaction over the broker", "Whether open transactions are read.")));
+                    Field.of(
+                                    "isolation",
+                                    Shape.word("read-uncommitted", "read-committed"),
+                                    "Whether messages of open and of aborted transactions are read.")
+                            .or("read-uncommitted")
+                            .vendor("isolation.level", "read_uncommitted")
+                            .kinds("log")
+                            .refused("there are no transactions over the broker")));
 
     private static final Shape.Block FROM_WORKLOAD = new Shape.Block(
             "processes.NAME.reads (a workload)",
@@ -257,6 +264,22 @@ final class ProcessFormat {
                             .vendor("reconnectBufferSize", "8 MiB")
                             .kinds("jetstream", "pubsub")
                             .passedOver("delivery-timeout decides how long a message waits for its broker"),
+                    Field.of(
+                                    "transactional-id",
+                                    new Shape.Scalar(ValueType.Name.TOPIC),
+                                    "By what the broker knows this producer again: a new one with the same id fences the one before. With a `transaction` in `broker`; one id for all instances where it is written.")
+                            .orDerived("the name of each instance")
+                            .vendor("transactional.id", "none")
+                            .kinds("log")
+                            .refused("there are no transactions over the broker"),
+                    Field.of(
+                                    "transaction-timeout",
+                                    Shape.someTime(),
+                                    "A transaction that is open for longer is aborted by the broker.")
+                            .or("60s")
+                            .vendor("transaction.timeout.ms", "60 s")
+                            .kinds("log")
+                            .passedOver("there are no transactions over the broker"),
                     Field.of("mandatory", Shape.truth(), "What reaches no queue comes back, and has failed.")
                             .or("false")
                             .kinds("rabbitmq")

@@ -29,6 +29,9 @@ final class ProcessMeaning {
         meaning.producer();
         meaning.failure();
         meaning.lock();
+        if (Steps.transactional(meaning.process.block())) {
+            new TransactionMeaning(name, meaning.process, meaning.root, problems).process();
+        }
     }
 
     private void source() {
@@ -79,7 +82,9 @@ final class ProcessMeaning {
         }
         steps.forEach(this::step);
         new KindMeaning(name, process, root, problems).check();
-        boolean acknowledges = steps.stream().anyMatch(s -> Steps.is(s, "acknowledge"));
+        boolean acknowledges = steps.stream()
+                .anyMatch(s -> Steps.is(s, "acknowledge")
+                        || Steps.of(Steps.body(s)).stream().anyMatch(inner -> Steps.is(inner, "acknowledge")));
         if (topic && acknowledges && process.inner("reads").truth("auto-commit") && !Kinds.nats(root.block())) {
             problems.add(
                     process.inner("reads").place("auto-commit"),
@@ -135,6 +140,10 @@ final class ProcessMeaning {
     private void transaction(Values transaction) {
         String store = transaction.text("in");
         List<Tree> inner = Steps.of(transaction.block());
+        if (store.equals(Steps.BROKER)) {
+            new TransactionMeaning(name, process, root, problems).check(transaction, inner, this::step);
+            return;
+        }
         if (inner.isEmpty()) {
             problems.add(transaction.place("steps"), "a transaction needs steps");
         }

@@ -48,7 +48,10 @@ final class ReferenceCheck {
 
     private String missing(ValueType.Target target, String text, String field) {
         String kind = names.stores().get(text);
-        if (kind != null && (target == ValueType.Target.DATABASE || target == ValueType.Target.SERVICE)) {
+        if (kind != null
+                && (target == ValueType.Target.DATABASE
+                        || target == ValueType.Target.UNIT
+                        || target == ValueType.Target.SERVICE)) {
             return "'" + text + "' is a store of kind " + kind + "; '" + field + "' needs a " + target.words();
         }
         List<String> all = names.all(target);

@@ -47,6 +47,8 @@ public record Scenario(
     /// @param truncation        `epoch` (KIP-101) or `hw` (legacy)
     /// @param hwUnderMinIsr     `hold` or `advance` (K3)
     /// @param commitFencing     `generation` or `off` (K24)
+    /// @param transactionVersion 1 or 2 (KIP-890)
+    /// @param verifiesTransactions a partition asks the coordinator before it opens a transaction (K20)
     /// @param style             of a queue: `rabbitmq` or `bullmq`; null for every other kind
     public record Broker(
             String kind,
@@ -67,7 +69,10 @@ public record Scenario(
             long rebalanceDelayMicros,
             String style,
             long electionMicros,
-            int maxPending) {}
+            int maxPending,
+            int transactionVersion,
+            boolean verifiesTransactions,
+            long transactionScanMicros) {}
 
     /// @param retentionMicros   age after which a record may be deleted, -1 for never
     /// @param retentionMessages how many records a partition keeps, -1 for all
@@ -209,7 +214,8 @@ public record Scenario(
                 long metadataAgeMicros,
                 int prefetch,
                 Consumer consumer,
-                long consumerTimeoutMicros)
+                long consumerTimeoutMicros,
+                boolean readCommitted)
                 implements Reads {}
     }
 
@@ -223,7 +229,9 @@ public record Scenario(
             String label,
             int instance) {}
 
-    /// The client library's producer. `acks`: 0, 1, -1 (all).
+    /// The client library's producer. `acks`: 0, 1, -1 (all). `transactionalId` null: the name of the
+    /// instance,
+    /// where it runs transactions.
     public record Producer(
             int acks,
             boolean idempotence,
@@ -236,7 +244,9 @@ public record Scenario(
             int batch,
             long metadataAgeMicros,
             boolean mandatory,
-            int reconnectBuffer) {}
+            int reconnectBuffer,
+            String transactionalId,
+            long transactionTimeoutMicros) {}
 
     public record Link(String from, String to, long latencyMicros, long jitterMicros) {}
 

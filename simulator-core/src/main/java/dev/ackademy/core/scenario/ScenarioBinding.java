@@ -75,7 +75,10 @@ final class ScenarioBinding {
                 broker.micros("rebalance-delay"),
                 broker.text("style"),
                 broker.micros("election-timeout"),
-                broker.count("max-pending"));
+                broker.count("max-pending"),
+                broker.count("transaction-version"),
+                broker.truth("transaction-verification"),
+                broker.micros("transaction-scan"));
     }
 
     private static final List<String> BY_INTEREST = List.of("limits", "workqueue", "interest");
@@ -198,7 +201,8 @@ final class ScenarioBinding {
                 reads.micros("metadata-max-age"),
                 reads.count("prefetch"),
                 Kinds.nats(root.block()) ? consumer(reads, unacknowledged) : null,
-                reads.micros("consumer-timeout"));
+                reads.micros("consumer-timeout"),
+                reads.is("isolation", "read-committed"));
     }
 
     private static Scenario.Consumer consumer(Values reads, boolean unacknowledged) {
@@ -226,7 +230,9 @@ final class ScenarioBinding {
                 producer.count("batch"),
                 producer.micros("metadata-max-age"),
                 producer.truth("mandatory"),
-                producer.count("reconnect-buffer"));
+                producer.count("reconnect-buffer"),
+                producer.text("transactional-id"),
+                producer.micros("transaction-timeout"));
     }
 
     private static OnFailure onFailure(Values failure) {

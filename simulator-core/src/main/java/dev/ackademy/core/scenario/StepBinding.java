@@ -32,7 +32,10 @@ final class StepBinding {
                 new Step.Write(step.text("store"), step.text("table"), step.micros("takes"), step.truth("fence"), null);
             case "inbox" -> new Step.Inbox(step.text("store"), step.text("key"));
             case "acknowledge" -> new Step.Acknowledge(step.is("every", "batch"), step.is("await", "receipt"));
-            case "transaction" -> new Step.Transaction(step.text("in"), steps(step.block()));
+            case "transaction" ->
+                Steps.overBroker(tree)
+                        ? new Step.Transaction(null, steps(step.block()), step.truth("group-metadata"))
+                        : new Step.Transaction(step.text("in"), steps(step.block()));
             case "transform" -> new Step.Transform(step.truth("validate"), step.texts("keep"));
             default -> throw new IllegalStateException("no binding for step " + Steps.verb(tree));
         };

@@ -4,6 +4,7 @@ import static dev.ackademy.core.scenario.ValueType.Target.DATABASE;
 import static dev.ackademy.core.scenario.ValueType.Target.SERVICE;
 import static dev.ackademy.core.scenario.ValueType.Target.TABLE;
 import static dev.ackademy.core.scenario.ValueType.Target.TOPIC;
+import static dev.ackademy.core.scenario.ValueType.Target.UNIT;
 
 import java.util.List;
 
@@ -130,13 +131,26 @@ final class StepFormat {
             "transaction",
             new Shape.Block(
                     "transaction",
-                    "Steps over one database that commit together.",
+                    "Steps that commit together: over one database, or over the broker.",
                     List.of(
-                            Field.of("in", Shape.ref(DATABASE), "Which database.")
+                            Field.of(
+                                            "in",
+                                            Shape.ref(UNIT),
+                                            "Which database, or `broker`: what is published and acknowledged inside commits together.")
                                     .needed(),
-                            Field.of("steps", new Shape.StepList(), "`inbox`, `write` and `transform` steps.")
+                            Field.of(
+                                            "group-metadata",
+                                            Shape.truth(),
+                                            "Over the broker: positions carry the group's member and generation, so that a member that was put out is refused.")
+                                    .or("true")
+                                    .only("in=broker")
+                                    .vendor("sendOffsetsToTransaction(offsets, groupMetadata)", "KIP-447"),
+                            Field.of(
+                                            "steps",
+                                            new Shape.StepList(),
+                                            "`inbox`, `write` and `transform` steps; over the broker `publish`, `acknowledge`, `transform`, and `call` and `write` steps, which take no part in it.")
                                     .needed())),
-            "Steps over one database that commit together.");
+            "Steps that commit together, over one database or over the broker.");
 
     private static final Field TRANSFORM = Field.of(
             "transform",

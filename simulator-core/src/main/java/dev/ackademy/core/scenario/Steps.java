@@ -6,7 +6,19 @@ import java.util.List;
 /// Reads step lists of a tree whose defaults are written out: each element is a mapping from one verb to its block.
 final class Steps {
 
+    /// What a transaction names that is over the broker, not over a store.
+    static final String BROKER = "broker";
+
     private Steps() {}
+
+    static boolean overBroker(Tree step) {
+        return is(step, "transaction") && BROKER.equals(text(step, "in"));
+    }
+
+    /// Whether the process publishes inside a transaction over the broker, or acknowledges there.
+    static boolean transactional(Tree.Mapping process) {
+        return of(process).stream().anyMatch(Steps::overBroker);
+    }
 
     static List<Tree> of(Tree.Mapping block) {
         return block.get("steps") instanceof Tree.Sequence sequence ? sequence.elements() : List.of();
@@ -29,7 +41,7 @@ final class Steps {
     }
 
     static boolean publishes(Tree.Mapping process) {
-        return of(process).stream().anyMatch(s -> is(s, "publish"))
+        return of(process).stream().anyMatch(s -> is(s, "publish") || overBroker(s))
                 || Paths.get(process, List.of("on-failure", "topic")) != null;
     }
 

@@ -92,6 +92,8 @@ sealed interface ValueType {
         STORE("store"),
         DATABASE("store of kind database"),
         SERVICE("store of kind service"),
+        /// What a transaction may be over.
+        UNIT("store of kind database, or broker"),
         PROCESS("process"),
         INSTANCE("process or instance"),
         BROKER("broker"),

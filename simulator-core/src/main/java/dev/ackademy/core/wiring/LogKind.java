@@ -1,5 +1,6 @@
 package dev.ackademy.core.wiring;
 
+import dev.ackademy.core.model.Step;
 import dev.ackademy.core.node.BrokerClient;
 import dev.ackademy.core.node.Node;
 import dev.ackademy.core.node.log.LogBroker;
@@ -48,11 +49,14 @@ final class LogKind implements BrokerKind {
         Deployment deployment = wiring.deployment(node);
         return new LogClient(new LogClientSettings(
                 wiring.cast().withRole(Role.BROKER),
-                wiring.publishes(node) ? producing(deployment.producer()) : null,
+                wiring.publishes(node) ? producing(wiring, node) : null,
                 deployment.reads() instanceof Reads.FromTopic topic ? consuming(topic) : null));
     }
 
-    private static Producing producing(Scenario.Producer producer) {
+    private static Producing producing(Wiring wiring, int node) {
+        Scenario.Producer producer = wiring.deployment(node).producer();
+        String written = producer.transactionalId();
+        String id = written == null ? wiring.cast().node(node).name() : written;
         return new Producing(
                 producer.acks(),
                 producer.idempotence(),
@@ -63,7 +67,15 @@ final class LogKind implements BrokerKind {
                 producer.retryBackoffMicros(),
                 producer.lingerMicros(),
                 producer.batch(),
-                producer.metadataAgeMicros());
+                producer.metadataAgeMicros(),
+                transactional(wiring.deployment(node)) ? id : null,
+                producer.transactionTimeoutMicros(),
+                wiring.scenario().broker().transactionVersion());
+    }
+
+    private static boolean transactional(Deployment deployment) {
+        return deployment.steps().stream()
+                .anyMatch(step -> step instanceof Step.Transaction transaction && transaction.overBroker());
     }
 
     private static Consuming consuming(Reads.FromTopic topic) {
@@ -79,7 +91,8 @@ final class LogKind implements BrokerKind {
                 topic.backgroundCommit(),
                 REQUEST_TIMEOUT_MICROS,
                 RETRY_BACKOFF_MICROS,
-                topic.metadataAgeMicros());
+                topic.metadataAgeMicros(),
+                topic.readCommitted());
     }
 
     /// `broker.heartbeat.interval.ms` stands to `broker.session.timeout.ms` as 2 s to 9 s by default.
@@ -126,6 +139,12 @@ final class LogKind implements BrokerKind {
                 broker.producerCache(),
                 broker.producerExpiryMicros(),
                 broker.rebalanceDelayMicros(),
+                wiring.scenario().processes().values().stream().anyMatch(LogKind::transactional)
+                        ? new LogSettings.Transactions(
+                                broker.transactionVersion(),
+                                broker.verifiesTransactions(),
+                                broker.transactionScanMicros())
+                        : null,
                 topics,
                 new TreeSet<>());
     }

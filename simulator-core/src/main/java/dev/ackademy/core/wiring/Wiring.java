@@ -106,7 +106,7 @@ public final class Wiring {
                 case Step.Write write -> addNamed(stores, write.store());
                 case Step.Inbox inbox -> addNamed(stores, inbox.store());
                 case Step.Transaction transaction -> {
-                    stores.add(transaction.store());
+                    addNamed(stores, transaction.store());
                     addStores(transaction.steps(), stores);
                 }
                 case Step.Publish publish -> {}

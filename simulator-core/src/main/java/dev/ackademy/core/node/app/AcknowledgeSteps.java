@@ -45,6 +45,10 @@ final class AcknowledgeSteps {
         if (!course.began(lane, line)) {
             return;
         }
+        if (line.overBroker()) {
+            new BrokerTransactions(turn).attach(lane, line, due);
+            return;
+        }
         ask(lane, due, step.awaitReceipt());
         if (turn.crashesAt(lane, line.verb(), line.path(), When.DURING)) {
             return;
@@ -149,7 +153,7 @@ final class AcknowledgeSteps {
         }
     }
 
-    private String group() {
+    String group() {
         return turn.settings.source() instanceof WorkerSettings.Source.Topic topic ? topic.group() : "";
     }
 

@@ -35,8 +35,20 @@ final class Course {
 
     private void begin(Lane lane, Line line) {
         switch (line.part()) {
-            case BEGIN -> new StoreSteps(turn).beginTransaction(lane, line);
-            case COMMIT -> new StoreSteps(turn).commit(lane, line);
+            case BEGIN -> {
+                if (line.overBroker()) {
+                    new BrokerTransactions(turn).begin(lane, line);
+                } else {
+                    new StoreSteps(turn).beginTransaction(lane, line);
+                }
+            }
+            case COMMIT -> {
+                if (line.overBroker()) {
+                    new BrokerTransactions(turn).commit(lane, line);
+                } else {
+                    new StoreSteps(turn).commit(lane, line);
+                }
+            }
             case STEP -> beginStep(lane, line);
         }
     }

@@ -41,6 +41,10 @@ final class FailurePolicy {
 
     void failed(Lane lane, Failure failure) {
         lane.failure = failure;
+        if (lane.transaction != 0) {
+            new BrokerTransactions(turn).abort(lane);
+            return;
+        }
         if (lane.session == 0) {
             decide(lane);
             return;
@@ -54,6 +58,12 @@ final class FailurePolicy {
 
     /// Whatever the answer: a session that is not there any more has rolled back.
     void rolledBack(Lane lane) {
+        transactionFailed(lane);
+        decide(lane);
+    }
+
+    /// The transaction around the failed line has failed with it.
+    private void transactionFailed(Lane lane) {
         int line = lane.line;
         if (turn.program.line(line).part() == Part.STEP) {
             while (turn.program.line(line).part() != Part.BEGIN) {
@@ -61,7 +71,6 @@ final class FailurePolicy {
             }
             turn.stepFailed(lane, turn.program.line(line).path(), "transaction", lane.failure);
         }
-        decide(lane);
     }
 
     private void decide(Lane lane) {

@@ -19,6 +19,10 @@ final class Lane {
         /// For the circuit breaker to let a call through.
         BREAKER,
         ROLLBACK,
+        /// For the broker: the begin, the end of its transaction, or what is put into it.
+        TRANSACTION,
+        /// For the broker to abort its transaction after a failed step.
+        ABORT,
         /// Before the steps run again from the first one.
         RETRY,
         /// For the receipt of the copy in a dead-letter or retry topic.
@@ -47,6 +51,10 @@ final class Lane {
     /// The open transaction, 0 for none.
     @Ident
     int session;
+
+    /// The open transaction over the broker, 0 for none.
+    @Ident
+    int transaction;
 
     /// The session that holds the entity's lock, 0 for none.
     @Ident

@@ -9,9 +9,13 @@ import dev.ackademy.core.node.port.Capabilities;
 ///
 /// ```
 /// NEW -> OPENING -> RUNNING -> STOPPING -> UNSUBSCRIBING -> CLOSING -> STOPPED
+///          |           '-> LEAVING -> NEW, with a new library
 ///          '-> FAILED
 /// ```
 final class Lifecycle {
+
+    /// Before a process starts again whose client library was of no use any more.
+    static final long START_AGAIN_MICROS = 1_000_000;
 
     private final Turn turn;
     private final WorkerState state;
@@ -65,7 +69,38 @@ final class Lifecycle {
             case RUNNING -> state.phase = Phase.STOPPING;
             case NEW, FAILED -> state.phase = Phase.STOPPED;
             case OPENING -> close();
+            case LEAVING -> {
+                turn.cancel(Timers.START_AGAIN, 0);
+                state.phase = Phase.STOPPED;
+            }
             case STOPPING, UNSUBSCRIBING, CLOSING, STOPPED -> {}
+        }
+    }
+
+    /// The library is of no use any more (a newer instance has taken its place, or it may not go on): what
+    /// is in
+    /// hand is left to whoever takes it next, and the process starts again with a new library, as a
+    /// supervisor
+    /// would have it.
+    void fenced(String cause) {
+        if (state.phase == Phase.LEAVING || state.phase == Phase.STOPPED) {
+            return;
+        }
+        for (Lane lane : state.lanes) {
+            if (!lane.free()) {
+                new Endings(turn).leave(lane, cause);
+            }
+        }
+        state.handed.clear();
+        state.batches.clear();
+        state.sendings.clear();
+        state.acknowledgings.clear();
+        new Locks(turn).giveUpActive();
+        boolean stops = state.phase != Phase.RUNNING && state.phase != Phase.OPENING;
+        state.phase = stops ? Phase.CLOSING : Phase.LEAVING;
+        turn.ask(new BrokerCommand.Close(stops));
+        if (!stops) {
+            turn.after(START_AGAIN_MICROS, Timers.START_AGAIN, 0);
         }
     }
 
@@ -112,6 +147,8 @@ final class Lifecycle {
     }
 
     void closed() {
-        state.phase = Phase.STOPPED;
+        if (state.phase != Phase.LEAVING) {
+            state.phase = Phase.STOPPED;
+        }
     }
 }

@@ -119,7 +119,7 @@ final class PublishSteps {
                 message,
                 step.dedupId() ? sending.operation().id() : null,
                 -1,
-                0);
+                policy ? 0 : state.lanes.get(sending.lane()).transaction);
     }
 
     void published(BrokerOutcome.Published published) {

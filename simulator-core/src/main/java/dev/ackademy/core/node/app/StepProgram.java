@@ -17,9 +17,15 @@ final class StepProgram {
 
     /// @param path   `1`, or `2.1` inside a transaction
     /// @param store  the store whose open transaction the line belongs to, null outside one
+    /// @param within the transaction that the line belongs to, null outside one
     /// @param skipTo where an inbox goes on that knows its item: the commit of its transaction, else the
     /// acknowledgement
-    record Line(Step step, Part part, String path, String store, int skipTo) {
+    record Line(Step step, Part part, String path, String store, Step.Transaction within, int skipTo) {
+
+        /// Whether it belongs to a transaction over the broker.
+        boolean overBroker() {
+            return within != null && within.overBroker();
+        }
 
         String verb() {
             return step.verb();
@@ -39,7 +45,7 @@ final class StepProgram {
             if (steps.get(i) instanceof Step.Transaction transaction) {
                 addTransaction(transaction, path, lines);
             } else {
-                lines.add(new Line(refuseUnbuilt(steps.get(i)), Part.STEP, path, null, -1));
+                lines.add(new Line(refuseUnbuilt(steps.get(i)), Part.STEP, path, null, null, -1));
             }
         }
         return new StepProgram(withSkips(lines));
@@ -47,15 +53,15 @@ final class StepProgram {
 
     private static void addTransaction(Step.Transaction transaction, String path, List<Line> lines) {
         String store = transaction.store();
-        lines.add(new Line(transaction, Part.BEGIN, path, store, -1));
+        lines.add(new Line(transaction, Part.BEGIN, path, store, transaction, -1));
         for (int i = 0; i < transaction.steps().size(); i++) {
             Step inner = refuseUnbuilt(transaction.steps().get(i));
             if (inner instanceof Step.Transaction) {
                 throw new IllegalArgumentException("step " + path + ": a transaction inside a transaction");
             }
-            lines.add(new Line(inner, Part.STEP, path + "." + (i + 1), store, -1));
+            lines.add(new Line(inner, Part.STEP, path + "." + (i + 1), store, transaction, -1));
         }
-        lines.add(new Line(transaction, Part.COMMIT, path, store, -1));
+        lines.add(new Line(transaction, Part.COMMIT, path, store, transaction, -1));
     }
 
     private static Step refuseUnbuilt(Step step) {
@@ -70,13 +76,13 @@ final class StepProgram {
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
             int skipTo = line.step() instanceof Step.Inbox ? skipTarget(lines, i) : -1;
-            done.add(new Line(line.step(), line.part(), line.path(), line.store(), skipTo));
+            done.add(new Line(line.step(), line.part(), line.path(), line.store(), line.within(), skipTo));
         }
         return List.copyOf(done);
     }
 
     private static int skipTarget(List<Line> lines, int from) {
-        boolean inside = lines.get(from).store() != null;
+        boolean inside = lines.get(from).within() != null;
         for (int i = from + 1; i < lines.size(); i++) {
             boolean here =
                     inside ? lines.get(i).part() == Part.COMMIT : lines.get(i).step() instanceof Step.Acknowledge;

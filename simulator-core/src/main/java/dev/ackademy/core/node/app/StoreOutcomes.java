@@ -40,6 +40,8 @@ final class StoreOutcomes {
                     RESEND,
                     ACKNOWLEDGEMENT,
                     BREAKER,
+                    TRANSACTION,
+                    ABORT,
                     RETRY,
                     HAND_OVER,
                     HAND_OVER_RETRY,

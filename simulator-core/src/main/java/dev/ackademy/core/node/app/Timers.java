@@ -17,6 +17,8 @@ final class Timers {
 
     static final String ACTIVE = "worker/active";
 
+    static final String START_AGAIN = "worker/start-again";
+
     private static final String BREAKER = "worker/breaker/";
 
     private Timers() {}

@@ -45,6 +45,8 @@ final class Waiting {
             case ACKNOWLEDGEMENT, SETTLEMENT -> "waits for its acknowledgement";
             case BREAKER -> "waits for the circuit breaker of " + store(program.line(lane.line));
             case ROLLBACK -> "waits for " + store(program.line(lane.line)) + " to roll back";
+            case TRANSACTION -> "waits for the broker's answer about its transaction";
+            case ABORT -> "waits for its transaction to be aborted";
             case RETRY -> "waits to try again: " + lane.failure.cause();
             case HAND_OVER, HAND_OVER_RETRY ->
                 "waits to hand it over to " + settings.onFailure().topic();

@@ -31,6 +31,10 @@ public final class Worker {
     }
 
     public void on(ProcessInput input, ProcessHost host) {
+        if (input instanceof ProcessInput.TimerFired(Timer timer) && timer.tag().equals(Timers.START_AGAIN)) {
+            startAgain(host);
+            return;
+        }
         Turn turn = new Turn(settings, program, state, progress, host);
         hear(input, turn);
         goOn(turn);
@@ -73,13 +77,13 @@ public final class Worker {
                     BrokerOutcome.Position _,
                     BrokerOutcome.Dropped _,
                     BrokerOutcome.Advisory _ -> {}
-            case BrokerOutcome.Flushed _,
-                    BrokerOutcome.Fenced _,
-                    BrokerOutcome.Begun _,
-                    BrokerOutcome.Attached _,
-                    BrokerOutcome.Committed _,
-                    BrokerOutcome.Aborted _,
-                    BrokerOutcome.TransactionFailed _ ->
+            case BrokerOutcome.Begun begun -> new BrokerTransactions(turn).begun(begun);
+            case BrokerOutcome.Attached attached -> new BrokerTransactions(turn).attached(attached.request());
+            case BrokerOutcome.Committed committed -> new BrokerTransactions(turn).committed(committed.request());
+            case BrokerOutcome.Aborted aborted -> new BrokerTransactions(turn).aborted(aborted.request());
+            case BrokerOutcome.TransactionFailed failed -> new BrokerTransactions(turn).failed(failed);
+            case BrokerOutcome.Fenced fenced -> new Lifecycle(turn).fenced(fenced.cause());
+            case BrokerOutcome.Flushed _ ->
                 throw new IllegalStateException(turn.name() + " never asked for " + outcome);
         }
     }
@@ -112,6 +116,15 @@ public final class Worker {
             new Sources(turn).readOn();
             new Lifecycle(turn).leaveWhenDone();
         }
+    }
+
+    private void startAgain(ProcessHost host) {
+        int requests = state.lastRequest;
+        crashed();
+        state.lastRequest = requests;
+        Turn turn = new Turn(settings, program, state, progress, host);
+        new Lifecycle(turn).start();
+        goOn(turn);
     }
 
     /// The process was killed.

@@ -23,6 +23,8 @@ final class WorkerState {
         UNSUBSCRIBING,
         CLOSING,
         STOPPED,
+        /// Has closed a client library that is of no use any more, and starts again with a new one.
+        LEAVING,
         /// The broker could not be reached at all.
         FAILED
     }

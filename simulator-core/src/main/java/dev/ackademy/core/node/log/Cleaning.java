@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/// The cleaner of one replica (K28, K29): of each key it leaves the last record, where all was replicated and lies
+/// The cleaner of one replica (K28, K29): of each key it leaves the last record, where all is stable and lies
 /// below the active segment. Each replica cleans its own log, and only when at least half of what may be cleaned is new
 /// (`min.cleanable.dirty.ratio`). Decay: it never keeps a run alive.
 final class Cleaning {
@@ -38,7 +38,7 @@ final class Cleaning {
     private static long cleanable(Replica replica) {
         long segment = replica.topic().cleanup().segmentMessages();
         long active = Math.max(0, replica.log.end() - 1) / segment * segment;
-        return Math.min(active, replica.highWatermark());
+        return Math.min(active, replica.lastStable());
     }
 
     void due(Replica replica, Turn turn) {
@@ -70,14 +70,15 @@ final class Cleaning {
         PartitionLog log = replica.log;
         TreeMap<String, Long> last = new TreeMap<>();
         for (long offset = log.start(); offset < to; offset++) {
-            if (cleans(log.at(offset))) {
+            if (cleans(log.at(offset)) && !aborted(log.at(offset), replica)) {
                 last.put(log.at(offset).key(), offset);
             }
         }
         List<Long> removed = new ArrayList<>();
         for (long offset = log.start(); offset < to; offset++) {
             LogRecord record = log.at(offset);
-            if (cleans(record) && (last.get(record.key()) > offset || runOut(record, replica, turn))) {
+            if (cleans(record)
+                    && (aborted(record, replica) || last.get(record.key()) > offset || runOut(record, replica, turn))) {
                 log.remove(offset);
                 tombstones.remove(offset);
                 removed.add(offset);
@@ -92,6 +93,12 @@ final class Cleaning {
     /// A record without a key, and one of the broker's own, stays.
     private static boolean cleans(LogRecord record) {
         return record.key() != null && record.message() != null;
+    }
+
+    /// What was aborted replaces nothing, and goes (K21).
+    private static boolean aborted(LogRecord record, Replica replica) {
+        return replica.producers.transactions.abortedIn(record.offset(), record.offset() + 1).stream()
+                .anyMatch(each -> record.isOf(each.producerId()));
     }
 
     private boolean runOut(LogRecord record, Replica replica, Turn turn) {

@@ -18,9 +18,12 @@ import dev.ackademy.core.node.log.GroupFrame.OffsetFetchAnswer;
 import dev.ackademy.core.node.log.GroupFrame.SyncGroup;
 import dev.ackademy.core.node.log.GroupRecord.GroupStored;
 import dev.ackademy.core.node.log.GroupRecord.OffsetStored;
+import dev.ackademy.core.node.log.LogRecord.BatchStamp;
 import dev.ackademy.core.node.log.LogSettings.CommitFencing;
 import dev.ackademy.core.node.log.Parked.ParkedAssignment;
 import dev.ackademy.core.node.log.Parked.ParkedCommit;
+import dev.ackademy.core.node.log.Parked.ParkedPositions;
+import dev.ackademy.core.node.log.TransactionFrame.CommitOffsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -54,10 +57,7 @@ final class Coordinator {
         active = true;
         lastMember = offsets.role().epoch() * MEMBERS_PER_EPOCH;
         for (long offset = offsets.log.start(); offset < offsets.log.end(); offset++) {
-            switch (offsets.log.at(offset).group()) {
-                case OffsetStored stored -> group(stored.group()).offsets.put(stored.partition(), stored);
-                case GroupStored stored -> group(stored.group()).load(stored, turn.now());
-            }
+            load(offsets.log.at(offset), turn);
         }
         if (offsets.role().epoch() > 0) {
             turn.record(
@@ -65,6 +65,23 @@ final class Coordinator {
         }
         for (Group group : groups.values()) {
             group.members.values().forEach(member -> watch(member, turn));
+        }
+    }
+
+    private void load(LogRecord record, Turn turn) {
+        switch (record.internal()) {
+            case OffsetStored stored
+            when record.transactionOf() >= 0 -> group(stored.group()).pend(record.transactionOf(), stored);
+            case OffsetStored stored -> group(stored.group()).offsets.put(stored.partition(), stored);
+            case GroupStored stored -> group(stored.group()).load(stored, turn.now());
+            case TransactionMarker marker ->
+                groups.values().forEach(group -> {
+                    TreeMap<TopicPartition, OffsetStored> held = group.pending.remove(marker.producerId());
+                    if (held != null && marker.commit()) {
+                        group.offsets.putAll(held);
+                    }
+                });
+            case TransactionStored stored -> throw new IllegalStateException(stored + " among the groups");
         }
     }
 
@@ -237,24 +254,91 @@ final class Coordinator {
         Group group = groups.get(commit.group());
         if (error == LogError.NONE && group != null) {
             for (CommittedOffset offset : commit.offsets()) {
-                hold(group, offset, parked.node(), commit.generation(), turn);
+                hold(
+                        group,
+                        new OffsetStored(
+                                commit.group(),
+                                offset.partition(),
+                                offset.offset(),
+                                offset.leaderEpoch(),
+                                parked.node(),
+                                commit.generation()),
+                        turn);
             }
         }
         turn.answer(parked.connection(), new OffsetCommitAnswer(commit.correlation(), toClient(error)));
     }
 
-    private static void hold(Group group, CommittedOffset offset, int node, int generation, Turn turn) {
-        OffsetStored before = group.offsets.put(
-                offset.partition(),
-                new OffsetStored(
-                        group.name(), offset.partition(), offset.offset(), offset.leaderEpoch(), node, generation));
+    /// K23: positions in a transaction. With the group's metadata a member of another generation is refused
+    /// (KIP-447).
+    void commit(int connection, int node, CommitOffsets commit, Turn turn) {
+        Group group = active ? group(commit.group()) : null;
+        boolean checked = active && (commit.member() != 0 || commit.generation() >= 0) && turn.applies(Rule.K23);
+        LogError error = !active
+                ? LogError.NOT_COORDINATOR
+                : checked ? memberError(group, commit.member(), commit.generation()) : LogError.NONE;
+        if (error != LogError.NONE || !turn.broker().verification.holds(connection, node, commit, turn)) {
+            verified(connection, node, commit, error, turn);
+        }
+    }
+
+    /// The coordinator of transactions has confirmed that the internal topic is part of this one, or not.
+    void verified(int connection, int node, CommitOffsets commit, LogError refusal, Turn turn) {
+        LogError error = refusal == LogError.NONE && !active ? LogError.NOT_COORDINATOR : refusal;
+        if (error != LogError.NONE) {
+            for (CommittedOffset offset : commit.offsets()) {
+                turn.record(new CommitRefused(commit.group(), offset.partition(), offset.offset(), node, error.name()));
+            }
+            boolean absent = error == LogError.NOT_ENOUGH_REPLICAS;
+            turn.answer(connection, commit.refused(absent ? LogError.COORDINATOR_NOT_AVAILABLE : error));
+            return;
+        }
+        Replica offsets = turn.replica(Role.offsetsPartition());
+        offsets.leadership.beforeAppend(offsets, turn);
+        long end = 0;
+        for (CommittedOffset offset : commit.offsets()) {
+            OffsetStored stored = new OffsetStored(
+                    commit.group(),
+                    offset.partition(),
+                    offset.offset(),
+                    offset.leaderEpoch(),
+                    node,
+                    commit.generation());
+            long at = offsets.log.end();
+            BatchStamp stamp = new BatchStamp(commit.producerId(), commit.producerEpoch(), -1, -1, at, true);
+            end = offsets.append(stored, stamp, turn) + 1;
+            group(commit.group()).pend(commit.producerId(), stored);
+        }
+        int ticket = turn.broker().purgatory.park(new ParkedPositions(connection, commit), -1, turn);
+        offsets.leadership.needs.add(new Leadership.Need(end, ticket));
+        turn.broker().duties.advance(offsets, turn);
+        turn.broker().purgatory.reached(offsets, turn);
+        turn.broker().fetching.news(offsets, turn);
+    }
+
+    void positionsEnded(ParkedPositions parked, LogError error, Turn turn) {
+        turn.answer(parked.connection(), new OffsetCommitAnswer(parked.request().correlation(), toClient(error)));
+    }
+
+    /// The marker has reached the internal topic: what was pending holds, or never was (K23).
+    void transactionEnded(TransactionMarker marker, Turn turn) {
+        for (Group group : groups.values()) {
+            TreeMap<TopicPartition, OffsetStored> held = group.pending.remove(marker.producerId());
+            if (held != null && marker.commit()) {
+                held.values().forEach(stored -> hold(group, stored, turn));
+            }
+        }
+    }
+
+    private static void hold(Group group, OffsetStored stored, Turn turn) {
+        OffsetStored before = group.offsets.put(stored.partition(), stored);
         turn.record(new OffsetCommitted(
                 group.name(),
-                offset.partition(),
+                stored.partition(),
                 before == null ? -1 : before.offset(),
-                offset.offset(),
-                node,
-                generation));
+                stored.offset(),
+                stored.memberNode(),
+                stored.generation()));
     }
 
     /// What the log's errors are called by the group protocol.
@@ -292,7 +376,8 @@ final class Coordinator {
                             ? new CommittedOffset(partition, -1, -1, null)
                             : new CommittedOffset(partition, stored.offset(), stored.leaderEpoch(), null));
         }
-        LogError error = active ? LogError.NONE : LogError.NOT_COORDINATOR;
+        boolean waits = fetch.stable() && group != null && group.unstable(fetch.partitions());
+        LogError error = !active ? LogError.NOT_COORDINATOR : waits ? LogError.UNSTABLE_OFFSET_COMMIT : LogError.NONE;
         turn.answer(connection, new OffsetFetchAnswer(fetch.correlation(), error, found));
     }
 

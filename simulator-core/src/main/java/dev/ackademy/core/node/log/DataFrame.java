@@ -15,8 +15,15 @@ public sealed interface DataFrame extends LogFrame {
     /// @param acks          0, 1, -1 (all)
     /// @param timeoutMicros how long the leader may wait for its followers before it answers
     ///     REQUEST_TIMED_OUT
-    record Produce(@Ident int correlation, int acks, long timeoutMicros, List<RecordBatch> batches)
+    /// @param transactionalId null for a producer without transactions
+    record Produce(
+            @Ident int correlation, int acks, long timeoutMicros, List<RecordBatch> batches, String transactionalId)
             implements DataFrame, Request {
+
+        public Produce(int correlation, int acks, long timeoutMicros, List<RecordBatch> batches) {
+            this(correlation, acks, timeoutMicros, batches, null);
+        }
+
         @Override
         public RequestKind kind() {
             return RequestKind.PRODUCE;
@@ -68,13 +75,26 @@ public sealed interface DataFrame extends LogFrame {
     /// @param baseSequence of the first record; the others follow without a gap, 2^31-1 is
     ///     followed by 0 (K9, K11)
     /// @param attempt      how often the library has sent this batch, from 1
+    /// @param transactional part of the producer's transaction
     record RecordBatch(
             TopicPartition partition,
             long producerId,
             int producerEpoch,
             int baseSequence,
             int attempt,
-            List<SentRecord> records) {}
+            List<SentRecord> records,
+            boolean transactional) {
+
+        public RecordBatch(
+                TopicPartition partition,
+                long producerId,
+                int producerEpoch,
+                int baseSequence,
+                int attempt,
+                List<SentRecord> records) {
+            this(partition, producerId, producerEpoch, baseSequence, attempt, records, false);
+        }
+    }
 
     /// @param timestampMicros what the producer's own clock shows
     record SentRecord(String key, Message message, @Instant long timestampMicros) {}
@@ -113,8 +133,14 @@ public sealed interface DataFrame extends LogFrame {
     ///
     /// @param partitions in the order in which they are served; the client rotates them
     /// @param maxRecords of the whole answer
-    record Fetch(@Ident int correlation, List<FetchPartition> partitions, int maxRecords)
+    /// @param committed  reads only what is stable, and is told what was aborted (K21)
+    record Fetch(@Ident int correlation, List<FetchPartition> partitions, int maxRecords, boolean committed)
             implements DataFrame, Request, LongPoll {
+
+        public Fetch(int correlation, List<FetchPartition> partitions, int maxRecords) {
+            this(correlation, partitions, maxRecords, false);
+        }
+
         @Override
         public RequestKind kind() {
             return RequestKind.FETCH;
@@ -169,25 +195,38 @@ public sealed interface DataFrame extends LogFrame {
 
     /// @param diverging where the reader's log and this one part (K7); null where they do not. It
     ///     has no records then
+    /// @param aborted   transactions with records among these, for a reader of what is committed
     record Fetched(
             TopicPartition partition,
             LogError error,
             List<LogRecord> records,
             long highWatermark,
             long logStart,
-            EpochEnd diverging) {
+            EpochEnd diverging,
+            List<Aborted> aborted) {
 
         static Fetched failed(TopicPartition partition, LogError error) {
-            return new Fetched(partition, error, List.of(), -1, -1, null);
+            return new Fetched(partition, error, List.of(), -1, -1, null, List.of());
         }
     }
+
+    /// A transaction that was aborted in this partition, from its first record to its marker.
+    record Aborted(long producerId, long first, long marker) {}
 
     /// The end offset of the largest epoch not above the one asked for; both -1 where there is
     /// none.
     record EpochEnd(int epoch, long endOffset) {}
 
     /// Where a partition begins or ends for consumers.
-    record ListOffsets(@Ident int correlation, List<OffsetQuery> partitions) implements DataFrame, Request {
+    ///
+    /// @param committed the end is that of what is stable (K21)
+    record ListOffsets(@Ident int correlation, List<OffsetQuery> partitions, boolean committed)
+            implements DataFrame, Request {
+
+        public ListOffsets(int correlation, List<OffsetQuery> partitions) {
+            this(correlation, partitions, false);
+        }
+
         @Override
         public RequestKind kind() {
             return RequestKind.OFFSETS;

@@ -34,7 +34,7 @@ final class Fetching {
         List<Fetched> parts = new ArrayList<>();
         int room = fetch.maxRecords();
         for (FetchPartition part : fetch.partitions()) {
-            Fetched fetched = read(part, limit(part, turn), room, turn);
+            Fetched fetched = readFor(fetch, part, room, turn);
             if (hasNews(fetched)) {
                 parts.add(fetched);
                 room -= fetched.records().size();
@@ -47,10 +47,26 @@ final class Fetching {
         return true;
     }
 
-    /// K3: consumers read below the high watermark.
-    private static long limit(FetchPartition part, Turn turn) {
+    /// K3: consumers read below the high watermark. K21: those that read committed below the last stable
+    /// offset, and they are told what was aborted.
+    private static Fetched readFor(Fetch fetch, FetchPartition part, int most, Turn turn) {
         Replica replica = turn.replica(part.partition());
-        return replica == null ? 0 : replica.highWatermark();
+        if (replica == null || !fetch.committed() || !turn.applies(Rule.K21)) {
+            return read(part, replica == null ? 0 : replica.highWatermark(), most, turn);
+        }
+        Fetched all = read(part, replica.lastStable(), most, turn);
+        if (all.records().isEmpty()) {
+            return all;
+        }
+        long end = all.records().getLast().offset() + 1;
+        return new Fetched(
+                all.partition(),
+                all.error(),
+                all.records(),
+                all.highWatermark(),
+                all.logStart(),
+                all.diverging(),
+                replica.producers.transactions.abortedIn(part.position(), end));
     }
 
     private static boolean hasNews(Fetched fetched) {
@@ -60,7 +76,9 @@ final class Fetching {
     }
 
     /// A follower's fetch. What it has is noted after the read: it learns a high watermark that
-    /// it moves one fetch later.
+    /// it moves one fetch later. What that made possible (a transaction's record that waited for another
+    /// one to
+    /// be replicated) may be news already.
     void handle(int connection, int follower, Replicate fetch, Turn turn) {
         List<Fetched> parts = new ArrayList<>();
         for (FetchPartition part : fetch.partitions()) {
@@ -78,7 +96,7 @@ final class Fetching {
             answer(connection, follower, fetch, parts, turn);
         } else {
             turn.broker().conversations.of(connection).park(fetch, turn.now());
-            awaitHighWatermark(connection, follower, fetch, turn);
+            newsTo(follower, connection, turn);
         }
     }
 
@@ -225,10 +243,12 @@ final class Fetching {
                     List.of(),
                     replica.highWatermark(),
                     log.start(),
-                    new EpochEnd(log.latestEpoch(), log.end()));
+                    new EpochEnd(log.latestEpoch(), log.end()),
+                    List.of());
         }
         List<LogRecord> records = diverging == null ? log.read(part.position(), limit, most) : List.of();
-        return new Fetched(part.partition(), LogError.NONE, records, replica.highWatermark(), log.start(), diverging);
+        return new Fetched(
+                part.partition(), LogError.NONE, records, replica.highWatermark(), log.start(), diverging, List.of());
     }
 
     /// K7: where the reader's log and this one part, null where they do not.

@@ -28,6 +28,9 @@ final class Group {
     /// What holds: replicated commits.
     final TreeMap<TopicPartition, OffsetStored> offsets = new TreeMap<>();
 
+    /// Positions in transactions that are not decided yet, by producer id (K23).
+    final TreeMap<Long, TreeMap<TopicPartition, OffsetStored>> pending = new TreeMap<>();
+
     /// Members that were removed without being told: told when their process is heard again.
     @Ident(of = "member")
     final TreeMap<Integer, Member> fenced = new TreeMap<>();
@@ -45,6 +48,15 @@ final class Group {
 
     int number() {
         return number;
+    }
+
+    void pend(long producer, OffsetStored stored) {
+        pending.computeIfAbsent(producer, _ -> new TreeMap<>()).put(stored.partition(), stored);
+    }
+
+    /// Whether a transaction that is not decided holds a position of one of these.
+    boolean unstable(List<TopicPartition> partitions) {
+        return pending.values().stream().anyMatch(held -> partitions.stream().anyMatch(held::containsKey));
     }
 
     boolean allJoined() {

@@ -286,8 +286,14 @@ public sealed interface GroupFrame extends LogFrame {
         }
     }
 
-    record OffsetFetch(@Ident int correlation, String group, List<TopicPartition> partitions)
+    /// @param stable waits for transactions that hold positions of these partitions (KIP-447, K23)
+    record OffsetFetch(@Ident int correlation, String group, List<TopicPartition> partitions, boolean stable)
             implements GroupFrame, Request {
+
+        public OffsetFetch(int correlation, String group, List<TopicPartition> partitions) {
+            this(correlation, group, partitions, false);
+        }
+
         @Override
         public RequestKind kind() {
             return RequestKind.OFFSETS;

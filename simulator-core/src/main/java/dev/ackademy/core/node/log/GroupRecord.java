@@ -6,7 +6,7 @@ import java.util.List;
 
 /// A record of the internal topic `__consumer_offsets`: all that a group's coordinator must find
 /// again after a crash (K24).
-public sealed interface GroupRecord {
+public sealed interface GroupRecord extends InternalRecord {
 
     String group();
 

@@ -23,7 +23,9 @@ final class LeaderDuties {
         if (replica.leading() == null) {
             return;
         }
-        if (replica.moveHighWatermark(replica.leadership.reachable(replica, turn), turn)) {
+        boolean moved = replica.moveHighWatermark(replica.leadership.reachable(replica, turn), turn);
+        replica.tellStable(turn);
+        if (moved) {
             turn.broker().purgatory.reached(replica, turn);
             turn.broker().upkeep.retain(replica, turn);
             turn.broker().fetching.news(replica, turn);

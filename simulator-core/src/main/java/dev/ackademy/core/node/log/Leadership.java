@@ -25,10 +25,14 @@ final class Leadership {
     @Ident(of = "connection")
     final TreeSet<Integer> parked = new TreeSet<>();
 
+    /// The question to the coordinator that may open a transaction of this producer here (K20).
+    final TreeMap<Long, Integer> guards = new TreeMap<>();
+
     void clear() {
         followers.clear();
         needs.clear();
         parked.clear();
+        guards.clear();
     }
 
     void begin(PartitionState state, int self, long now) {

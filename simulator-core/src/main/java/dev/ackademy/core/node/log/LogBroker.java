@@ -27,6 +27,10 @@ public final class LogBroker implements Node {
     final Following following = new Following();
     final ControllerLink controllerLink = new ControllerLink();
     final Coordinator coordinator = new Coordinator();
+    final TransactionCoordinator transactions = new TransactionCoordinator();
+    final Markers markers = new Markers();
+    final Verification verification = new Verification();
+    final Peers peers = new Peers();
     final Upkeep upkeep = new Upkeep();
     private final Requests requests = new Requests();
 
@@ -78,7 +82,7 @@ public final class LogBroker implements Node {
         }
         Replica replica = replicas.computeIfAbsent(
                 state.partition(), partition -> Replica.of(partition, topic(partition), replicas.size()));
-        boolean coordinated = replica.internal() && replica.leading() != null;
+        boolean coordinated = replica.leading() != null;
         boolean sameEpoch = replica.role().epoch() == state.leaderEpoch() && !(replica.role() instanceof Role.Idle);
         if (replica.role().epoch() > state.leaderEpoch()) {
             return;
@@ -90,8 +94,10 @@ public final class LogBroker implements Node {
             }
         } else if (state.leader() == turn.self()) {
             duties.begin(replica, state, turn);
-            if (replica.internal()) {
+            if (replica.holdsOffsets()) {
                 coordinator.load(replica, turn);
+            } else if (replica.holdsTransactions()) {
+                transactions.load(replica, turn);
             }
         } else if (state.leader() == PartitionState.NONE) {
             duties.end(replica, replica.role().toIdle(state.leaderEpoch()), turn);
@@ -99,7 +105,11 @@ public final class LogBroker implements Node {
             duties.beginFollowing(replica, state, turn);
         }
         if (coordinated && replica.leading() == null) {
-            coordinator.unload(turn);
+            if (replica.holdsOffsets()) {
+                coordinator.unload(turn);
+            } else if (replica.holdsTransactions()) {
+                transactions.unload(turn);
+            }
         }
     }
 
@@ -134,16 +144,18 @@ public final class LogBroker implements Node {
     private void opened(int connection, int peer, Turn turn) {
         if (controllerLink.owns(connection)) {
             controllerLink.opened(turn);
-        } else if (!following.opened(connection, turn)) {
+        } else if (!following.opened(connection, turn) && !peers.opened(connection, turn)) {
             conversations.opened(connection, peer);
             following.alive(peer, turn);
+            peers.alive(peer);
+            markers.send(turn);
         }
     }
 
     private void closed(int connection, Turn turn) {
         if (controllerLink.owns(connection)) {
             controllerLink.closed(turn);
-        } else if (!following.closed(connection, turn)) {
+        } else if (!following.closed(connection, turn) && !peers.closed(connection, turn)) {
             Conversation conversation = conversations.closed(connection);
             if (conversation != null) {
                 fetching.closed(connection, conversation, turn);
@@ -157,6 +169,7 @@ public final class LogBroker implements Node {
             controllerLink.silent();
         } else if (settings.brokers().contains(peer)) {
             following.silent(peer);
+            peers.silent(peer, turn);
             duties.unheard(peer, turn);
         } else {
             coordinator.silent(peer, turn);
@@ -169,6 +182,8 @@ public final class LogBroker implements Node {
         } else if (settings.brokers().contains(peer)) {
             following.heard(peer, turn);
             fetching.heard(peer, turn);
+            peers.alive(peer);
+            markers.send(turn);
         } else {
             coordinator.heard(peer, turn);
         }
@@ -180,6 +195,9 @@ public final class LogBroker implements Node {
             case Purgatory.AWAIT -> purgatory.timedOut(id, turn);
             case Fetching.FETCH_WAIT -> fetching.fetchWaitOver(id, turn);
             case Leadership.LAG -> duties.lagFired(numbered(id), turn);
+            case Peers.SETUP -> peers.setupOver(id, turn);
+            case Markers.RETRY -> markers.retry(turn);
+            case TransactionCoordinator.SCAN -> transactions.scan(turn);
             case Following.RETRY -> following.retry(id, turn);
             case ControllerLink.RECONNECT -> controllerLink.reconnect(turn);
             case Upkeep.FLUSH -> upkeep.flush(numbered(id));
@@ -207,6 +225,10 @@ public final class LogBroker implements Node {
         following.crashed();
         controllerLink.crashed();
         coordinator.crashed();
+        transactions.crashed();
+        markers.crashed();
+        verification.crashed();
+        peers.crashed();
         upkeep.crashed();
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 /// One exception stands for the short waits of a real fetch (500 ms), which an idle model does not
 /// repeat: a request that arrives behind a *parked* fetch ends its wait; the fetch is answered empty
 /// and the request is handled next.
-public sealed interface LogFrame extends Frame permits DataFrame, GroupFrame, ClusterFrame {
+public sealed interface LogFrame extends Frame permits DataFrame, GroupFrame, TransactionFrame, ClusterFrame {
 
     @Override
     default List<Carried> carried() {

@@ -16,7 +16,7 @@ import java.util.List;
 /// @param timestampMicros as the producer's own clock stamped it (CreateTime); retention by age goes
 ///     by it
 /// @param stamp           the idempotent producer's batch; null without idempotence
-/// @param group           what a record of the internal topic says, else null
+/// @param internal        what a record of an internal topic says, or a control record; null for a message
 /// @param entry           the trace entry of its RecordAppended
 public record LogRecord(
         long offset,
@@ -25,12 +25,32 @@ public record LogRecord(
         Message message,
         @Instant long timestampMicros,
         BatchStamp stamp,
-        GroupRecord group,
+        InternalRecord internal,
         @Entry int entry) {
 
     /// The idempotent batch that a record came in; shared by its records.
     public record BatchStamp(
-            long producerId, int producerEpoch, int firstSequence, int lastSequence, long baseOffset) {}
+            long producerId,
+            int producerEpoch,
+            int firstSequence,
+            int lastSequence,
+            long baseOffset,
+            boolean transactional) {}
+
+    /// The producer whose transaction this record belongs to, -1 where it belongs to none.
+    long transactionOf() {
+        return stamp != null && stamp.transactional ? stamp.producerId : -1;
+    }
+
+    /// Whether the record belongs to a transaction of this producer.
+    public boolean isOf(long producer) {
+        return producer >= 0 && transactionOf() == producer;
+    }
+
+    /// The end of a transaction, null for any other record.
+    TransactionMarker marker() {
+        return internal instanceof TransactionMarker marker ? marker : null;
+    }
 
     /// What the cleaner leaves of a record that it removed: nothing that anybody reads, but what is known
     /// of its
@@ -46,7 +66,7 @@ public record LogRecord(
 
     /// Whether only its place is left.
     boolean removed() {
-        return message == null && group == null;
+        return message == null && internal == null;
     }
 
     /// What the trace shows of these records inside a frame.

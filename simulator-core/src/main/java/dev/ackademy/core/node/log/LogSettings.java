@@ -22,6 +22,7 @@ import java.util.TreeSet;
 /// @param producerCache        batches remembered per producer and partition (K10)
 /// @param producerExpiryMicros `producer.id.expiration.ms`
 /// @param rebalanceDelayMicros `group.initial.rebalance.delay.ms`
+/// @param transactions         null where nobody uses them: then the cluster has no topic for them
 /// @param topics               in the order of the scenario
 /// @param off                  rules that are switched off (by tests only)
 public record LogSettings(
@@ -40,6 +41,7 @@ public record LogSettings(
         int producerCache,
         long producerExpiryMicros,
         long rebalanceDelayMicros,
+        Transactions transactions,
         List<TopicSettings> topics,
         SortedSet<Rule> off) {
 
@@ -48,6 +50,15 @@ public record LogSettings(
 
     /// The internal topic of committed offsets and groups.
     public static final String OFFSETS_TOPIC = "__consumer_offsets";
+
+    /// The internal topic of transactional ids.
+    public static final String TRANSACTIONS_TOPIC = "__transaction_state";
+
+    /// @param version       1, or 2: a new epoch with every transaction (KIP-890)
+    /// @param verifies      a partition's leader asks the coordinator before it opens a transaction (K20)
+    /// @param scanMicros    how often transactions that have run out are looked for
+    ///     (`transaction.abort.timed.out.transaction.cleanup.interval.ms`)
+    public record Transactions(int version, boolean verifies, long scanMicros) {}
 
     /// @param minInsync         as set; it is capped at the replica count (seen on a real broker)
     /// @param retentionMicros   -1 for never
@@ -125,6 +136,10 @@ public record LogSettings(
         }
     }
 
+    static boolean internal(String topic) {
+        return topic.equals(OFFSETS_TOPIC) || topic.equals(TRANSACTIONS_TOPIC);
+    }
+
     boolean applies(Rule rule) {
         return off.isEmpty() || !off.contains(rule);
     }
@@ -149,6 +164,7 @@ public record LogSettings(
                 producerCache,
                 producerExpiryMicros,
                 rebalanceDelayMicros,
+                transactions,
                 topics,
                 fewer);
     }
@@ -156,7 +172,11 @@ public record LogSettings(
     /// The topics of the scenario and the internal one.
     List<TopicSettings> allTopics() {
         List<TopicSettings> all = new ArrayList<>(topics);
-        all.add(new TopicSettings(OFFSETS_TOPIC, 1, Math.min(3, brokers.size()), 1, -1, -1));
+        int replicas = Math.min(3, brokers.size());
+        all.add(new TopicSettings(OFFSETS_TOPIC, 1, replicas, 1, -1, -1));
+        if (transactions != null) {
+            all.add(new TopicSettings(TRANSACTIONS_TOPIC, 1, replicas, 2, -1, -1));
+        }
         return all;
     }
 

@@ -11,8 +11,14 @@ record ProducerState(int epoch, List<KnownBatch> batches, long lastMicros) {
 
     record KnownBatch(int firstSequence, int lastSequence, long baseOffset) {}
 
+    /// -1 where a marker began the epoch and no batch has come yet.
     int lastSequence() {
-        return batches.getLast().lastSequence;
+        return batches.isEmpty() ? -1 : batches.getLast().lastSequence;
+    }
+
+    /// K19: the end of a transaction; a newer epoch clears the batches.
+    ProducerState ended(int markerEpoch, long atMicros) {
+        return new ProducerState(markerEpoch, markerEpoch == epoch ? batches : List.of(), atMicros);
     }
 
     KnownBatch known(int firstSequence, int lastSequence) {

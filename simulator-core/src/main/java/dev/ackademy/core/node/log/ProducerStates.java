@@ -21,6 +21,7 @@ final class ProducerStates {
     }
 
     private final TreeMap<Long, ProducerState> producers = new TreeMap<>();
+    final PartitionTransactions transactions = new PartitionTransactions();
 
     static int lastSequence(int first, int records) {
         return plus(first, records - 1);
@@ -34,6 +35,9 @@ final class ProducerStates {
     /// The checks of K11, in its order.
     Check check(RecordBatch batch, LogSettings settings) {
         ProducerState state = producers.get(batch.producerId());
+        if (!batch.transactional() && transactions.open(batch.producerId()) && settings.applies(Rule.K20)) {
+            return new Check.Refuse(LogError.INVALID_TXN_STATE);
+        }
         if (batch.producerId() < 0 || state == null || !settings.applies(Rule.K11)) {
             return new Check.Append();
         }
@@ -64,8 +68,39 @@ final class ProducerStates {
                         : before.appended(stamp.producerEpoch(), batch, atMicros, keep));
     }
 
-    /// Notes what a record says, when it is the last one of its batch.
-    void follow(LogRecord record, long atMicros, LogSettings settings) {
+    /// K19: whether a coordinator may end a transaction with this marker.
+    LogError markerError(TransactionMarker marker, LogSettings settings) {
+        ProducerState state = producers.get(marker.producerId());
+        if (!settings.applies(Rule.K19)) {
+            return LogError.NONE;
+        }
+        if (state != null && marker.producerEpoch() < state.epoch()) {
+            return LogError.INVALID_PRODUCER_EPOCH;
+        }
+        return marker.coordinatorEpoch() < transactions.coordinatorOf(marker.producerId())
+                ? LogError.TRANSACTION_COORDINATOR_FENCED
+                : LogError.NONE;
+    }
+
+    private void ended(TransactionMarker marker, long atMicros) {
+        producers.compute(
+                marker.producerId(),
+                (_, before) -> before == null
+                        ? new ProducerState(marker.producerEpoch(), List.of(), atMicros)
+                        : before.ended(Math.max(before.epoch(), marker.producerEpoch()), atMicros));
+    }
+
+    /// Notes what a record says, a batch when it is its last one. Returns whether it opened a
+    /// transaction.
+    boolean follow(LogRecord record, long atMicros, LogSettings settings) {
+        if (record.marker() != null) {
+            ended(record.marker(), atMicros);
+        }
+        noteBatch(record, atMicros, settings);
+        return transactions.follow(record);
+    }
+
+    private void noteBatch(LogRecord record, long atMicros, LogSettings settings) {
         BatchStamp stamp = record.stamp();
         if (stamp != null
                 && plus(stamp.firstSequence(), (int) (record.offset() - stamp.baseOffset())) == stamp.lastSequence()) {
@@ -77,8 +112,10 @@ final class ProducerStates {
     void rebuild(PartitionLog log, long atMicros, LogSettings settings) {
         producers.clear();
         if (!settings.applies(Rule.K13)) {
+            transactions.rebuild(log);
             return;
         }
+        transactions.clear();
         for (long offset = log.start(); offset < log.end(); offset++) {
             follow(log.at(offset), atMicros, settings);
         }
@@ -86,7 +123,9 @@ final class ProducerStates {
 
     /// Forgets the producers that appended nothing since `beforeMicros`.
     void expire(long beforeMicros) {
-        producers.values().removeIf(state -> state.lastMicros() <= beforeMicros);
+        producers
+                .entrySet()
+                .removeIf(each -> each.getValue().lastMicros() <= beforeMicros && !transactions.open(each.getKey()));
     }
 
     /// When the producer that has been silent longest last appended; -1 for none.

@@ -2,6 +2,7 @@ package dev.ackademy.core.node.log;
 
 import dev.ackademy.core.model.LogEvent.AppendRefused;
 import dev.ackademy.core.model.LogEvent.DuplicateRecognised;
+import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.node.log.DataFrame.Produce;
 import dev.ackademy.core.node.log.DataFrame.ProduceAnswer;
 import dev.ackademy.core.node.log.DataFrame.Produced;
@@ -16,12 +17,21 @@ final class Producing {
 
     private static final int ALL = -1;
 
-    void handle(int connection, Produce request, Turn turn) {
+    void handle(int connection, int from, Produce request, Turn turn) {
+        if (!turn.broker().verification.holds(connection, from, request, turn)) {
+            verified(connection, request, List.of(), LogError.NONE, turn);
+        }
+    }
+
+    /// @param unverified partitions in which the coordinator has refused to open a transaction (K20)
+    /// @param refusal    its reason, NONE where there is none
+    void verified(int connection, Produce request, List<TopicPartition> unverified, LogError refusal, Turn turn) {
         List<Produced> results = new ArrayList<>();
         List<Replica> waitFor = new ArrayList<>();
         List<Long> ends = new ArrayList<>();
         for (RecordBatch batch : request.batches()) {
-            Produced result = append(batch, request.acks(), turn);
+            boolean kept = refusal == LogError.NONE || !unverified.contains(batch.partition());
+            Produced result = kept ? append(batch, request.acks(), turn) : refused(batch, refusal, turn);
             results.add(result);
             if (result.error() == LogError.NONE && request.acks() == ALL && turn.applies(Rule.K1)) {
                 Replica replica = turn.replica(batch.partition());

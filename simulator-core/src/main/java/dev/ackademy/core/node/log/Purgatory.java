@@ -16,10 +16,13 @@ final class Purgatory {
     @Ident(counter = true)
     private int tickets;
 
+    /// @param timeoutMicros -1 for no limit
     int park(Parked request, long timeoutMicros, Turn turn) {
         int ticket = ++tickets;
         parked.put(ticket, request);
-        turn.arm(timeoutMicros, AWAIT, ticket);
+        if (timeoutMicros >= 0) {
+            turn.arm(timeoutMicros, AWAIT, ticket);
+        }
         return ticket;
     }
 
@@ -55,6 +58,10 @@ final class Purgatory {
             case null -> {}
             case Parked.ParkedProduce produce -> turn.broker().producing.finish(produce, error, turn);
             case Parked.ParkedCommit commit -> turn.broker().coordinator.commitEnded(commit, error, turn);
+            case Parked.ParkedPositions positions -> turn.broker().coordinator.positionsEnded(positions, error, turn);
+            case Parked.ParkedTransaction transaction ->
+                turn.broker().transactions.stored(transaction, error, turn);
+            case Parked.ParkedMarker marker -> turn.broker().markers.written(marker, error, turn);
             case Parked.ParkedAssignment assignment -> turn.broker().coordinator.stored(assignment, error, turn);
         }
     }

@@ -7,6 +7,9 @@ import dev.ackademy.core.model.LogEvent.RecordAppended;
 import dev.ackademy.core.model.LogEvent.ReplicaAppended;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.model.TransactionEvent.LastStableMoved;
+import dev.ackademy.core.model.TransactionEvent.MarkerAppended;
+import dev.ackademy.core.model.TransactionEvent.TransactionOpened;
 import dev.ackademy.core.node.log.DataFrame.RecordBatch;
 import dev.ackademy.core.node.log.DataFrame.SentRecord;
 import dev.ackademy.core.node.log.LogRecord.BatchStamp;
@@ -32,6 +35,8 @@ final class Replica {
     final Leadership leadership = new Leadership();
     final Cleaning cleaning = new Cleaning();
     private long highWatermark;
+    /// The last stable offset as it was told last.
+    private long toldStable;
     private Role role = new Role.Idle(-1);
 
     static Replica of(TopicPartition partition, TopicSettings topic, int number) {
@@ -71,9 +76,17 @@ final class Replica {
         return role instanceof Role.Leading leading ? leading : null;
     }
 
-    /// The internal topic's records are told by the group's own facts.
+    /// The records of internal topics are told by the coordinators' own facts.
     boolean internal() {
+        return LogSettings.internal(topic.name());
+    }
+
+    boolean holdsOffsets() {
         return topic.name().equals(LogSettings.OFFSETS_TOPIC);
+    }
+
+    boolean holdsTransactions() {
+        return topic.name().equals(LogSettings.TRANSACTIONS_TOPIC);
     }
 
     /// K1: offsets from the log end on, stamped with the leader's epoch. Returns the first
@@ -88,16 +101,29 @@ final class Replica {
                         batch.producerEpoch(),
                         batch.baseSequence(),
                         ProducerStates.lastSequence(batch.baseSequence(), records),
-                        first);
+                        first,
+                        batch.transactional());
         for (int i = 0; i < records; i++) {
             append(batch.records().get(i), first + i, stamp, i, turn);
         }
         if (stamp != null) {
-            producers.appended(stamp, turn.now(), turn.settings());
+            for (long offset = first; offset < log.end(); offset++) {
+                note(log.at(offset), turn);
+            }
             turn.broker().upkeep.producersChanged(turn);
         }
         turn.broker().upkeep.appended(this, turn);
         return first;
+    }
+
+    private void note(LogRecord record, Turn turn) {
+        if (producers.follow(record, turn.now(), turn.settings()) && !internal()) {
+            turn.record(new TransactionOpened(
+                    partition,
+                    record.offset(),
+                    record.stamp().producerId(),
+                    record.stamp().producerEpoch()));
+        }
     }
 
     private void append(SentRecord sent, long offset, BatchStamp stamp, int index, Turn turn) {
@@ -120,20 +146,53 @@ final class Replica {
         return sent.message().cause() > 0 ? new int[] {sent.message().cause()} : new int[0];
     }
 
-    /// Appends to the internal topic. Returns the offset.
-    long append(GroupRecord record, Turn turn) {
+    /// Appends to an internal topic. Returns the offset.
+    long append(InternalRecord record, Turn turn) {
+        return append(record, null, turn);
+    }
+
+    /// @param stamp of the transaction that the record belongs to, null for none
+    long append(InternalRecord record, BatchStamp stamp, Turn turn) {
+        String key = record instanceof GroupRecord group ? group.group() : null;
+        return append(key, record, stamp, turn.around().trigger(), turn);
+    }
+
+    private long append(String key, InternalRecord record, BatchStamp stamp, int entry, Turn turn) {
         long offset = log.end();
-        log.append(new LogRecord(
-                offset,
-                role.epoch(),
-                record.group(),
-                null,
-                turn.around().wallClock(),
-                null,
-                record,
-                turn.around().trigger()));
+        LogRecord stored =
+                new LogRecord(offset, role.epoch(), key, null, turn.around().wallClock(), stamp, record, entry);
+        log.append(stored);
+        note(stored, turn);
         turn.broker().upkeep.appended(this, turn);
         return offset;
+    }
+
+    /// K19: a control record. Returns its offset.
+    long append(TransactionMarker marker, Turn turn) {
+        int entry = internal()
+                ? turn.around().trigger()
+                : turn.record(new MarkerAppended(
+                        partition,
+                        log.end(),
+                        role.epoch(),
+                        marker.producerId(),
+                        marker.producerEpoch(),
+                        marker.commit()));
+        return append(null, marker, null, entry, turn);
+    }
+
+    /// K21: the first offset that a reader of what is committed does not get.
+    long lastStable() {
+        return producers.transactions.lastStable(highWatermark);
+    }
+
+    /// Tells where the last stable offset has come to, once there were transactions.
+    void tellStable(Turn turn) {
+        long stable = lastStable();
+        if (producers.transactions.used() && !internal() && stable != toldStable) {
+            turn.record(new LastStableMoved(partition, toldStable, stable));
+            toldStable = stable;
+        }
     }
 
     /// A follower takes over what its leader sent, from its own log end on. What the leader's cleaner has

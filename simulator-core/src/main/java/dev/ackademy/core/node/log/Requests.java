@@ -32,6 +32,11 @@ final class Requests {
                 turn.broker().controllerLink.registered(answer, turn);
             case ClusterFrame.AlterPartitionAnswer answer -> altered(answer, turn);
             case ClusterFrame.MetadataUpdate update -> updated(update, turn);
+            case TransactionFrame.AddPartitionsAnswer answer ->
+                turn.broker().peers.answered(from, answer, turn);
+            case TransactionFrame.WriteMarkersAnswer answer ->
+                turn.broker().peers.answered(from, answer, turn);
+            case TransactionFrame request -> turn.broker().conversations.arrived(connection, from, request, turn);
             case DataFrame request -> turn.broker().conversations.arrived(connection, from, request, turn);
             case GroupFrame request -> turn.broker().conversations.arrived(connection, from, request, turn);
             case ClusterFrame request -> turn.broker().conversations.arrived(connection, from, request, turn);
@@ -41,20 +46,29 @@ final class Requests {
     void handle(int connection, int from, LogFrame frame, Turn turn) {
         LogBroker broker = turn.broker();
         switch (frame) {
-            case DataFrame.Produce produce -> broker.producing.handle(connection, produce, turn);
+            case DataFrame.Produce produce -> broker.producing.handle(connection, from, produce, turn);
             case DataFrame.Fetch fetch -> broker.fetching.handle(connection, fetch, turn);
             case ClusterFrame.Replicate fetch -> broker.fetching.handle(connection, from, fetch, turn);
             case ListOffsets query -> turn.answer(connection, offsets(query, turn));
             case EpochQuery query -> turn.answer(connection, epochs(query, turn));
             case Metadata query -> turn.answer(connection, metadata(query, turn));
             case InitProducerId request -> turn.answer(connection, producerId(request, turn));
-            case FindCoordinator query -> turn.answer(connection, coordinator(query, turn));
+            case FindCoordinator query ->
+                turn.answer(connection, coordinator(query.correlation(), Role.offsetsPartition(), turn));
             case GroupFrame.JoinGroup join -> broker.coordinator.join(connection, from, join, turn);
             case GroupFrame.SyncGroup sync -> broker.coordinator.sync(connection, sync, turn);
             case GroupFrame.Heartbeat beat -> broker.coordinator.heartbeat(connection, beat, turn);
             case GroupFrame.LeaveGroup leave -> broker.coordinator.leave(connection, leave, turn);
             case GroupFrame.OffsetCommit commit -> broker.coordinator.commit(connection, from, commit, turn);
             case GroupFrame.OffsetFetch fetch -> broker.coordinator.offsets(connection, fetch, turn);
+            case TransactionFrame.FindTransactionCoordinator query ->
+                turn.answer(connection, coordinator(query.correlation(), Role.transactionsPartition(), turn));
+            case TransactionFrame.InitTransactions init -> broker.transactions.init(connection, init, turn);
+            case TransactionFrame.AddPartitions add -> broker.transactions.add(connection, add, turn);
+            case TransactionFrame.AddOffsets add -> broker.transactions.addOffsets(connection, add, turn);
+            case TransactionFrame.EndTransaction end -> broker.transactions.end(connection, end, turn);
+            case TransactionFrame.CommitOffsets commit -> broker.coordinator.commit(connection, from, commit, turn);
+            case TransactionFrame.WriteMarkers write -> broker.markers.write(connection, write, turn);
             case LogFrame other -> throw new IllegalStateException("a broker cannot serve " + other.getClass());
         }
     }
@@ -78,10 +92,12 @@ final class Requests {
             grown |= !broker.view.partitions.containsKey(state.partition());
             if (state.leader() != PartitionState.NONE && state.leader() != turn.self()) {
                 broker.following.alive(state.leader(), turn);
+                broker.peers.alive(state.leader());
             }
             broker.apply(state, turn);
         }
         broker.following.refresh(turn);
+        broker.markers.send(turn);
         if (grown) {
             broker.conversations.tellClients(
                     new MetadataAnswer(0, new ArrayList<>(broker.view.brokers), List.of()), turn);
@@ -91,14 +107,14 @@ final class Requests {
     private static ListOffsetsAnswer offsets(ListOffsets query, Turn turn) {
         List<OffsetFound> found = new ArrayList<>();
         for (OffsetQuery part : query.partitions()) {
-            found.add(offset(part, turn));
+            found.add(offset(part, query.committed(), turn));
         }
         return new ListOffsetsAnswer(query.correlation(), found);
     }
 
     /// A new leader does not know the end for consumers until its high watermark has reached its
     /// epoch (KIP-207).
-    private static OffsetFound offset(OffsetQuery part, Turn turn) {
+    private static OffsetFound offset(OffsetQuery part, boolean committed, Turn turn) {
         LogError error = turn.broker().leaderError(part.partition(), part.currentLeaderEpoch());
         if (error != LogError.NONE) {
             return new OffsetFound(part.partition(), error, -1, -1);
@@ -108,7 +124,8 @@ final class Requests {
                 && replica.highWatermark() < replica.leading().epochStart()) {
             return new OffsetFound(part.partition(), LogError.OFFSET_NOT_AVAILABLE, -1, -1);
         }
-        long offset = part.place() == Place.EARLIEST ? replica.log.start() : replica.highWatermark();
+        long end = committed ? replica.lastStable() : replica.highWatermark();
+        long offset = part.place() == Place.EARLIEST ? replica.log.start() : end;
         return new OffsetFound(part.partition(), LogError.NONE, offset, replica.log.epochBefore(offset));
     }
 
@@ -130,7 +147,7 @@ final class Requests {
         for (PartitionState state : view.partitions.values()) {
             TopicPartition partition = state.partition();
             boolean asked = query.topics().isEmpty()
-                    ? !partition.topic().equals(LogSettings.OFFSETS_TOPIC)
+                    ? !LogSettings.internal(partition.topic())
                     : query.topics().contains(partition.topic());
             if (asked) {
                 boolean led = state.leader() != PartitionState.NONE;
@@ -151,10 +168,10 @@ final class Requests {
                 : new InitProducerIdAnswer(request.correlation(), LogError.NONE, id, 0);
     }
 
-    private static FindCoordinatorAnswer coordinator(FindCoordinator query, Turn turn) {
-        int node = turn.broker().view.leader(Role.offsetsPartition());
+    private static FindCoordinatorAnswer coordinator(int correlation, TopicPartition led, Turn turn) {
+        int node = turn.broker().view.leader(led);
         return node == PartitionState.NONE
-                ? new FindCoordinatorAnswer(query.correlation(), LogError.COORDINATOR_NOT_AVAILABLE, -1)
-                : new FindCoordinatorAnswer(query.correlation(), LogError.NONE, node);
+                ? new FindCoordinatorAnswer(correlation, LogError.COORDINATOR_NOT_AVAILABLE, -1)
+                : new FindCoordinatorAnswer(correlation, LogError.NONE, node);
     }
 }

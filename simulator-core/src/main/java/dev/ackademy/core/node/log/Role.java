@@ -58,6 +58,10 @@ sealed interface Role {
         return new TopicPartition(LogSettings.OFFSETS_TOPIC, 0);
     }
 
+    static TopicPartition transactionsPartition() {
+        return new TopicPartition(LogSettings.TRANSACTIONS_TOPIC, 0);
+    }
+
     /// A list and one more.
     static List<Integer> with(List<Integer> isr, int broker) {
         List<Integer> more = new ArrayList<>(isr);

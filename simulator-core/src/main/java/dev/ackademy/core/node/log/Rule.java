@@ -33,6 +33,26 @@ public enum Rule {
     K12,
     /// A new leader rebuilds the producer state from its log.
     K13,
+    /// A transactional id moves only from its legal predecessors.
+    K14,
+    /// A new producer with a transactional id fences the one before.
+    K15,
+    /// What is written to becomes part of the transaction first.
+    K16,
+    /// The end of a transaction is answered when it is decided, before its markers are written (V1).
+    K17,
+    /// The end of a transaction gives its producer the next epoch (V2).
+    K18,
+    /// A marker of an older producer epoch or coordinator is refused.
+    K19,
+    /// A leader opens a transaction only when the coordinator confirms it.
+    K20,
+    /// Read-committed readers get what lies below the last stable offset, without aborted records.
+    K21,
+    /// A transaction that runs out is aborted.
+    K22,
+    /// Positions in a transaction hold with its commit, and need the group's present generation.
+    K23,
     /// Each rebalance has a generation; commits of another one are refused.
     K24,
     /// A member that is not heard for the session time-out is removed.

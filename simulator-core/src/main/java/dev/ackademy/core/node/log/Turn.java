@@ -42,4 +42,13 @@ record Turn(LogBroker broker, LogSettings settings, Surroundings around) {
         around.send(connection, frame);
         broker.conversations.answered(connection);
     }
+
+    /// Answers another broker, or this one itself (connection 0).
+    void answerPeer(int connection, LogFrame frame) {
+        if (connection == 0) {
+            broker.peers.answered(self(), frame, this);
+        } else {
+            answer(connection, frame);
+        }
+    }
 }

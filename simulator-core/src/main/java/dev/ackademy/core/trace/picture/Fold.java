@@ -17,6 +17,7 @@ import dev.ackademy.core.model.StoreEvent;
 import dev.ackademy.core.model.StreamEvent;
 import dev.ackademy.core.model.SubjectEvent;
 import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.model.TransactionEvent;
 import dev.ackademy.core.trace.NodeName;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.ArrayList;
@@ -136,6 +137,7 @@ final class Fold {
             case DeliveryEvent e -> delivery(e, entry);
             case LogEvent e -> log(e, entry);
             case GroupEvent e -> group(e, entry);
+            case TransactionEvent e -> transaction(e, entry);
             case StreamEvent e -> stream(e, entry);
             case SubjectEvent e -> subject(e);
             case QueueEvent e -> queue(e, entry);
@@ -245,6 +247,32 @@ final class Fold {
         partitions = partitions.with(name, (known == null ? PartitionPicture.before(name) : known).apply(event, entry));
         if (event instanceof LogEvent.RecordAppended e) {
             appended(name, e);
+        }
+    }
+
+    private void transaction(TransactionEvent event, TraceEntry entry) {
+        switch (event) {
+            case TransactionEvent.TransactionOpened e -> transaction(e.partition(), e, entry);
+            case TransactionEvent.MarkerAppended e -> transaction(e.partition(), e, entry);
+            case TransactionEvent.LastStableMoved e -> transaction(e.partition(), e, entry);
+            case TransactionEvent.RecordsPassed e ->
+                processes = processes.with(entry.node(), process(entry.node()).passed(e));
+            case TransactionEvent.TransactionMoved _,
+                    TransactionEvent.TransactionRefused _,
+                    TransactionEvent.TransactionBegun _,
+                    TransactionEvent.OffsetAttached _,
+                    TransactionEvent.CommitAsked _,
+                    TransactionEvent.AbortAsked _,
+                    TransactionEvent.TransactionEnded _,
+                    TransactionEvent.TransactionFailed _ -> {}
+        }
+    }
+
+    private void transaction(TopicPartition name, TransactionEvent event, TraceEntry entry) {
+        if (name != null) {
+            PartitionPicture known = partitions.get(name);
+            partitions =
+                    partitions.with(name, (known == null ? PartitionPicture.before(name) : known).apply(event, entry));
         }
     }
 

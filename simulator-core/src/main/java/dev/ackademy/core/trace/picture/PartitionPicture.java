@@ -2,6 +2,7 @@ package dev.ackademy.core.trace.picture;
 
 import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.model.TransactionEvent;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
 /// @param replicas by node number
 /// @param repeated sends that were recognised as repeated, by the offset that they were answered with
 /// @param refused  the last refused append, null for none
+/// @param transactions that its leader knows of
 public record PartitionPicture(
         TopicPartition partition,
         int leader,
@@ -23,14 +25,16 @@ public record PartitionPicture(
         List<Integer> isr,
         Table<Integer, ReplicaPicture> replicas,
         Table<Long, Integer> repeated,
-        Refusal refused) {
+        Refusal refused,
+        TransactionsPicture transactions) {
 
     /// @param by    node number of the broker
     /// @param entry that said so
     public record Refusal(dev.ackademy.core.model.Operation operation, String error, int by, long at, int entry) {}
 
     static PartitionPicture before(TopicPartition partition) {
-        return new PartitionPicture(partition, -1, -1, true, List.of(), Table.empty(), Table.empty(), null);
+        return new PartitionPicture(
+                partition, -1, -1, true, List.of(), Table.empty(), Table.empty(), null, TransactionsPicture.NONE);
     }
 
     /// The replica of the leader; where nobody leads, the one that knows of the highest high watermark.
@@ -76,7 +80,8 @@ public record PartitionPicture(
                         isr,
                         replicas,
                         repeated,
-                        new Refusal(e.operation(), e.error(), at.node(), at.at(), at.n()));
+                        new Refusal(e.operation(), e.error(), at.node(), at.at(), at.n()),
+                        transactions);
             case LogEvent.DuplicateRecognised e -> repeated(repeated.with(e.offset(), repeated.get(e.offset(), 0) + 1));
             case LogEvent.ReplicaAppended e -> replica(at.node(), of(at.node()).copied(e, at.n()));
             case LogEvent.LogTruncated e -> replica(at.node(), of(at.node()).truncated(e.to()));
@@ -88,6 +93,14 @@ public record PartitionPicture(
             case LogEvent.IsrChanged e -> isr(e.to());
             case LogEvent.PartitionsAdded _ -> this;
         };
+    }
+
+    PartitionPicture apply(TransactionEvent event, TraceEntry at) {
+        PartitionPicture changed = event instanceof TransactionEvent.MarkerAppended e
+                ? replica(at.node(), of(at.node()).appended(e, at.n()))
+                : this;
+        return new PartitionPicture(
+                partition, leader, epoch, clean, isr, changed.replicas, repeated, refused, transactions.apply(event));
     }
 
     /// Messages left a stream.
@@ -110,18 +123,27 @@ public record PartitionPicture(
             known = known.has(node) ? known : known.with(node, ReplicaPicture.EMPTY);
         }
         return new PartitionPicture(
-                partition, event.leader(), event.epoch(), event.clean(), event.isr(), known, repeated, refused);
+                partition,
+                event.leader(),
+                event.epoch(),
+                event.clean(),
+                event.isr(),
+                known,
+                repeated,
+                refused,
+                transactions);
     }
 
     private PartitionPicture isr(List<Integer> now) {
-        return new PartitionPicture(partition, leader, epoch, clean, now, replicas, repeated, refused);
+        return new PartitionPicture(partition, leader, epoch, clean, now, replicas, repeated, refused, transactions);
     }
 
     private PartitionPicture replica(int node, ReplicaPicture now) {
-        return new PartitionPicture(partition, leader, epoch, clean, isr, replicas.with(node, now), repeated, refused);
+        return new PartitionPicture(
+                partition, leader, epoch, clean, isr, replicas.with(node, now), repeated, refused, transactions);
     }
 
     private PartitionPicture repeated(Table<Long, Integer> now) {
-        return new PartitionPicture(partition, leader, epoch, clean, isr, replicas, now, refused);
+        return new PartitionPicture(partition, leader, epoch, clean, isr, replicas, now, refused, transactions);
     }
 }

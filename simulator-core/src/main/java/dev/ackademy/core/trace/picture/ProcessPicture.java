@@ -4,6 +4,7 @@ import dev.ackademy.core.model.AppEvent;
 import dev.ackademy.core.model.DeliveryEvent;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.model.TransactionEvent;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.List;
 import java.util.Map;
@@ -191,6 +192,12 @@ public record ProcessPicture(
             next = next.with(partition, of(partition).assigned(false));
         }
         return reading(next);
+    }
+
+    ProcessPicture passed(TransactionEvent.RecordsPassed event) {
+        return event.partition() == null
+                ? this
+                : at(event.partition(), of(event.partition()).passed(event.to()));
     }
 
     /// What was polled beyond the place where reading goes on will be given again.

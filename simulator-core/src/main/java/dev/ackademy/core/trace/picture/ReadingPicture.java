@@ -41,6 +41,10 @@ public record ReadingPicture(
         return new ReadingPicture(assigned, position + 1, from, position, operation, asked, acknowledged, lost);
     }
 
+    ReadingPicture passed(long to) {
+        return new ReadingPicture(assigned, to, from, delivered, last, asked, acknowledged, lost);
+    }
+
     ReadingPicture asked(long position) {
         return new ReadingPicture(assigned, next, from, delivered, last, position, acknowledged, lost);
     }

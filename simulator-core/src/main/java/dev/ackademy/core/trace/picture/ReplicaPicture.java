@@ -2,6 +2,7 @@ package dev.ackademy.core.trace.picture;
 
 import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.TransactionEvent;
 import java.util.List;
 
 /// The log of one partition at one broker.
@@ -26,6 +27,12 @@ public record ReplicaPicture(Table<Long, Cell> cells, long start, long end, long
 
     ReplicaPicture appended(LogEvent.RecordAppended e, int entry) {
         Cell cell = new Cell(e.operation(), e.leaderEpoch(), e.attempt(), e.producer(), e.sequence(), entry);
+        return new ReplicaPicture(cells.with(e.offset(), cell), start, Math.max(end, e.offset() + 1), highWatermark);
+    }
+
+    /// A control record: [TransactionsPicture#marker] says what it ends.
+    ReplicaPicture appended(TransactionEvent.MarkerAppended e, int entry) {
+        Cell cell = new Cell(null, e.leaderEpoch(), 0, e.producer(), -1, entry);
         return new ReplicaPicture(cells.with(e.offset(), cell), start, Math.max(end, e.offset() + 1), highWatermark);
     }
 

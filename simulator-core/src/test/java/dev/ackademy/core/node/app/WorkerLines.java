@@ -51,12 +51,12 @@ public final class WorkerLines {
     /// The step whose outcome is open. The commit of a transaction is no step of its own.
     private static String step(Worker worker, Lane lane) {
         return switch (lane.waits) {
-            case RECEIPT, RESEND, STORE, ACKNOWLEDGEMENT -> {
+            case RECEIPT, RESEND, STORE, TRANSACTION, ACKNOWLEDGEMENT -> {
                 StepProgram.Line line = worker.program.line(lane.line);
                 yield line.part() == StepProgram.Part.COMMIT ? "" : " in " + line.path() + " " + line.verb();
             }
             case HAND_OVER, SETTLEMENT -> " in " + FailurePolicy.PATH;
-            case NOTHING, LOCK, BREAKER, RETRY, ROLLBACK, HAND_OVER_RETRY, STOPPED -> "";
+            case NOTHING, LOCK, BREAKER, RETRY, ROLLBACK, ABORT, HAND_OVER_RETRY, STOPPED -> "";
         };
     }
 

@@ -21,10 +21,17 @@ final class Client {
     long autoCommitMicros = 5 * LogBench.SECOND;
     long fetchTimeoutMicros = 30 * LogBench.SECOND;
     long metadataAgeMicros = 300 * LogBench.SECOND;
+    String transactionalId;
+    long transactionTimeoutMicros = 60 * LogBench.SECOND;
+    boolean committed;
+    private int transactionVersion = 2;
 
     static LogClientSettings of(LogSettings cluster, Consumer<Client> change) {
         Client client = new Client();
         change.accept(client);
+        if (cluster.transactions() != null) {
+            client.transactionVersion = cluster.transactions().version();
+        }
         return new LogClientSettings(cluster.brokers(), client.producing(), client.consuming(), cluster.off());
     }
 
@@ -39,7 +46,10 @@ final class Client {
                 LogBench.SECOND / 10,
                 lingerMicros,
                 batch,
-                metadataAgeMicros);
+                metadataAgeMicros,
+                transactionalId,
+                transactionTimeoutMicros,
+                transactionVersion);
     }
 
     private LogClientSettings.Consuming consuming() {
@@ -55,6 +65,7 @@ final class Client {
                 backgroundCommit,
                 fetchTimeoutMicros,
                 LogBench.SECOND / 10,
-                metadataAgeMicros);
+                metadataAgeMicros,
+                committed);
     }
 }

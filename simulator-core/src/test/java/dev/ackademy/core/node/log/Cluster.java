@@ -22,6 +22,7 @@ final class Cluster {
     long producerExpiryMicros = 86_400 * LogBench.SECOND;
     long rebalanceDelayMicros;
     long lagMicros = LogBench.LAG;
+    LogSettings.Transactions transactions;
     final List<TopicSettings> topics = new ArrayList<>();
     final SortedSet<Rule> off = new TreeSet<>();
 
@@ -54,6 +55,7 @@ final class Cluster {
                 5,
                 producerExpiryMicros,
                 rebalanceDelayMicros,
+                transactions,
                 topics,
                 off);
     }

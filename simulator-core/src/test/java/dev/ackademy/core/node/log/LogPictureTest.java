@@ -81,6 +81,7 @@ class LogPictureTest {
                 usual.producerCache(),
                 usual.producerExpiryMicros(),
                 usual.rebalanceDelayMicros(),
+                null,
                 List.of(new LogSettings.TopicSettings(
                         "orders",
                         2,

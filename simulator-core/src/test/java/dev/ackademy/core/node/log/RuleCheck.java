@@ -7,6 +7,7 @@ import dev.ackademy.core.model.LogEvent.LogTruncated;
 import dev.ackademy.core.model.LogEvent.RecordAppended;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.node.log.ClientProcess.Ack;
+import dev.ackademy.core.node.log.DataFrame.FetchAnswer;
 import dev.ackademy.core.node.log.DataFrame.InitProducerId;
 import dev.ackademy.core.node.log.DataFrame.InitProducerIdAnswer;
 import dev.ackademy.core.node.log.DataFrame.Produced;
@@ -43,6 +44,21 @@ enum RuleCheck {
     K12(Rule.K12, "settings that conflict switch idempotence off", RuleCheck::conflictingSettings),
     K13(Rule.K13, "a new leader rebuilds what it knows of producers from its log", RuleCheck::rebuilt),
     K13_EXPIRY(null, "what is known of a producer expires", RuleCheck::expired),
+    K14(Rule.K14, "a transaction that was aborted cannot be committed", RuleCheck::legalMoves),
+    K15(Rule.K15, "a new producer with the same transactional id fences the one before", RuleCheck::fencing),
+    K15_EXHAUSTED(null, "when its epochs are used up a producer gets another id", RuleCheck::exhausted),
+    K16(Rule.K16, "a partition that is written to becomes part of the transaction first", RuleCheck::added),
+    K17(Rule.K17, "a commit is answered before its markers are written", RuleCheck::answeredFirst),
+    K17_WHICH(null, "in V1 nothing tells which transaction an end is meant for", RuleCheck::whichOne),
+    K18(Rule.K18, "in V2 an end that comes late does not touch the next transaction", RuleCheck::nextEpoch),
+    K19(Rule.K19, "a marker of an older coordinator is refused", RuleCheck::olderCoordinator),
+    K20(Rule.K20, "a transaction that the coordinator does not know of is not opened", RuleCheck::verified),
+    K20_PLAIN(Rule.K20, "no plain record comes between those of a transaction", RuleCheck::plainRefused),
+    K21(Rule.K21, "who reads committed gets nothing of an open transaction", RuleCheck::belowStable),
+    K21_ABORTED(null, "nor of an aborted one, and the control records occupy offsets", RuleCheck::abortedHidden),
+    K22(Rule.K22, "a transaction that runs out is aborted at the next scan", RuleCheck::timedOut),
+    K23(Rule.K23, "positions of an earlier generation are refused", RuleCheck::staleMember),
+    K23_PENDING(null, "positions in a transaction hold when it commits", RuleCheck::pendingPositions),
     K24(Rule.K24, "a commit of an earlier generation is refused", RuleCheck::generation),
     K24_EAGER(null, "an eager member gives everything up before it joins again", RuleCheck::eager),
     K24_COOPERATIVE(null, "a cooperative member gives up only what moves", RuleCheck::cooperative),
@@ -508,5 +524,191 @@ enum RuleCheck {
         boolean kept = log.log(1).equals(List.of("A#2", "B#2", "C#1", "C#2"));
         log.run(20 * SECOND);
         return kept && log.log(1).equals(List.of("B#2", "C#1", "C#2"));
+    }
+
+    private static Consumer<Cluster> version(int version, Consumer<Cluster> change) {
+        return change.andThen(
+                cluster -> cluster.transactions = new LogSettings.Transactions(version, true, 10 * SECOND));
+    }
+
+    private static LogBench transactional(int brokers, int version, Consumer<Cluster> change) {
+        return bench(brokers, 1, version(version, change));
+    }
+
+    /// One broker is everything.
+    private static TransactionalClient alone(LogBench log) {
+        return new TransactionalClient(log, 1, 1).begin();
+    }
+
+    private static boolean legalMoves(Consumer<Cluster> change) {
+        TransactionalClient client = alone(transactional(1, 1, change));
+        client.add();
+        client.send("A#1");
+        return client.end(false) == LogError.NONE && client.end(true) == LogError.INVALID_TXN_STATE;
+    }
+
+    private static boolean fencing(Consumer<Cluster> change) {
+        LogBench log = transactional(1, 2, change);
+        TransactionalClient zombie = alone(log);
+        zombie.send("A#1");
+        TransactionalClient next = alone(log);
+        return zombie.send("A#2").error() == LogError.INVALID_PRODUCER_EPOCH
+                && zombie.end(true) == LogError.PRODUCER_FENCED
+                && next.send("B#1").error() == LogError.NONE;
+    }
+
+    private static boolean exhausted(Consumer<Cluster> change) {
+        TransactionState last = new TransactionState(
+                "tx", TransactionPhase.COMPLETE_COMMIT, 7, TransactionState.LAST_EPOCH, -1, SECOND, List.of(), 0);
+        LogBench log = transactional(1, 2, change);
+        log.broker(1).transactions.transactions.put("tx", last);
+        TransactionalClient client = alone(log);
+        return client.producer != 7 && client.epoch == 0;
+    }
+
+    private static boolean added(Consumer<Cluster> change) {
+        LogBench log = transactional(1, 2, change);
+        TransactionalClient client = alone(log);
+        client.send("A#1");
+        client.end(true);
+        return log.replica(1).log.end() == 2
+                && log.replica(1).log.at(1).marker().commit();
+    }
+
+    /// The coordinator is broker 3, the leader of the partition broker 1.
+    private static boolean answeredFirst(Consumer<Cluster> change) {
+        LogBench log = transactional(3, 1, change);
+        TransactionalClient client = new TransactionalClient(log, 3, 1).begin();
+        client.add();
+        client.send("A#1");
+        boolean[] lost = {true};
+        log.bench.fault((_, _, frame) ->
+                lost[0] && frame instanceof TransactionFrame.WriteMarkers ? Bench.Verdict.CUT : Bench.Verdict.PASS);
+        boolean answered = client.end(true) == LogError.NONE;
+        boolean open = log.replica(1).log.end() == 1;
+        lost[0] = false;
+        log.run(20 * SECOND);
+        return answered && open && log.replica(1).log.end() == 2;
+    }
+
+    private static boolean whichOne(Consumer<Cluster> change) {
+        TransactionalClient client = alone(transactional(1, 1, change));
+        client.add();
+        client.send("A#1");
+        client.end(true);
+        client.add();
+        client.send("A#2");
+        return client.end(true, 0) == LogError.NONE && client.end(false) == LogError.INVALID_TXN_STATE;
+    }
+
+    private static boolean nextEpoch(Consumer<Cluster> change) {
+        TransactionalClient client = alone(transactional(1, 2, change));
+        client.send("A#1");
+        client.end(true);
+        client.send("A#2");
+        return client.end(true, 0) == LogError.PRODUCER_FENCED && client.end(false) == LogError.NONE;
+    }
+
+    private static boolean olderCoordinator(Consumer<Cluster> change) {
+        LogBench log = transactional(1, 2, change);
+        alone(log).send("A#1");
+        int connection = log.connect(1);
+        for (int epoch : List.of(5, 4)) {
+            TransactionMarker marker = new TransactionMarker(0, 3, epoch, false);
+            log.send(connection, new TransactionFrame.WriteMarkers(log.next(), LogBench.ORDERS, marker));
+        }
+        log.run(SECOND);
+        return log.bench.answers(connection, TransactionFrame.WriteMarkersAnswer.class).stream()
+                .map(TransactionFrame.WriteMarkersAnswer::error)
+                .toList()
+                .equals(List.of(LogError.NONE, LogError.TRANSACTION_COORDINATOR_FENCED));
+    }
+
+    private static boolean verified(Consumer<Cluster> change) {
+        LogBench log = transactional(1, 1, change);
+        TransactionalClient client = alone(log);
+        return client.send("A#1").error() == LogError.INVALID_TXN_STATE
+                && client.add() == LogError.NONE
+                && client.send("A#1").error() == LogError.NONE;
+    }
+
+    private static boolean plainRefused(Consumer<Cluster> change) {
+        LogBench log = transactional(1, 2, change);
+        TransactionalClient client = alone(log);
+        client.send("A#1");
+        int connection = log.connect(1);
+        int request = log.produce(connection, -1, client.producer, client.epoch, 1, "A#2");
+        log.run(SECOND);
+        return log.produced(connection, request).error() == LogError.INVALID_TXN_STATE;
+    }
+
+    private static FetchAnswer committed(LogBench log, int connection) {
+        int number = log.next();
+        log.send(
+                connection,
+                new DataFrame.Fetch(
+                        number, List.of(new DataFrame.FetchPartition(LogBench.ORDERS, 0, -1, -1)), 100, true));
+        log.run(SECOND);
+        return log.fetched(connection, number);
+    }
+
+    private static boolean belowStable(Consumer<Cluster> change) {
+        LogBench log = transactional(1, 2, change);
+        TransactionalClient client = alone(log);
+        client.send("A#1");
+        boolean hidden = committed(log, log.connect(1)) == null;
+        client.end(true);
+        return hidden && LogBench.operations(committed(log, log.connect(1))).equals(List.of("A#1"));
+    }
+
+    private static boolean abortedHidden(Consumer<Cluster> change) {
+        LogBench log = transactional(1, 2, change);
+        TransactionalClient client = alone(log);
+        client.send("A#1");
+        client.end(false);
+        client.send("A#2");
+        client.end(true);
+        ClientProcess careful = log.process(
+                101, log.client(reader -> reader.committed = true), ClientProcess.reading(ClientProcess.Ack.NEVER, 10));
+        ClientProcess careless = log.process(
+                102, log.client(), new ClientProcess.Reading("h", List.of("orders"), 10, 0, Ack.NEVER, false, -1));
+        log.run(5 * SECOND);
+        return careful.effects.equals(List.of("orders-0@2 A#2"))
+                && careless.effects.equals(List.of("orders-0@0 A#1", "orders-0@2 A#2"));
+    }
+
+    private static boolean timedOut(Consumer<Cluster> change) {
+        LogBench log = transactional(1, 2, change);
+        alone(log).send("A#1");
+        log.run(4 * SECOND);
+        boolean open = log.replica(1).log.end() == 1;
+        log.run(20 * SECOND);
+        return open
+                && log.replica(1).log.end() == 2
+                && !log.replica(1).log.at(1).marker().commit();
+    }
+
+    private static boolean staleMember(Consumer<Cluster> change) {
+        LogBench log = transactional(1, 2, change);
+        log.process(101, log.client(), ClientProcess.reading(ClientProcess.Ack.NEVER, 10));
+        log.run(5 * SECOND);
+        Group group = log.broker(1).coordinator.groups.get("g");
+        int member = group.members.firstKey();
+        TransactionalClient client = alone(log);
+        return client.commitOffset(1, 5, member, group.phase.generation() - 1) == LogError.ILLEGAL_GENERATION
+                && client.commitOffset(1, 5, member + 1, group.phase.generation()) == LogError.UNKNOWN_MEMBER_ID
+                && client.commitOffset(1, 5, member, group.phase.generation()) == LogError.NONE;
+    }
+
+    private static boolean pendingPositions(Consumer<Cluster> change) {
+        LogBench log = transactional(1, 2, change);
+        TransactionalClient client = alone(log);
+        client.commitOffset(1, 5, 0, -1);
+        Group group = log.broker(1).coordinator.groups.get("g");
+        boolean pending = group.offsets.isEmpty() && group.unstable(List.of(LogBench.ORDERS));
+        client.end(true);
+        client.commitOffset(1, 9, 0, -1);
+        client.end(false);
+        return pending && group.offsets.get(LogBench.ORDERS).offset() == 5 && !group.unstable(List.of(LogBench.ORDERS));
     }
 }

@@ -14,6 +14,7 @@ import dev.ackademy.core.model.SourceEvent;
 import dev.ackademy.core.model.StoreEvent;
 import dev.ackademy.core.model.StreamEvent;
 import dev.ackademy.core.model.SubjectEvent;
+import dev.ackademy.core.model.TransactionEvent;
 
 /// Which entries change what is to be seen. Steps stop at these only.
 final class Telling {
@@ -32,6 +33,8 @@ final class Telling {
             case LogEvent.ReplicaAppended _, LogEvent.HighWatermarkMoved _ -> false;
             case LogEvent _ -> true;
             case GroupEvent _ -> true;
+            case TransactionEvent.LastStableMoved _, TransactionEvent.RecordsPassed _ -> false;
+            case TransactionEvent _ -> true;
             case StreamEvent _, SubjectEvent _, QueueEvent _ -> true;
             case StoreEvent.TransactionBegan _, StoreEvent.LockGranted _, StoreEvent.LockReleased _ -> false;
             case StoreEvent _ -> true;

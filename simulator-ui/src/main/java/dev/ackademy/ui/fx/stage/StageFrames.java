@@ -677,6 +677,7 @@ public final class StageFrames {
                 case DEAD_LETTERED -> "Dead-lettered";
                 case DISCARDED -> "Discarded";
                 case HANDED_ON -> "Handed on";
+                case LEFT -> "Left";
                 case GIVEN_UP -> "Gave up";
                 case null -> "";
             };

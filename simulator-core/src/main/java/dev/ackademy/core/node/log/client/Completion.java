@@ -113,6 +113,9 @@ record Completion(Producer producer, Turn turn) {
             }
             return true;
         }
+        if (part.error() == LogError.OUT_OF_ORDER_SEQUENCE_NUMBER && Transactions.wanted(turn)) {
+            return !sequences.unresolved(batch.partition) && !sequences.isNext(batch.partition, batch.baseSequence);
+        }
         if (part.error() == LogError.OUT_OF_ORDER_SEQUENCE_NUMBER) {
             boolean unresolved = sequences.unresolved(batch.partition);
             boolean first = !batch.renumbered && sequences.isNext(batch.partition, batch.baseSequence);
@@ -153,6 +156,30 @@ record Completion(Producer producer, Turn turn) {
         if (turn.settings().idempotent() && bump && batch.hasSequence()) {
             producer.sequences.askBump(batch.partition);
         }
+        tell(batch, cause);
+        if (Transactions.wanted(turn)) {
+            producer.transactions.batchFailed(cause, producer, turn);
+        }
+    }
+
+    /// Gives up what was never sent: its transaction will not commit.
+    void dropUnsent(String cause) {
+        for (WaitingSend send : List.copyOf(producer.waiting)) {
+            producer.waiting.remove(send);
+            turn.tell(new BrokerOutcome.PublishFailed(send.command().request(), cause, Certainty.NOT_DONE));
+        }
+        for (ArrayDeque<ProducerBatch> queue : producer.accumulator.queues.values()) {
+            for (ProducerBatch batch : List.copyOf(queue)) {
+                if (!batch.hasSequence()) {
+                    queue.remove(batch);
+                    batch.done = true;
+                    tell(batch, cause);
+                }
+            }
+        }
+    }
+
+    private void tell(ProducerBatch batch, String cause) {
         Certainty certainty = batch.maybeWritten ? Certainty.MAYBE_DONE : Certainty.NOT_DONE;
         for (int request : batch.requests) {
             turn.tell(new BrokerOutcome.PublishFailed(request, cause, certainty));

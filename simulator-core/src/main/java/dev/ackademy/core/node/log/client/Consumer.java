@@ -310,7 +310,14 @@ final class Consumer {
             case LIST_OFFSETS -> positions.placesUnanswered(this, turn);
             case FETCH -> fetching.disconnected(request.correlation(), this, turn);
             case HEARTBEAT, LEAVE -> {}
-            case PRODUCE, INIT_PRODUCER -> throw new IllegalStateException("a consumer sends no " + request.purpose());
+            case PRODUCE,
+                    INIT_PRODUCER,
+                    ADD_PARTITIONS,
+                    ADD_OFFSETS,
+                    TRANSACTION_OFFSETS,
+                    END_TRANSACTION,
+                    FIND_GROUP_COORDINATOR ->
+                throw new IllegalStateException("a consumer sends no " + request.purpose());
         }
     }
 

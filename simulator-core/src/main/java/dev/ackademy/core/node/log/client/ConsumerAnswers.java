@@ -45,7 +45,13 @@ record ConsumerAnswers(Consumer consumer, Turn turn) {
             case COMMIT -> consumer.commits.answered((OffsetCommitAnswer) frame, consumer, turn);
             case OFFSET_FETCH -> consumer.positions.committed((OffsetFetchAnswer) frame, consumer, turn);
             case LEAVE -> {}
-            case PRODUCE, INIT_PRODUCER -> throw new IllegalStateException("a consumer does not ask for " + frame);
+            case PRODUCE,
+                    INIT_PRODUCER,
+                    ADD_PARTITIONS,
+                    ADD_OFFSETS,
+                    TRANSACTION_OFFSETS,
+                    END_TRANSACTION,
+                    FIND_GROUP_COORDINATOR -> throw new IllegalStateException("a consumer does not ask for " + frame);
         }
         consumer.pump(turn);
     }

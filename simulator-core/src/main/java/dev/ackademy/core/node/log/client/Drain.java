@@ -65,6 +65,7 @@ record Drain(Producer producer, Turn turn) {
         ProducerBatch first = producer.accumulator.first(partition);
         int epoch = producer.cluster.epoch(partition);
         return !producer.accumulator.muted.contains(partition)
+                && (!Transactions.wanted(turn) || producer.transactions.maySend(partition))
                 && producer.accumulator.backedOffAt(first, epoch, settings()) <= turn.now()
                 && (!turn.settings().idempotent() || allowedBySequence(partition, first));
     }
@@ -101,10 +102,15 @@ record Drain(Producer producer, Turn turn) {
                     batch.producerEpoch,
                     batch.baseSequence,
                     batch.attempts + 1,
-                    List.copyOf(batch.records)));
+                    List.copyOf(batch.records),
+                    Transactions.wanted(turn)));
         }
-        DataFrame.Produce request =
-                new DataFrame.Produce(correlation, settings().acks(), settings().requestTimeoutMicros(), out);
+        DataFrame.Produce request = new DataFrame.Produce(
+                correlation,
+                settings().acks(),
+                settings().requestTimeoutMicros(),
+                out,
+                settings().transactionalId());
         producer.connections.send(broker, request, Purpose.PRODUCE, settings().requestTimeoutMicros(), turn);
         ProduceUnderWay underWay = new ProduceUnderWay(correlation, broker, batches);
         if (settings().acks() == 0) {

@@ -3,6 +3,7 @@ package dev.ackademy.core.node.log.client;
 import dev.ackademy.core.model.DeliveryEvent;
 import dev.ackademy.core.model.Ident;
 import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.model.TransactionEvent;
 import dev.ackademy.core.node.log.DataFrame.Fetch;
 import dev.ackademy.core.node.log.DataFrame.FetchAnswer;
 import dev.ackademy.core.node.log.DataFrame.FetchPartition;
@@ -97,7 +98,15 @@ final class Fetching {
         underWay.add(new FetchUnderWay(correlation, broker, List.copyOf(partitions)));
         long timeout = silent.contains(broker) ? consumer.settings(turn).requestTimeoutMicros() : Long.MAX_VALUE;
         consumer.connections.send(
-                broker, new Fetch(correlation, List.copyOf(partitions), MOST_RECORDS), Purpose.FETCH, timeout, turn);
+                broker,
+                new Fetch(
+                        correlation,
+                        List.copyOf(partitions),
+                        MOST_RECORDS,
+                        consumer.settings(turn).committed()),
+                Purpose.FETCH,
+                timeout,
+                turn);
     }
 
     private TreeMap<Integer, ArrayList<FetchPartition>> wanted(Consumer consumer, Turn turn) {
@@ -141,7 +150,12 @@ final class Fetching {
         } else if (part.diverging() != null) {
             consumer.positions.diverged(part, position, consumer, turn);
         } else if (!part.records().isEmpty()) {
-            completed.addLast(CompletedFetch.of(part.partition(), part.records()));
+            CompletedFetch fetch = CompletedFetch.of(part);
+            if (fetch.records.isEmpty()) {
+                pass(fetch, position, consumer, turn);
+            } else {
+                completed.addLast(fetch);
+            }
             order.remove(part.partition());
             order.addLast(part.partition());
         }
@@ -194,10 +208,21 @@ final class Fetching {
             }
             if (!fetch.records.isEmpty()) {
                 completed.addFirst(fetch);
+            } else {
+                pass(fetch, position, consumer, turn);
             }
         }
         completed.addAll(kept);
         return deliveries;
+    }
+
+    /// What is behind the last given record of an answer is for nobody here.
+    private static void pass(CompletedFetch fetch, Position position, Consumer consumer, Turn turn) {
+        if (fetch.next > position.offset) {
+            turn.record(
+                    new TransactionEvent.RecordsPassed(fetch.partition, position.offset, fetch.next, consumer.group));
+            position.pass(fetch.next, fetch.lastEpoch);
+        }
     }
 
     /// Records that are not those of the position: it was set elsewhere since they were fetched. (A gap is

@@ -2,27 +2,31 @@ package dev.ackademy.core.node.log.client;
 
 import dev.ackademy.core.model.Certainty;
 import dev.ackademy.core.model.Fixed;
+import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.node.BrokerClient;
 import dev.ackademy.core.node.Input;
 import dev.ackademy.core.node.Surroundings;
 import dev.ackademy.core.node.Timer;
+import dev.ackademy.core.node.log.GroupFrame.CommittedOffset;
 import dev.ackademy.core.node.log.LogFrame;
+import dev.ackademy.core.node.log.TransactionFrame.CommitOffsets;
 import dev.ackademy.core.node.port.BrokerCommand;
 import dev.ackademy.core.node.port.BrokerOutcome;
 import dev.ackademy.core.node.port.Capabilities;
+import dev.ackademy.core.node.port.Delivery;
+import java.util.List;
 import java.util.TreeMap;
 
 /// The log kind's client library of one process: a producer, and a consumer for each subscription, each with
 /// connections and a picture of the cluster of its
 /// own, as separate `KafkaProducer` and `KafkaConsumer` objects have.
 ///
-/// It owns no message for longer than its process lives: a crash loses what it had not sent. Transactions are not built
-/// yet.
+/// It owns no message for longer than its process lives: a crash loses what it had not sent.
 public final class LogClient implements BrokerClient {
 
     /// What the log kind can do. A largest batch of 0 says that the vendor's own limit counts bytes.
     public static final Capabilities CAPABILITIES =
-            new Capabilities(true, true, true, false, false, false, true, true, false, 0);
+            new Capabilities(true, true, true, false, false, true, true, true, false, 0);
 
     @Fixed
     private final LogClientSettings settings;
@@ -39,7 +43,7 @@ public final class LogClient implements BrokerClient {
     public void ask(BrokerCommand command, Surroundings around, Application application) {
         Turn turn = new Turn(settings, around, application);
         switch (command) {
-            case BrokerCommand.Open _ -> turn.tell(new BrokerOutcome.Opened(CAPABILITIES));
+            case BrokerCommand.Open _ -> open(turn);
             case BrokerCommand.Close close -> close(close.clean(), turn);
             case BrokerCommand.Publish publish -> producer.publish(publish, turn);
             case BrokerCommand.Flush flush -> producer.flush(flush.request(), turn);
@@ -79,11 +83,58 @@ public final class LogClient implements BrokerClient {
                 new Rebalance(consumer, turn).released(released.token());
                 consumer.pump(turn);
             }
-            case BrokerCommand.Begin _, BrokerCommand.Attach _, BrokerCommand.Commit _, BrokerCommand.Abort _ ->
-                throw new UnsupportedOperationException("transactions of the log kind are not available yet");
+            case BrokerCommand.Begin begin -> producer.transactions.begin(begin.request(), turn);
+            case BrokerCommand.Attach attach -> attach(attach, turn);
+            case BrokerCommand.Commit commit -> producer.transactions.commit(commit.request(), producer, turn);
+            case BrokerCommand.Abort abort -> producer.transactions.abort(abort.request(), producer, turn);
             case BrokerCommand.Discard _, BrokerCommand.Extend _ ->
                 throw new UnsupportedOperationException("the log kind settles by position only: " + command);
         }
+    }
+
+    /// A transactional producer is open when it has its id and epoch: what an earlier one had left open is
+    /// aborted by then.
+    private void open(Turn turn) {
+        if (Transactions.wanted(turn)) {
+            producer.transactions.open(producer, turn);
+        } else {
+            turn.tell(new BrokerOutcome.Opened(CAPABILITIES));
+        }
+    }
+
+    /// Positions go into the transaction with the group's metadata, or (`withGroup` false) without (K23).
+    private void attach(BrokerCommand.Attach attach, Turn turn) {
+        Consumer consumer = null;
+        TreeMap<TopicPartition, CommittedOffset> furthest = new TreeMap<>();
+        for (Delivery delivery : attach.deliveries()) {
+            TopicPartition partition = delivery.partition();
+            consumer = reader(partition.topic());
+            Position position = consumer == null ? null : consumer.assigned.get(partition);
+            CommittedOffset offset = new CommittedOffset(
+                    partition,
+                    delivery.position() + 1,
+                    position == null ? -1 : position.epochOf(delivery.position()),
+                    delivery.message().operation());
+            furthest.merge(partition, offset, (one, other) -> one.offset() > other.offset() ? one : other);
+        }
+        if (consumer == null) {
+            turn.tell(new BrokerOutcome.TransactionFailed(
+                    attach.request(), "IllegalStateException: the consumer is closed", Certainty.NOT_DONE));
+            return;
+        }
+        producer.transactions.attach(
+                attach.request(),
+                new CommitOffsets(
+                        0,
+                        turn.settings().producer().transactionalId(),
+                        -1,
+                        -1,
+                        consumer.group,
+                        attach.withGroup() ? consumer.membership.lastMember : 0,
+                        attach.withGroup() ? consumer.membership.lastGeneration : -1,
+                        List.copyOf(furthest.values())),
+                producer,
+                turn);
     }
 
     private void subscribe(BrokerCommand.Subscribe subscribe, Turn turn) {
@@ -132,6 +183,7 @@ public final class LogClient implements BrokerClient {
         if (closing && consumers.isEmpty() && producer.closed()) {
             closing = false;
             producer.connections.closeAll(turn);
+            producer = new Producer();
             turn.tell(new BrokerOutcome.Closed());
         }
     }

@@ -47,6 +47,8 @@ public record LogClientSettings(List<Integer> brokers, Producing producer, Consu
     /// @param acks         0, 1, -1 (all)
     /// @param inFlight     `max.in.flight.requests.per.connection`
     /// @param batch        records of a full batch (`batch.size`)
+    /// @param transactionalId `transactional.id`, null without transactions
+    /// @param transactionVersion 1, or 2 (KIP-890); agreed with the cluster
     public record Producing(
             int acks,
             boolean idempotence,
@@ -57,7 +59,10 @@ public record LogClientSettings(List<Integer> brokers, Producing producer, Consu
             long retryBackoffMicros,
             long lingerMicros,
             int batch,
-            long metadataAgeMicros) {
+            long metadataAgeMicros,
+            String transactionalId,
+            long transactionTimeoutMicros,
+            int transactionVersion) {
 
         /// With one request in flight a partition is muted from its drain to its answer, so that a retry
         /// cannot be overtaken.
@@ -70,6 +75,7 @@ public record LogClientSettings(List<Integer> brokers, Producing producer, Consu
     /// @param assignment          `eager` (range) or `cooperative` (cooperative-sticky, KIP-429)
     /// @param maxPoll             `max.poll.records`
     /// @param backgroundCommit    auto-commit may fall between two polls, as with `group.protocol=consumer`
+    /// @param committed           `isolation.level=read_committed`
     public record Consuming(
             String start,
             String assignment,
@@ -82,7 +88,8 @@ public record LogClientSettings(List<Integer> brokers, Producing producer, Consu
             boolean backgroundCommit,
             long requestTimeoutMicros,
             long retryBackoffMicros,
-            long metadataAgeMicros) {
+            long metadataAgeMicros,
+            boolean committed) {
 
         boolean cooperative() {
             return assignment.equals("cooperative");

@@ -44,6 +44,14 @@ final class Membership {
     @Instant
     long joinAt;
 
+    /// The member and generation of the last assignment: the group's metadata, which the application hands
+    /// to
+    /// a transaction (KIP-447). They outlive the membership.
+    @Ident(of = "member")
+    int lastMember;
+
+    int lastGeneration = -1;
+
     /// 0 while the group has not named it.
     @Ident
     int member;

@@ -86,6 +86,12 @@ final class Position {
         }
     }
 
+    /// Records that are for nobody lie before `to`.
+    void pass(long to, int itsEpoch) {
+        offset = to;
+        epoch = itsEpoch;
+    }
+
     /// Leader epoch of a record that was handed out, -1 unknown.
     int epochOf(long at) {
         Map.Entry<Long, Integer> from = epochs.floorEntry(at);

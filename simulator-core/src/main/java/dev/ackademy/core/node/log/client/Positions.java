@@ -52,7 +52,11 @@ final class Positions {
             asking = consumer.connections.nextCorrelation();
             consumer.connections.send(
                     Connections.coordinator(consumer.membership.coordinator),
-                    new OffsetFetch(asking, consumer.group, missing),
+                    new OffsetFetch(
+                            asking,
+                            consumer.group,
+                            missing,
+                            consumer.settings(turn).committed()),
                     Purpose.OFFSET_FETCH,
                     consumer.settings(turn).requestTimeoutMicros(),
                     turn);
@@ -126,7 +130,10 @@ final class Positions {
         });
         queries.forEach((leader, partitions) -> consumer.connections.send(
                 leader,
-                new ListOffsets(consumer.connections.nextCorrelation(), partitions),
+                new ListOffsets(
+                        consumer.connections.nextCorrelation(),
+                        partitions,
+                        consumer.settings(turn).committed()),
                 Purpose.LIST_OFFSETS,
                 consumer.settings(turn).requestTimeoutMicros(),
                 turn));

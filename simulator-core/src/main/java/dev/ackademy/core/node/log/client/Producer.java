@@ -27,6 +27,7 @@ final class Producer {
     KnownCluster cluster = new KnownCluster();
     Accumulator accumulator = new Accumulator();
     Sequences sequences = new Sequences();
+    Transactions transactions = new Transactions();
     Partitioning partitioning = new Partitioning();
     ArrayDeque<WaitingSend> waiting = new ArrayDeque<>();
 
@@ -48,6 +49,10 @@ final class Producer {
     long armed = Long.MAX_VALUE;
 
     void publish(Publish command, Turn turn) {
+        if (Transactions.wanted(turn) && transactions.refusal() != null) {
+            turn.tell(new BrokerOutcome.PublishFailed(command.request(), transactions.refusal(), Certainty.NOT_DONE));
+            return;
+        }
         cluster.use(command.topic());
         cluster.refreshWhenOlder(turn.settings().producer().metadataAgeMicros(), turn.now());
         waiting.addLast(
@@ -67,6 +72,7 @@ final class Producer {
             return;
         }
         if (clean) {
+            transactions.close(this, turn);
             pump(turn);
             return;
         }
@@ -78,10 +84,10 @@ final class Producer {
     }
 
     boolean closed() {
-        return closing && idle();
+        return closing && idle() && !transactions.working();
     }
 
-    private boolean idle() {
+    boolean idle() {
         return waiting.isEmpty() && underWay.isEmpty() && accumulator.empty();
     }
 
@@ -91,9 +97,11 @@ final class Producer {
         cluster.refreshWhenGrown(settings.metadataAgeMicros(), turn.now());
         refresh(turn);
         place(turn);
-        accumulator.flushing = closing || !flushes.isEmpty();
+        accumulator.flushing = closing || !flushes.isEmpty() || transactions.phase == Transactions.Phase.COMMITTING;
         new Completion(this, turn).expire();
-        if (turn.settings().idempotent()) {
+        if (Transactions.wanted(turn)) {
+            transactions.pump(this, turn);
+        } else if (turn.settings().idempotent()) {
             settleSequences();
             identify(turn);
         }
@@ -102,6 +110,9 @@ final class Producer {
         }
         refresh(turn);
         finish(turn);
+        if (Transactions.wanted(turn)) {
+            transactions.pump(this, turn);
+        }
         armed = turn.wake(WAKE, armed, nextInstant(turn));
     }
 
@@ -132,8 +143,12 @@ final class Producer {
                         command.partitioner(),
                         cluster.partitions(command.topic()),
                         settings.batch());
+                TopicPartition partition = new TopicPartition(command.topic(), number);
+                if (Transactions.wanted(turn)) {
+                    transactions.include(partition, command.message().operation(), turn);
+                }
                 accumulator.append(
-                        new TopicPartition(command.topic(), number),
+                        partition,
                         command.request(),
                         new SentRecord(command.key(), command.message(), send.sentAt()),
                         settings.batch(),
@@ -199,6 +214,10 @@ final class Producer {
     }
 
     void identified(DataFrame.InitProducerIdAnswer answer, Turn turn) {
+        if (Transactions.wanted(turn)) {
+            transactions.identified(answer, this, turn);
+            return;
+        }
         identifying = false;
         if (answer.error() == LogError.NONE) {
             sequences.identify(answer.producerId(), answer.producerEpoch());
@@ -215,11 +234,18 @@ final class Producer {
         switch (request.purpose()) {
             case METADATA -> cluster.failed(settings.retryBackoffMicros(), turn.now());
             case INIT_PRODUCER -> {
+                transactions.unanswered(request.purpose(), turn);
                 identifying = false;
                 identifyAt = turn.now() + settings.retryBackoffMicros();
             }
             case PRODUCE -> new Completion(this, turn).disconnected(request.correlation());
-            case FIND_COORDINATOR, HEARTBEAT, JOIN, SYNC, LEAVE, COMMIT, OFFSET_FETCH, LIST_OFFSETS, FETCH ->
+            case ADD_PARTITIONS,
+                    ADD_OFFSETS,
+                    TRANSACTION_OFFSETS,
+                    END_TRANSACTION,
+                    FIND_COORDINATOR,
+                    FIND_GROUP_COORDINATOR -> transactions.unanswered(request.purpose(), turn);
+            case HEARTBEAT, JOIN, SYNC, LEAVE, COMMIT, OFFSET_FETCH, LIST_OFFSETS, FETCH ->
                 throw new IllegalStateException("a producer sends no " + request.purpose());
         }
     }
@@ -233,12 +259,14 @@ final class Producer {
 
     private long nextInstant(Turn turn) {
         LogClientSettings.Producing settings = turn.settings().producer();
+        long first = Transactions.wanted(turn)
+                ? Math.min(connections.deadline(), transactions.nextInstant(this, turn))
+                : connections.deadline();
         if (idle()) {
-            return connections.deadline();
+            return first;
         }
         long next = Math.min(
-                connections.deadline(),
-                cluster.due(turn.settings().brokers(), connections, settings.metadataAgeMicros(), turn.now()));
+                first, cluster.due(turn.settings().brokers(), connections, settings.metadataAgeMicros(), turn.now()));
         for (WaitingSend send : waiting) {
             next = Math.min(next, send.giveUpAt());
         }
@@ -269,6 +297,6 @@ final class Producer {
         if (held > 0) {
             return "holds " + held + (held == 1 ? " message" : " messages") + " that cannot be sent yet";
         }
-        return underWay.isEmpty() ? "" : "waits for the answer to a produce request";
+        return underWay.isEmpty() ? transactions.waiting() : "waits for the answer to a produce request";
     }
 }

@@ -3,7 +3,11 @@ package dev.ackademy.core.node.log.client;
 import dev.ackademy.core.node.log.DataFrame.InitProducerIdAnswer;
 import dev.ackademy.core.node.log.DataFrame.MetadataAnswer;
 import dev.ackademy.core.node.log.DataFrame.ProduceAnswer;
+import dev.ackademy.core.node.log.GroupFrame.FindCoordinatorAnswer;
+import dev.ackademy.core.node.log.GroupFrame.OffsetCommitAnswer;
 import dev.ackademy.core.node.log.LogFrame;
+import dev.ackademy.core.node.log.TransactionFrame.AddPartitionsAnswer;
+import dev.ackademy.core.node.log.TransactionFrame.EndTransactionAnswer;
 
 /// Takes what the network brings to a producer. For one turn only.
 record ProducerAnswers(Producer producer, Turn turn) {
@@ -24,7 +28,14 @@ record ProducerAnswers(Producer producer, Turn turn) {
                         (MetadataAnswer) frame, turn.settings().producer().retryBackoffMicros(), turn.now());
             case INIT_PRODUCER -> producer.identified((InitProducerIdAnswer) frame, turn);
             case PRODUCE -> new Completion(producer, turn).answered((ProduceAnswer) frame);
-            case FIND_COORDINATOR, HEARTBEAT, JOIN, SYNC, LEAVE, COMMIT, OFFSET_FETCH, LIST_OFFSETS, FETCH ->
+            case ADD_PARTITIONS, ADD_OFFSETS ->
+                producer.transactions.added(request.purpose(), (AddPartitionsAnswer) frame, producer, turn);
+            case TRANSACTION_OFFSETS -> producer.transactions.attached((OffsetCommitAnswer) frame, producer, turn);
+            case END_TRANSACTION -> producer.transactions.endAnswered((EndTransactionAnswer) frame, producer, turn);
+            case FIND_COORDINATOR, FIND_GROUP_COORDINATOR ->
+                producer.transactions.found(
+                        (FindCoordinatorAnswer) frame, request.purpose() == Purpose.FIND_GROUP_COORDINATOR, turn);
+            case HEARTBEAT, JOIN, SYNC, LEAVE, COMMIT, OFFSET_FETCH, LIST_OFFSETS, FETCH ->
                 throw new IllegalStateException("a producer does not ask for " + frame);
         }
         producer.pump(turn);

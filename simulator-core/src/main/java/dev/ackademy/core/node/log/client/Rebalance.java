@@ -218,6 +218,8 @@ record Rebalance(Consumer consumer, Turn turn) {
         List<TopicPartition> added = new ArrayList<>(membership.offered);
         added.removeAll(consumer.assigned.keySet());
         membership.offered = null;
+        membership.lastMember = membership.member;
+        membership.lastGeneration = membership.generation;
         membership.phase = Phase.STABLE;
         membership.prepare = true;
         consumer.assign(added);

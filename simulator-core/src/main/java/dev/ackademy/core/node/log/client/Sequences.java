@@ -128,6 +128,14 @@ final class Sequences {
         partitions.put(partition, new Numbers(next, -1, producerId, epoch));
     }
 
+    /// A transactional producer begins with another epoch: all of its sequences at 0.
+    void restart(long id, int itsEpoch) {
+        partitions.clear();
+        unresolved.clear();
+        bumpFor.clear();
+        identify(id, itsEpoch);
+    }
+
     void identify(long id, int itsEpoch) {
         producerId = id;
         epoch = itsEpoch;

@@ -266,7 +266,8 @@ class ProducerTest {
     void aRefusalAfterTheAppendLeavesDoubt() {
         Stage stage = new Stage(new LogClientSettings(
                 List.of(1, 2),
-                new LogClientSettings.Producing(-1, false, 5, 0, 1_000_000, 5_000_000, 100_000, 0, 1, 300_000_000),
+                new LogClientSettings.Producing(
+                        -1, false, 5, 0, 1_000_000, 5_000_000, 100_000, 0, 1, 300_000_000, null, 0, 2),
                 null));
         stage.publish(0);
         answer(stage, stage.one(Produce.class), LogError.NOT_ENOUGH_REPLICAS_AFTER_APPEND, -1);
@@ -278,7 +279,8 @@ class ProducerTest {
     void lingeringFillsABatch() {
         Stage stage = new Stage(new LogClientSettings(
                 List.of(1, 2),
-                new LogClientSettings.Producing(-1, false, 5, 3, 1_000_000, 5_000_000, 100_000, 50_000, 3, 300_000_000),
+                new LogClientSettings.Producing(
+                        -1, false, 5, 3, 1_000_000, 5_000_000, 100_000, 50_000, 3, 300_000_000, null, 0, 2),
                 null));
         stage.publish(0);
         stage.publish(1);

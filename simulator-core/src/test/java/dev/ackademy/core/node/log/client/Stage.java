@@ -59,7 +59,7 @@ final class Stage implements Surroundings, BrokerClient.Application {
 
     static LogClientSettings.Producing producing(int acks, boolean idempotence, int inFlight) {
         return new LogClientSettings.Producing(
-                acks, idempotence, inFlight, 10, 1_000_000, 5_000_000, 100_000, 0, 1, 300_000_000);
+                acks, idempotence, inFlight, 10, 1_000_000, 5_000_000, 100_000, 0, 1, 300_000_000, null, 0, 2);
     }
 
     static LogClientSettings.Consuming consuming(String start, String assignment, int maxPoll) {
@@ -75,7 +75,8 @@ final class Stage implements Surroundings, BrokerClient.Application {
                 false,
                 1_000_000,
                 100_000,
-                300_000_000);
+                300_000_000,
+                false);
     }
 
     static Message message(int number) {

@@ -1,0 +1,92 @@
+package dev.ackademy.core.scenario;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/// What a process must keep to that runs transactions over the broker: a transactional producer has one at a time, and
+/// sends nothing outside of it.
+final class TransactionMeaning {
+
+    private static final List<String> INSIDE = List.of("publish", "acknowledge", "transform", "call", "write");
+
+    private final String name;
+    private final Values process;
+    private final Values root;
+    private final Problems problems;
+
+    TransactionMeaning(String name, Values process, Values root, Problems problems) {
+        this.name = name;
+        this.process = process;
+        this.root = root;
+        this.problems = problems;
+    }
+
+    /// @param step checks a step that stands inside
+    void check(Values transaction, List<Tree> inner, Consumer<Tree> step) {
+        String kind = Kinds.of(root.block());
+        if (!kind.equals(Kinds.LOG)) {
+            problems.add(
+                    transaction.place("in"), "'in: broker' has no counterpart for kind " + kind + ": " + why(kind));
+            return;
+        }
+        if (inner.isEmpty()) {
+            problems.add(transaction.place("steps"), "a transaction needs steps");
+        }
+        for (Tree each : inner) {
+            if (INSIDE.contains(Steps.verb(each))) {
+                step.accept(each);
+            } else {
+                problems.add(
+                        each,
+                        "'" + Steps.verb(each) + "' cannot stand inside a transaction over the broker; inside stand "
+                                + String.join(", ", INSIDE) + ". Put it before or after the transaction");
+            }
+        }
+    }
+
+    private static String why(String kind) {
+        return switch (kind) {
+            case Kinds.JETSTREAM ->
+                "a publish and an acknowledgement never become one; a message id and an inbox in a database are the nearest thing";
+            case Kinds.PUBSUB -> "nothing is stored";
+            default ->
+                "a queue gives no message and no acknowledgement back that others may have seen; an inbox in a database is the nearest thing";
+        };
+    }
+
+    /// The process around it.
+    void process() {
+        if (process.whole("workers") > 1) {
+            problems.add(
+                    process.place("workers"),
+                    "process '" + name + "' runs transactions over the broker, of which a producer has one at a time;"
+                            + " write 'workers: 1' and more instances");
+        }
+        for (Tree step : Steps.of(process.block())) {
+            if (Steps.is(step, "publish")) {
+                problems.add(
+                        step,
+                        "a transactional producer sends only inside its transaction; put this step of '" + name
+                                + "' into the transaction");
+            }
+        }
+        Values failure = process.inner("on-failure");
+        for (String field : List.of("then", "invalid")) {
+            if (failure.is(field, "dead-letter") || failure.is(field, "retry-topic")) {
+                problems.add(
+                        failure.place(field),
+                        "'" + field + ": " + failure.text(field) + "' sends a copy outside of the transaction, which a"
+                                + " transactional producer cannot; use redeliver, discard or next");
+            }
+        }
+        Values producer = process.inner("producer");
+        String why =
+                producer.is("idempotence", "false") ? "it needs idempotence: true" : Policy.conflict(producer.block());
+        if (why != null) {
+            problems.add(
+                    producer.place(producer.is("idempotence", "false") ? "idempotence" : "acks"),
+                    "process '" + name + "' runs transactions over the broker: " + why
+                            + ". The client library refuses it too");
+        }
+    }
+}
