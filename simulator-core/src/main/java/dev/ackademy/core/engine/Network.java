@@ -6,6 +6,7 @@ import dev.ackademy.core.engine.Connection.End;
 import dev.ackademy.core.model.Ident;
 import dev.ackademy.core.model.NetworkEvent;
 import dev.ackademy.core.model.NetworkEvent.Carried;
+import dev.ackademy.core.model.RequestKind;
 import dev.ackademy.core.node.Frame;
 import dev.ackademy.core.node.Input;
 import dev.ackademy.core.node.state.StateIn;
@@ -31,7 +32,8 @@ final class Network {
         N3,
         N4,
         N5,
-        N6
+        N6,
+        N8
     }
 
     final EnumSet<Rule> off = EnumSet.noneOf(Rule.class);
@@ -321,6 +323,9 @@ final class Network {
 
     void deliver(Connection connection, int to, int from, Item item) {
         Frame frame = item.frame();
+        if (off.contains(Rule.N8) && frame.kind() == RequestKind.PRODUCE && !frame.answer()) {
+            return;
+        }
         if (!frame.maintenance()) {
             world.trigger = world.record(
                     to,

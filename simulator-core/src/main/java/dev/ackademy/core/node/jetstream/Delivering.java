@@ -139,7 +139,7 @@ final class Delivering {
     void leads(Stream stream) {
         stream.consumers.values().forEach(consumer -> {
             tellRestored(stream, consumer);
-            new Upkeep(turn).armAckWait(consumer, Upkeep.RESTORED_MICROS);
+            new Upkeep(turn).armAckWait(consumer, turn.applies(Rule.J16) ? Upkeep.RESTORED_MICROS : 0);
         });
     }
 

@@ -29,6 +29,8 @@ public enum Rule {
     J14,
     /// A client that is gone is noticed by the ack wait alone.
     J15,
+    /// What was pending is restored, and looked at a moment later.
+    J16,
     /// A pull is answered with at most its batch, and shared with the other pulls.
     J17
 }

@@ -6,6 +6,8 @@ package dev.ackademy.core.node.log;
 public enum Rule {
     /// One request per connection at a time.
     N6,
+    /// What failed with its connection is sent again by the queue rule of the library.
+    N7,
     /// acks=all is answered when the high watermark has passed the last record.
     K1,
     /// acks=all with too few in-sync replicas is refused, before or after the append.

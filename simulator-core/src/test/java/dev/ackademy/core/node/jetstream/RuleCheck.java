@@ -42,6 +42,7 @@ enum RuleCheck {
     J13(Rule.J13, "a double ack is confirmed", RuleCheck::doubleAck),
     J14(Rule.J14, "after max-deliver one advisory, and never again; the message stays", RuleCheck::maxDeliver),
     J15(Rule.J15, "a lost connection requeues nothing before the ack wait", RuleCheck::ackWaitOnly),
+    J16(Rule.J16, "after a restart ended ack waits are looked for half a second later", RuleCheck::restored),
     J17(Rule.J17, "a pull is answered with at most its batch, shared with the others", RuleCheck::pulls),
     J20(null, "max-ack-pending 1 keeps the order over all readers", RuleCheck::strictOrder);
 
@@ -376,6 +377,21 @@ enum RuleCheck {
         nats.pull(other, 5);
         nats.pass(SECOND);
         return waits && nats.given(other).contains("1'2");
+    }
+
+    private static boolean restored(Consumer<ServerBench.Set> change) {
+        ServerBench nats = pulled(change, set -> {}, 1);
+        nats.pass(SECOND / 2);
+        nats.crash();
+        nats.pass(2 * SECOND);
+        nats.start();
+        int again = nats.connect();
+        nats.pass(MILLI);
+        nats.pull(again, 1);
+        boolean waits = nats.given(again).equals("2");
+        nats.pass(SECOND / 2);
+        nats.pull(again, 1);
+        return waits && nats.given(again).equals("2 1'2");
     }
 
     private static boolean pulls(Consumer<ServerBench.Set> change) {

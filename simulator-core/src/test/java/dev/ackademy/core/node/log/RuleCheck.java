@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 /// saw, so that the same one shows that it is the rule that does it: with the rule switched off it says no.
 enum RuleCheck {
     N6(Rule.N6, "the second request of a connection waits for the answer to the first", RuleCheck::oneAtATime),
+    N7(Rule.N7, "what failed with its connection is sent again, the last one first", RuleCheck::lastFirst),
     K1(Rule.K1, "acks=all is answered when the high watermark has passed the record", RuleCheck::allWaits),
     K2(Rule.K2, "acks=all with too few in sync is refused, and nothing appended", RuleCheck::refusedBefore),
     K2_AFTER(Rule.K2, "an ISR that shrinks after the append leaves the record in the log", RuleCheck::refusedAfter),
@@ -110,6 +111,23 @@ enum RuleCheck {
         log.produce(connection, 1, "A#2");
         log.run(SECOND);
         return log.log(1).equals(List.of("A#1"));
+    }
+
+    private static boolean lastFirst(Consumer<Cluster> change) {
+        LogBench log = bench(1, 1, change);
+        log.process(
+                101,
+                log.client(client -> {
+                    client.idempotence = false;
+                    client.retries = 3;
+                }),
+                null);
+        int[] left = {5};
+        log.bench.fault((from, to, frame) ->
+                frame instanceof DataFrame.Produce && left[0]-- == 5 ? Bench.Verdict.CUT : Bench.Verdict.PASS);
+        log.publish(101, "A#0", "A#1", "A#2", "A#3", "A#4");
+        log.run(10 * SECOND);
+        return log.log(1).equals(List.of("A#4", "A#3", "A#2", "A#1", "A#0"));
     }
 
     private static boolean allWaits(Consumer<Cluster> change) {

@@ -40,8 +40,12 @@ final class Accumulator {
         }
     }
 
-    void requeueFirst(ProducerBatch batch) {
-        queue(batch).addFirst(batch);
+    void requeue(ProducerBatch batch, boolean first) {
+        if (first) {
+            queue(batch).addFirst(batch);
+        } else {
+            queue(batch).addLast(batch);
+        }
     }
 
     void requeueBySequence(ProducerBatch batch) {

@@ -4,6 +4,7 @@ import dev.ackademy.core.model.Certainty;
 import dev.ackademy.core.node.log.DataFrame.ProduceAnswer;
 import dev.ackademy.core.node.log.DataFrame.Produced;
 import dev.ackademy.core.node.log.LogError;
+import dev.ackademy.core.node.log.Rule;
 import dev.ackademy.core.node.port.BrokerOutcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -142,7 +143,7 @@ record Completion(Producer producer, Turn turn) {
         if (turn.settings().idempotent()) {
             producer.accumulator.requeueBySequence(batch);
         } else {
-            producer.accumulator.requeueFirst(batch);
+            producer.accumulator.requeue(batch, !turn.settings().off().contains(Rule.N7));
         }
     }
 
