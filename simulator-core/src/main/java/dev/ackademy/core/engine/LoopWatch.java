@@ -16,6 +16,7 @@ final class LoopWatch {
     private static final int LARGE = 64;
 
     private final World world;
+    private final int patience;
     private final StateOut out = StateOut.canonical(0);
 
     /// What a run that is stopped and gone on with must still know.
@@ -29,6 +30,7 @@ final class LoopWatch {
         private int stride = 1;
         private int skipped;
         private long givenBackThen;
+        private int unavailing;
 
         private void remember(Digest128 state, long givenBack) {
             remembered = state;
@@ -42,8 +44,12 @@ final class LoopWatch {
         return memory.remembered != null && memory.givenBackThen != world.journal.lastGivenBackMicros();
     }
 
-    LoopWatch(World world) {
+    /// @param patience so many events may be in vain before the first look: a search, whose runs are many
+    /// and short,
+    /// does not look at once
+    LoopWatch(World world, int patience) {
         this.world = world;
+        this.patience = patience;
     }
 
     /// Asked after each event in which nothing new can come from outside.
@@ -52,9 +58,14 @@ final class LoopWatch {
         if (progress != memory.progressThen) {
             memory.progressThen = progress;
             memory.remembered = null;
+            memory.unavailing = 0;
             if (memory.stride >= LARGE) {
                 memory.skipped = 0;
             }
+            return false;
+        }
+        if (memory.unavailing < patience) {
+            memory.unavailing++;
             return false;
         }
         if (++memory.skipped < memory.stride) {

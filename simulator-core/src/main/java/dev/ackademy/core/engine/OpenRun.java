@@ -18,30 +18,34 @@ public final class OpenRun {
     /// scenario.
     public static final class Saved {
         private final byte[] state;
+        private final Object[] objects;
         private final TraceEntry[] told;
         private final long steps;
 
-        private Saved(byte[] state, TraceEntry[] told, long steps) {
+        private Saved(byte[] state, Object[] objects, TraceEntry[] told, long steps) {
             this.state = state;
+            this.objects = objects;
             this.told = told;
             this.steps = steps;
         }
 
-        /// Bytes that it takes, without the entries of the story, which it shares.
+        /// Bytes that it takes, without the objects and the entries of the story, which it shares.
         public int bytes() {
-            return state.length + 4 * told.length;
+            return state.length + 4 * (objects.length + told.length);
         }
     }
 
+    private static final int PATIENCE = 200;
+
     private final Simulation simulation;
     private final Journal journal;
-    private final StateOut exact = StateOut.exact();
+    private final StateOut exact = StateOut.sharing();
     private final StateOut canonical = StateOut.canonical(0);
     private long steps;
 
     public OpenRun(Scenario scenario, Choices choices) {
         this.journal = new Journal(scenario.run().limitTrace(), _ -> {}, false);
-        this.simulation = new Simulation(scenario, Wiring.of(scenario), choices, journal);
+        this.simulation = new Simulation(scenario, Wiring.of(scenario), choices, journal, PATIENCE);
     }
 
     public void begin() {
@@ -84,12 +88,12 @@ public final class OpenRun {
     public Saved save() {
         exact.restart(0);
         simulation.write(exact);
-        return new Saved(exact.toBytes(), journal.told().toArray(TraceEntry[]::new), steps);
+        return new Saved(exact.toBytes(), exact.objects(), journal.told().toArray(TraceEntry[]::new), steps);
     }
 
     public void restore(Saved saved) {
         simulation.reopen();
-        simulation.read(new StateIn(saved.state));
+        simulation.read(new StateIn(saved.state, saved.objects));
         journal.retell(saved.told);
         steps = saved.steps;
     }

@@ -26,15 +26,15 @@ public final class Simulation {
     private String limit = "";
 
     Simulation(Scenario scenario, Choices choices, Consumer<TraceEntry> watcher) {
-        this(scenario, Wiring.of(scenario), choices, new Journal(scenario.run().limitTrace(), watcher));
+        this(scenario, Wiring.of(scenario), choices, new Journal(scenario.run().limitTrace(), watcher), 0);
     }
 
-    Simulation(Scenario scenario, Wiring wiring, Choices choices, Journal journal) {
+    Simulation(Scenario scenario, Wiring wiring, Choices choices, Journal journal, int patience) {
         this.scenario = scenario;
         this.choices = choices;
         this.journal = journal;
         this.world = new World(wiring, choices, journal);
-        this.watch = new LoopWatch(world);
+        this.watch = new LoopWatch(world, patience);
     }
 
     public static Trace run(Scenario scenario, Choices choices) {

@@ -16,19 +16,23 @@ final class Asking implements Choices {
     private final List<Decision> pending = new ArrayList<>();
     private boolean faults;
     private boolean order;
+    private boolean notes;
     int step;
 
     Asking(long seed) {
         this.seeded = Choices.seeded(seed);
     }
 
-    /// From here on: what is answered at the next questions of these keys, and what is noted.
-    void begin(List<Decision> decisions, boolean notesFaults, boolean notesOrder) {
+    /// From here on: what is answered at the next questions of these keys, and what is asked. A question
+    /// that is asked
+    /// counts, whether it is noted or not: the names of later ones depend on it.
+    void begin(List<Decision> decisions, boolean asksFaults, boolean asksOrder, boolean notesThem) {
         asked.clear();
         pending.clear();
         pending.addAll(decisions);
-        faults = notesFaults;
-        order = notesOrder;
+        faults = asksFaults;
+        order = asksOrder;
+        notes = notesThem;
         step = 0;
     }
 
@@ -59,7 +63,7 @@ final class Asking implements Choices {
             }
             return 0;
         }
-        if (Decision.reorders(key) ? order : faults) {
+        if (notes && (Decision.reorders(key) ? order : faults)) {
             asked.add(new Asked(step, key, bound));
         }
         return 0;

@@ -63,7 +63,7 @@ public final class Explorer {
         Search search = new Search(scenario, null, null, pause, () -> true, ends);
         this.begin = search.begin();
         this.faultless = search.toItsEnd(begin, bounds.faults() > 0, bounds.reorderings() > 0, means.matches);
-        this.ways = search.ways(begin, faultless);
+        this.ways = search.ways(begin, faultless, bounds.faults() > 0, bounds.reorderings() > 0);
         for (Search.Way way : ways) {
             places.add(Place.of(places.size(), way.decision()));
         }
@@ -234,7 +234,7 @@ public final class Explorer {
     }
 
     private static Search.Way next(Search search, Search.Way way, Search.Run run, int bit, int f, int r) {
-        for (Search.Way each : search.ways(way.point(), run)) {
+        for (Search.Way each : search.ways(way.point(), run, f > 0, r > 0)) {
             int less = each.decision().reorders() ? 0 : 1;
             if ((search.below(each.point(), f - less, r - (1 - less)).all() & bit) != 0) {
                 return each;

@@ -101,7 +101,7 @@ final class Search {
     private Grid below(int depth, Point point, int faults, int reorderings) {
         Run run = goOn(depth, point, faults, reorderings, own != null);
         List<Grid> grids = new ArrayList<>();
-        List<Way> ways = ways(depth, point, run, way -> {
+        List<Way> ways = ways(depth, point, run, faults > 0, reorderings > 0, way -> {
             int f = way.decision.reorders() ? 0 : 1;
             grids.add(below(depth + 1, way.point, faults - f, reorderings - (1 - f)));
         });
@@ -140,11 +140,11 @@ final class Search {
     }
 
     /// The ways from a point, in the order in which its run meets them.
-    List<Way> ways(Point point, Run run) {
-        return ways(0, point, run, _ -> {});
+    List<Way> ways(Point point, Run run, boolean faults, boolean order) {
+        return ways(0, point, run, faults, order, _ -> {});
     }
 
-    private List<Way> ways(int depth, Point point, Run ran, Consumer<Way> each) {
+    private List<Way> ways(int depth, Point point, Run ran, boolean faults, boolean order, Consumer<Way> each) {
         List<Way> ways = new ArrayList<>();
         if (ran.asked.isEmpty()) {
             return ways;
@@ -152,7 +152,7 @@ final class Search {
         OpenRun run = run(depth);
         Asking asking = askings.get(depth);
         run.restore(point.world);
-        asking.begin(point.decisions, false, false);
+        asking.begin(point.decisions, faults, order, false);
         int step = 0;
         Point here = point;
         for (Asking.Asked place : ran.asked) {
@@ -179,10 +179,13 @@ final class Search {
         OpenRun run = run(depth);
         Asking asking = askings.get(depth);
         run.restore(point.world);
-        asking.begin(point.decisions, faults > 0, reorderings > 0);
+        asking.begin(point.decisions, faults > 0, reorderings > 0, true);
         runCount++;
         List<Passed> passed = new ArrayList<>();
         boolean more = run.step();
+        if (!asking.settled()) {
+            throw new IllegalStateException("nobody asked for " + point.decisions);
+        }
         int step = 1;
         while (more) {
             if (matches && run.nextAt() - run.now() >= pause) {

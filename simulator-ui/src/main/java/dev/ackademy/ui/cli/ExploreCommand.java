@@ -1,10 +1,15 @@
 package dev.ackademy.ui.cli;
 
 import dev.ackademy.core.explore.Bounds;
+import dev.ackademy.core.explore.Closing;
 import dev.ackademy.core.explore.Exploration;
 import dev.ackademy.core.explore.Explorer;
 import dev.ackademy.core.explore.Listener;
+import dev.ackademy.core.explore.Matrix;
+import dev.ackademy.core.explore.Outcome;
 import dev.ackademy.core.explore.Place;
+import dev.ackademy.core.explore.SavedWitness;
+import dev.ackademy.core.explore.Shrinking;
 import dev.ackademy.core.explore.Work;
 import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.Guarantee;
@@ -12,7 +17,11 @@ import dev.ackademy.core.scenario.Resolved;
 import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.ui.workbench.Threads;
 import dev.ackademy.ui.workbench.WrongUse;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -88,42 +97,123 @@ final class ExploreCommand implements Callable<Integer> {
     @Option(names = "--naive", description = "Make every run: do not recognise worlds that were met before.")
     private boolean naive;
 
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description = "Write the smallest run that breaks a promise as a scenario file.")
+    private String save;
+
+    @Option(names = "--no-fixes", description = "Do not try what closes it.")
+    private boolean noFixes;
+
+    @Option(names = "--matrix", description = "Search under every policy: what each sort of place breaks under each.")
+    private boolean matrix;
+
     @Option(names = "--json", description = "Print one JSON object and nothing else.")
     private boolean json;
 
     @Override
     public Integer call() {
-        List<String> sets = new ArrayList<>(scenario.sets);
-        Resolved own = ackademy.workbench().load(scenario.file, scenario.variant, sets);
-        int left = keepsFaults ? 0 : own.scenario().faults().size();
-        if (left > 0) {
-            sets.add("faults=[]");
-        }
-        Resolved resolved = left > 0 ? ackademy.workbench().load(scenario.file, scenario.variant, sets) : own;
-        Scenario each = resolved.scenario();
-        EnumSet<Guarantee> counting = counting();
         if (workers < 1 || workers > 256) {
             throw new WrongUse("--workers is between 1 and 256.");
         }
-        Exploration exploration;
+        EnumSet<Guarantee> counting = counting();
+        int left = keepsFaults ? 0 : load(List.of(), false).scenario().faults().size();
         try (Progress progress = Progress.on(spec.commandLine().getErr())) {
-            exploration = Explorer.explore(
-                    each,
-                    bounds(each),
-                    naive ? Explorer.Means.NAIVE : Explorer.Means.USUAL,
-                    new Threads(workers),
-                    new Told(progress));
+            Told told = new Told(progress);
+            return (matrix ? matrix(counting, told) : one(counting, left, told)).code();
         }
+    }
+
+    private Resolved load(List<String> more, boolean leavesFaults) {
+        List<String> sets = new ArrayList<>(scenario.sets);
+        if (leavesFaults && !keepsFaults) {
+            sets.add("faults=[]");
+        }
+        sets.addAll(more);
+        return ackademy.workbench().load(scenario.file, scenario.variant, sets);
+    }
+
+    private ExitCode one(EnumSet<Guarantee> counting, int left, Told told) {
+        Resolved resolved = load(List.of(), true);
+        Scenario each = resolved.scenario();
+        Exploration exploration = Explorer.explore(each, bounds(each), means(), new Threads(workers), told);
         EnumSet<Guarantee> judged = counting.isEmpty() ? exploration.promises() : counting;
+        List<Outcome> violating = exploration.violating(judged);
+        SavedWitness smallest = null;
+        List<Closing.Tried> tried = List.of();
+        if (!violating.isEmpty()) {
+            Outcome first = violating.getFirst();
+            if (each.faults().isEmpty()) {
+                smallest = Shrinking.of(SavedWitness.of(resolved, first.first(), first.anomaly()));
+            }
+            if (!noFixes) {
+                tried = Closing.of(
+                        sets -> load(sets, true).scenario(),
+                        exploration,
+                        first.anomaly().guarantee(),
+                        means(),
+                        new Threads(workers),
+                        told);
+            }
+        }
+        if (save != null) {
+            write(smallest);
+        }
+        told.progress.close();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(ExploreJson.of(exploration, judged));
+            out.println(ExploreJson.of(exploration, judged, smallest, tried));
         } else {
             RunText page = new RunText(out, ackademy.terminal());
             page.title(each, scenario.variant);
-            ExploreText.of(exploration, judged, left, ackademy.terminal()).forEach(page::line);
+            ExploreText.of(exploration, judged, left, smallest, tried, save, ackademy.terminal())
+                    .forEach(page::line);
         }
-        return exit(exploration, judged).code();
+        return exit(exploration, judged);
+    }
+
+    private void write(SavedWitness smallest) {
+        if (smallest == null) {
+            return;
+        }
+        try {
+            Files.writeString(Path.of(save), smallest.text());
+        } catch (IOException | InvalidPathException unwritable) {
+            throw new WrongUse(save + " cannot be written: " + unwritable.getMessage());
+        }
+    }
+
+    private ExitCode matrix(EnumSet<Guarantee> counting, Told told) {
+        Matrix found = Matrix.of(
+                policy -> load(List.of("preset=" + policy), true).scenario(),
+                this::bounds,
+                means(),
+                new Threads(workers),
+                told,
+                told::policy);
+        if (found.columns().isEmpty()) {
+            throw new WrongUse("the scenario fits none of the policies " + String.join(", ", Matrix.POLICIES) + ".");
+        }
+        told.progress.close();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(MatrixJson.of(found));
+        } else {
+            RunText page = new RunText(out, ackademy.terminal());
+            page.title(found.columns().firstEntry().getValue().scenario(), scenario.variant);
+            MatrixText.of(found, ackademy.terminal()).forEach(page::line);
+        }
+        ExitCode worst = ExitCode.EXPECTED;
+        for (Exploration each : found.columns().values()) {
+            ExitCode exit = exit(each, counting.isEmpty() ? each.promises() : counting);
+            worst = exit == ExitCode.UNEXPECTED || worst == ExitCode.EXPECTED ? exit : worst;
+        }
+        return worst;
+    }
+
+    private Explorer.Means means() {
+        return naive ? Explorer.Means.NAIVE : Explorer.Means.USUAL;
     }
 
     private static ExitCode exit(Exploration exploration, EnumSet<Guarantee> judged) {
@@ -168,6 +258,7 @@ final class ExploreCommand implements Callable<Integer> {
         private final AtomicLong runs = new AtomicLong();
         private final long mostRuns;
         private final long mostNanos;
+        private String policy = "";
         private Bounds level = new Bounds(0, 0);
         private int places;
         private long levelBegan = begun;
@@ -185,6 +276,10 @@ final class ExploreCommand implements Callable<Integer> {
             }
         }
 
+        private void policy(String next) {
+            policy = next + ", ";
+        }
+
         @Override
         public void level(Bounds now, int count) {
             level = now;
@@ -196,8 +291,8 @@ final class ExploreCommand implements Callable<Integer> {
         public void finished(Place place, SortedSet<Anomaly> shows, int done, Work work) {
             double seconds = (System.nanoTime() - begun) / 1e9;
             long rest = Math.round((System.nanoTime() - levelBegan) / 1e9 / done * (places - done));
-            progress.say(level.words() + ": " + done + " of " + places + " places, " + Math.round(runs.get() / seconds)
-                    + " runs/s, about " + rest + " s left");
+            progress.say(policy + level.words() + ": " + done + " of " + places + " places, "
+                    + Math.round(runs.get() / seconds) + " runs/s, about " + rest + " s left");
         }
 
         @Override

@@ -1,11 +1,14 @@
 package dev.ackademy.ui.cli;
 
 import dev.ackademy.core.explore.Bounds;
+import dev.ackademy.core.explore.Closing;
 import dev.ackademy.core.explore.Exploration;
 import dev.ackademy.core.explore.Outcome;
 import dev.ackademy.core.explore.Place;
+import dev.ackademy.core.explore.SavedWitness;
 import dev.ackademy.core.model.Guarantee;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -21,15 +24,16 @@ final class ExploreJson {
         this.exploration = exploration;
     }
 
-    static String of(Exploration exploration, Set<Guarantee> judged) {
+    /// @param smallest null where no promise is broken
+    static String of(Exploration exploration, Set<Guarantee> judged, SavedWitness smallest, List<Closing.Tried> tried) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = ReportJson.JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            new ExploreJson(json, exploration).object(judged);
+            new ExploreJson(json, exploration).object(judged, smallest, tried);
         }
         return text.toString();
     }
 
-    private void object(Set<Guarantee> judged) {
+    private void object(Set<Guarantee> judged, SavedWitness smallest, List<Closing.Tried> tried) {
         json.writeStartObject();
         json.writeStringProperty("scenario", exploration.scenario().title());
         json.writeNumberProperty("seed", exploration.scenario().seed());
@@ -54,6 +58,29 @@ final class ExploreJson {
         json.writeArrayPropertyStart("outcomes");
         exploration.outcomes().forEach(outcome -> outcome(outcome, judged));
         json.writeEndArray();
+        if (smallest != null) {
+            json.writeObjectPropertyStart("smallest");
+            json.writeStringProperty("anomaly", smallest.anomaly().word());
+            json.writeArrayPropertyStart("faults");
+            smallest.faults().forEach(json::writeString);
+            json.writeEndArray();
+            json.writeStringProperty("scenario", smallest.text());
+            json.writeEndObject();
+        }
+        json.writeArrayPropertyStart("closing");
+        tried.forEach(this::tried);
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void tried(Closing.Tried tried) {
+        json.writeStartObject();
+        json.writeArrayPropertyStart("settings");
+        tried.settings().forEach(json::writeString);
+        json.writeEndArray();
+        json.writeBooleanProperty("closes", tried.closes());
+        json.writeNumberProperty("still", tried.still());
+        json.writeNumberProperty("places", tried.places());
         json.writeEndObject();
     }
 

@@ -1,11 +1,15 @@
 package dev.ackademy.ui.cli;
 
 import dev.ackademy.core.explore.Bounds;
+import dev.ackademy.core.explore.Closing;
 import dev.ackademy.core.explore.Decision;
 import dev.ackademy.core.explore.Exploration;
 import dev.ackademy.core.explore.Outcome;
 import dev.ackademy.core.explore.Place;
+import dev.ackademy.core.explore.SavedWitness;
 import dev.ackademy.core.model.Guarantee;
+import dev.ackademy.core.scenario.Scenario;
+import dev.ackademy.core.trace.Trace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +36,16 @@ final class ExploreText {
     }
 
     /// @param leftOut faults of the scenario that no run has
-    static List<Line> of(Exploration exploration, Set<Guarantee> judged, int leftOut, Terminal terminal) {
+    /// @param smallest null where no promise is broken
+    /// @param savedAs  the file in which it is, null for none
+    static List<Line> of(
+            Exploration exploration,
+            Set<Guarantee> judged,
+            int leftOut,
+            SavedWitness smallest,
+            List<Closing.Tried> tried,
+            String savedAs,
+            Terminal terminal) {
         ExploreText text = new ExploreText(exploration, judged, terminal);
         if (leftOut > 0) {
             text.lines.add(new Line()
@@ -47,6 +60,10 @@ final class ExploreText {
         text.wrapped(exploration.claim().covered());
         text.lines.add(new Line());
         exploration.outcomes().forEach(text::outcome);
+        if (smallest != null) {
+            text.smallest(smallest, savedAs);
+        }
+        text.closing(tried);
         text.places();
         return text.lines;
     }
@@ -75,6 +92,58 @@ final class ExploreText {
                 + outcome.places().size() + " of " + of + " places break it";
     }
 
+    private void smallest(SavedWitness smallest, String savedAs) {
+        Scenario scenario = smallest.resolved().scenario();
+        Trace run = smallest.run();
+        lines.add(new Line());
+        lines.add(new Line()
+                .add("Smallest counter-example", Ink.STRONG)
+                .add(
+                        "  " + smallest.anomaly().word() + ": "
+                                + many(smallest.faults().size(), "fault") + ", "
+                                + many(messages(scenario), "message") + ", "
+                                + many(run.nodes().size(), "node") + ", "
+                                + many(run.entries().size(), "entry"),
+                        Ink.FAINT));
+        smallest.faults().forEach(fault -> lines.add(new Line().put(2, "- " + fault, Ink.PLAIN)));
+        lines.add(
+                savedAs == null
+                        ? new Line().put(2, "--save FILE writes it as a scenario.", Ink.FAINT)
+                        : new Line().put(2, "Written to " + savedAs + ": ackademy run " + savedAs, Ink.KEPT));
+    }
+
+    private static int messages(Scenario scenario) {
+        int messages = 0;
+        for (Scenario.Deployment each : scenario.processes().values()) {
+            messages += each.reads() instanceof Scenario.Reads.Workload workload
+                    ? workload.items().size()
+                    : 0;
+        }
+        return messages;
+    }
+
+    private static String many(int count, String thing) {
+        return count + " " + (count == 1 ? thing : thing.equals("entry") ? "entries" : thing + "s");
+    }
+
+    private void closing(List<Closing.Tried> tried) {
+        if (tried.isEmpty()) {
+            return;
+        }
+        lines.add(new Line());
+        lines.add(new Line().add("What closes it", Ink.STRONG).add("  searched within the same bounds", Ink.FAINT));
+        for (Closing.Tried each : tried) {
+            Line line = new Line().put(2, each.closes() ? "✓" : "✗", each.closes() ? Ink.KEPT : Ink.FAINT);
+            line.put(4, "--set " + String.join(" --set ", each.settings()), each.closes() ? Ink.KEPT : Ink.PLAIN);
+            line.add(
+                    each.closes()
+                            ? "  none of " + each.places() + " places"
+                            : "  still broken" + (each.still() == 0 ? "" : " at " + each.still() + " places"),
+                    Ink.FAINT);
+            lines.add(line);
+        }
+    }
+
     /// How many places of each sort there are.
     private void places() {
         Map<String, Integer> rows = new LinkedHashMap<>();
@@ -86,9 +155,13 @@ final class ExploreText {
     }
 
     private void wrapped(String text) {
+        wrap(text, terminal, lines);
+    }
+
+    static void wrap(String text, Terminal terminal, List<Line> lines) {
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" ")) {
-            if (line.length() + word.length() + 1 > Math.max(40, terminal.columns())) {
+            if (line.length() + word.length() + 1 > terminal.columns()) {
                 lines.add(new Line().add(line.toString(), Ink.FAINT));
                 line.setLength(0);
             }

@@ -28,7 +28,13 @@ final class Holders {
         LINKED
     }
 
-    record Many(Sort sort, Part element) implements Part {
+    /// @param open whether it is declared as an interface: what a record holds so is never changed
+    record Many(Sort sort, Part element, boolean open) implements Part {
+        @Override
+        public boolean constant() {
+            return open && element.constant();
+        }
+
         @Override
         public void write(Object value, StateOut out) {
             if (value == null) {
@@ -77,7 +83,12 @@ final class Holders {
         }
     }
 
-    record Pairs(boolean sorted, Part key, Part value) implements Part {
+    record Pairs(boolean sorted, Part key, Part value, boolean open) implements Part {
+        @Override
+        public boolean constant() {
+            return open && key.constant() && value.constant();
+        }
+
         @Override
         public void write(Object map, StateOut out) {
             if (map == null) {

@@ -13,6 +13,10 @@ final class Parts {
     record Text() implements Part {
         @Override
         public void write(Object value, StateOut out) {
+            if (out.shares()) {
+                out.share(value);
+                return;
+            }
             out.flag(value != null);
             if (value != null) {
                 out.characters((String) value);
@@ -21,11 +25,16 @@ final class Parts {
 
         @Override
         public Object read(StateIn in, Object existing) {
-            return in.flag() ? in.characters() : null;
+            return in.shares() ? in.shared() : in.flag() ? in.characters() : null;
         }
 
         @Override
         public void reaches(Consumer<Class<?>> visit) {}
+
+        @Override
+        public boolean constant() {
+            return true;
+        }
     }
 
     /// A boxed whole number.
@@ -48,6 +57,11 @@ final class Parts {
 
         @Override
         public void reaches(Consumer<Class<?>> visit) {}
+
+        @Override
+        public boolean constant() {
+            return true;
+        }
 
         static boolean is(Class<?> type) {
             return type == Integer.class
@@ -89,6 +103,11 @@ final class Parts {
 
         @Override
         public void reaches(Consumer<Class<?>> visit) {}
+
+        @Override
+        public boolean constant() {
+            return true;
+        }
     }
 
     /// `Double` and `Float`, by their bits.
@@ -112,6 +131,11 @@ final class Parts {
 
         @Override
         public void reaches(Consumer<Class<?>> visit) {}
+
+        @Override
+        public boolean constant() {
+            return true;
+        }
     }
 
     record Word(Object[] constants) implements Part {
@@ -128,6 +152,11 @@ final class Parts {
 
         @Override
         public void reaches(Consumer<Class<?>> visit) {}
+
+        @Override
+        public boolean constant() {
+            return true;
+        }
     }
 
     /// A record or a final state class that is known from the declaration.
@@ -142,6 +171,10 @@ final class Parts {
 
         @Override
         public void write(Object value, StateOut out) {
+            if (out.shares() && constant()) {
+                out.share(value);
+                return;
+            }
             out.flag(value != null);
             if (value != null) {
                 shape().write(value, out);
@@ -150,7 +183,15 @@ final class Parts {
 
         @Override
         public Object read(StateIn in, Object existing) {
+            if (in.shares() && constant()) {
+                return in.shared();
+            }
             return in.flag() ? shape().readOrMake(existing, in) : null;
+        }
+
+        @Override
+        public boolean constant() {
+            return type.isRecord() && shape().constant();
         }
 
         @Override
@@ -174,6 +215,11 @@ final class Parts {
 
     /// Only in exact bytes.
     record LeftOut(Part part) implements Part {
+        @Override
+        public boolean constant() {
+            return part.constant();
+        }
+
         @Override
         public void write(Object value, StateOut out) {
             if (!out.isCanonical()) {

@@ -180,7 +180,7 @@ final class Planner {
             if (sort == Holders.Sort.SORTED) {
                 comparable(arguments[0]);
             }
-            return leftOut(marks, new Holders.Many(sort, element));
+            return leftOut(marks, new Holders.Many(sort, element, raw.isInterface()));
         }
         boolean tree = raw == TreeMap.class || raw == SortedMap.class || raw == NavigableMap.class;
         if (!tree && raw != LinkedHashMap.class && raw != SequencedMap.class) {
@@ -195,7 +195,7 @@ final class Planner {
                 .toList();
         List<Mark> ofValues =
                 marks.stream().filter(mark -> !ofKeys.contains(mark)).toList();
-        return new Holders.Pairs(tree, part(arguments[0], ofKeys), part(arguments[1], ofValues));
+        return new Holders.Pairs(tree, part(arguments[0], ofKeys), part(arguments[1], ofValues), raw.isInterface());
     }
 
     private static Holders.Sort sort(Class<?> raw) {

@@ -72,6 +72,33 @@ final class Shape {
         return object;
     }
 
+    /// 0 where it is not known yet, 1 for yes, 2 for no.
+    private volatile byte constant;
+
+    private static final List<Shape> DECIDING = new ArrayList<>();
+
+    /// Whether objects of it never change.
+    boolean constant() {
+        return constant == 0 ? decided(this) : constant == 1;
+    }
+
+    /// A type that holds itself is constant where nothing else in it changes.
+    private static synchronized boolean decided(Shape shape) {
+        if (shape.constant != 0 || DECIDING.contains(shape)) {
+            return shape.constant != 2;
+        }
+        DECIDING.add(shape);
+        boolean all = shape.record;
+        for (Slot slot : shape.slots) {
+            all = all && (slot.part == null || slot.part.constant());
+        }
+        DECIDING.removeLast();
+        if (DECIDING.isEmpty() || !all) {
+            shape.constant = (byte) (all ? 1 : 2);
+        }
+        return all;
+    }
+
     void reaches(Consumer<Class<?>> visit) {
         for (Slot slot : slots) {
             slot.reaches(visit);

@@ -4,10 +4,26 @@ package dev.ackademy.core.node.state;
 public final class StateIn {
 
     private final byte[] bytes;
+    private final Object[] objects;
     private int at;
+    private int taken;
 
     public StateIn(byte[] bytes) {
+        this(bytes, null);
+    }
+
+    /// @param objects of a [StateOut#sharing], null of any other
+    public StateIn(byte[] bytes, Object[] objects) {
         this.bytes = bytes;
+        this.objects = objects;
+    }
+
+    boolean shares() {
+        return objects != null;
+    }
+
+    Object shared() {
+        return objects[taken++];
     }
 
     /// Reads into `owner`: its [dev.ackademy.core.model.Fixed] settings stay, everything else becomes what

@@ -23,6 +23,9 @@ public final class StateOut {
     private static final int ALLOCATOR_SHIFT = 40;
 
     private final boolean canonical;
+
+    /// Objects that never change and are handed over as they are; null where everything becomes bytes.
+    private final List<Object> shared;
     private long now;
     private byte[] bytes = new byte[1024];
     private int size;
@@ -33,24 +36,35 @@ public final class StateOut {
     private int seenCount;
     private int depth;
 
-    private StateOut(boolean canonical, long now) {
+    private StateOut(boolean canonical, long now, List<Object> shared) {
         this.canonical = canonical;
+        this.shared = shared;
         this.now = now;
     }
 
     public static StateOut exact() {
-        return new StateOut(false, 0);
+        return new StateOut(false, 0, null);
+    }
+
+    /// Exact, but what never changes (texts, records of constants) is no bytes: [#objects] holds it. For
+    /// worlds that stay
+    /// in this program, and much faster.
+    public static StateOut sharing() {
+        return new StateOut(false, 0, new ArrayList<>());
     }
 
     /// @param now virtual time, µs
     public static StateOut canonical(long now) {
-        return new StateOut(true, now);
+        return new StateOut(true, now, null);
     }
 
     /// Forgets everything but its mode.
     public StateOut restart(long atMicros) {
         now = atMicros;
         size = 0;
+        if (shared != null) {
+            shared.clear();
+        }
         names.forEach(Names::clear);
         ranks.forEach(Ranks::clear);
         scope = 0;
@@ -140,6 +154,19 @@ public final class StateOut {
     /// Whether the bytes say what a world is, rather than bring it back.
     public boolean isCanonical() {
         return canonical;
+    }
+
+    /// What [#sharing] did not turn into bytes, in order.
+    public Object[] objects() {
+        return shared.toArray();
+    }
+
+    boolean shares() {
+        return shared != null;
+    }
+
+    void share(Object constant) {
+        shared.add(constant);
     }
 
     void marked(long value, Mark mark) {

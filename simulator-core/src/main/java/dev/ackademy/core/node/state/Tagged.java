@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /// Values whose class is known only when they are met: implementations of an interface (frames, commands, steps). A tag
 /// that depends on nothing but the name of the
 /// class goes before each; it is read through a table of the classes that were written or planned in this program. Tag
-/// 0 is null.
+/// 0 is null, tag 1 a shared object.
 ///
 /// @param declared the interface, null where anything that is state may stand
 record Tagged(Class<?> declared) implements Part {
@@ -27,6 +27,14 @@ record Tagged(Class<?> declared) implements Part {
         }
     };
 
+    /// Whether values of a class never change.
+    private static final ClassValue<Boolean> SHARED = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return Enum.class.isAssignableFrom(type) || Planner.ofRuntime(type).constant();
+        }
+    };
+
     /// Sorted by tag; replaced, never changed.
     private static volatile Kind[] table = {};
 
@@ -34,6 +42,11 @@ record Tagged(Class<?> declared) implements Part {
     public void write(Object value, StateOut out) {
         if (value == null) {
             out.fixed(0);
+            return;
+        }
+        if (out.shares() && SHARED.get(value.getClass())) {
+            out.fixed(1);
+            out.share(value);
             return;
         }
         Kind kind = KINDS.get(value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass());
@@ -46,6 +59,9 @@ record Tagged(Class<?> declared) implements Part {
         int tag = in.fixed();
         if (tag == 0) {
             return null;
+        }
+        if (tag == 1 && in.shares()) {
+            return in.shared();
         }
         Kind kind = find(table, tag);
         if (kind == null) {
@@ -62,6 +78,17 @@ record Tagged(Class<?> declared) implements Part {
     }
 
     @Override
+    public boolean constant() {
+        if (declared == null) {
+            return false;
+        }
+        List<Class<?>> leaves = leaves(declared);
+        return leaves.stream()
+                .allMatch(leaf ->
+                        leaf.isEnum() || leaf.isRecord() && Shape.of(leaf).constant());
+    }
+
+    @Override
     public boolean fillsExisting() {
         return true;
     }
@@ -69,7 +96,7 @@ record Tagged(Class<?> declared) implements Part {
     static int tag(Class<?> type) {
         byte[] name = type.getName().getBytes(StandardCharsets.UTF_8);
         int tag = (int) Digest128.of(name, 0, name.length).low();
-        return tag == 0 ? 1 : tag;
+        return tag == 0 || tag == 1 ? 2 : tag;
     }
 
     private static synchronized Kind register(Class<?> type) {

@@ -1,0 +1,143 @@
+package dev.ackademy.core.explore;
+
+import dev.ackademy.core.check.Checkers;
+import dev.ackademy.core.engine.Choices;
+import dev.ackademy.core.engine.Simulation;
+import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.core.model.NetworkEvent;
+import dev.ackademy.core.model.RunEvent;
+import dev.ackademy.core.scenario.Resolved;
+import dev.ackademy.core.scenario.Scenario;
+import dev.ackademy.core.scenario.ScenarioFile;
+import dev.ackademy.core.scenario.ScenarioRefused;
+import dev.ackademy.core.trace.Trace;
+import dev.ackademy.core.trace.TraceEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// A witness as an ordinary scenario file, whose faults do what the decisions did: it runs from the command line and in
+/// the window, and shows the same.
+///
+/// @param faults one line of the format each, in order
+/// @param text   of the file, every default written out
+public record SavedWitness(Anomaly anomaly, List<String> faults, String text) {
+
+    /// No request comes more often in a witness that somebody is to read.
+    private static final int MOST_TIMES = 40;
+
+    private static final String NAME = "witness.yaml";
+
+    /// @param base the scenario that was searched
+    public static SavedWitness of(Resolved base, Witness witness, Anomaly anomaly) {
+        String plain = ScenarioFile.write(base);
+        List<String> faults = own(plain);
+        for (int i = 1; i <= witness.decisions().size(); i++) {
+            List<Decision> first = witness.decisions().subList(0, i);
+            Trace meant = new Witness(first).run(base.scenario());
+            faults.add(fault(plain, faults, new FaultText(base.scenario(), first.getLast(), meant), meant));
+        }
+        return new SavedWitness(anomaly, List.copyOf(faults), text(plain, faults, anomaly));
+    }
+
+    /// Faults that the scenario kept.
+    private static List<String> own(String plain) {
+        if (!ScenarioFile.parse(plain, NAME).scenario().faults().isEmpty()) {
+            throw new IllegalArgumentException("a scenario with faults of its own is not written anew");
+        }
+        return new ArrayList<>();
+    }
+
+    private static String fault(String plain, List<String> before, FaultText fault, Trace meant) {
+        for (int nth = 1; nth <= MOST_TIMES; nth++) {
+            String text = fault.nth(nth);
+            if (text == null) {
+                break;
+            }
+            List<String> faults = new ArrayList<>(before);
+            faults.add(text);
+            if (same(meant, run(with(plain, faults).scenario()))) {
+                return text;
+            }
+        }
+        return fault.nth(1);
+    }
+
+    /// Whether the same happened at the same times, whoever decided it. When a connection is said to be
+    /// held differs: by
+    /// the fault when the frame is sent, by an order when it is overtaken.
+    static boolean same(Trace one, Trace other) {
+        List<TraceEntry> a = told(one);
+        List<TraceEntry> b = told(other);
+        if (a.size() != b.size()) {
+            return false;
+        }
+        for (int i = 0; i < a.size(); i++) {
+            if (a.get(i).at() != b.get(i).at()
+                    || a.get(i).node() != b.get(i).node()
+                    || !Objects.equals(a.get(i).event(), b.get(i).event())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<TraceEntry> told(Trace trace) {
+        return trace.entries().stream()
+                .filter(entry -> !(entry.event() instanceof NetworkEvent.ConnectionStalled))
+                .toList();
+    }
+
+    private static Resolved with(String plain, List<String> faults) {
+        return ScenarioFile.parse(plain, NAME, "", List.of("faults=" + listed(faults)));
+    }
+
+    private static String listed(List<String> faults) {
+        return faults.isEmpty() ? "[]" : "[{" + String.join("}, {", faults) + "}]";
+    }
+
+    private static String text(String plain, List<String> faults, Anomaly anomaly) {
+        Resolved bare = ScenarioFile.parse(plain, NAME, "", List.of("faults=" + listed(faults), "expect={}"));
+        List<String> found = Checkers.check(run(bare.scenario()), bare.scenario()).counts().keySet().stream()
+                .map(Anomaly::word)
+                .toList();
+        return ScenarioFile.write(ScenarioFile.parse(
+                plain,
+                NAME,
+                "",
+                List.of(
+                        "faults=" + listed(faults),
+                        "expect={found: " + found + "}",
+                        "shows=[" + anomaly.word() + "]")));
+    }
+
+    /// Of the same anomaly, with other faults or another base.
+    SavedWitness with(List<String> otherFaults, String base) {
+        return new SavedWitness(anomaly, otherFaults, text(base, otherFaults, anomaly));
+    }
+
+    public Resolved resolved() {
+        return ScenarioFile.parse(text, NAME);
+    }
+
+    public Trace run() {
+        return run(resolved().scenario());
+    }
+
+    private static Trace run(Scenario scenario) {
+        return Simulation.run(scenario, Choices.seeded(scenario.seed()));
+    }
+
+    /// Whether a text is a scenario in which every fault strikes and the anomaly is found.
+    static boolean shows(String text, List<String> faults, Anomaly anomaly) {
+        try {
+            Scenario scenario = ScenarioFile.parse(text, NAME, "", List.of("faults=" + listed(faults), "expect={}"))
+                    .scenario();
+            Trace trace = run(scenario);
+            return trace.entries().stream().noneMatch(entry -> entry.event() instanceof RunEvent.FaultUnused)
+                    && Checkers.anomalies(trace, scenario).contains(anomaly);
+        } catch (ScenarioRefused _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package dev.ackademy.core.explore;
+
+import dev.ackademy.core.scenario.Scenario;
+import dev.ackademy.core.scenario.Scenario.Reads;
+import dev.ackademy.core.scenario.ScenarioFile;
+import dev.ackademy.core.scenario.ScenarioRefused;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Cuts a witness down to what it needs: fewer faults, fewer messages, fewer nodes, as long as the same anomaly is
+/// still
+/// found. What is left is 1-minimal: without any one of its faults, messages or nodes it is not found.
+public final class Shrinking {
+
+    private static final String NAME = "witness.yaml";
+
+    private final SavedWitness saved;
+    private List<String> faults;
+    private String text;
+
+    private Shrinking(SavedWitness saved) {
+        this.saved = saved;
+        this.faults = saved.faults();
+        this.text = saved.text();
+    }
+
+    public static SavedWitness of(SavedWitness witness) {
+        if (!SavedWitness.shows(witness.text(), witness.faults(), witness.anomaly())) {
+            return witness;
+        }
+        Shrinking shrinking = new Shrinking(witness);
+        shrinking.shrink();
+        return witness.with(shrinking.faults, shrinking.text);
+    }
+
+    private void shrink() {
+        boolean smaller = true;
+        while (smaller) {
+            smaller = fewerFaults() | fewerMessages() | fewerInstances() | fewerBlocks() | fewerBrokers();
+        }
+    }
+
+    private boolean fewerFaults() {
+        boolean smaller = false;
+        for (int i = faults.size() - 1; i >= 0; i--) {
+            List<String> fewer = new ArrayList<>(faults);
+            fewer.remove(i);
+            if (SavedWitness.shows(text, fewer, saved.anomaly())) {
+                faults = fewer;
+                smaller = true;
+            }
+        }
+        return smaller;
+    }
+
+    private boolean fewerMessages() {
+        boolean smaller = false;
+        for (Map.Entry<String, Scenario.Deployment> each :
+                scenario().processes().entrySet()) {
+            if (each.getValue().reads() instanceof Reads.Workload workload) {
+                List<Scenario.Item> items = new ArrayList<>(workload.items());
+                for (int i = items.size() - 1; i >= 0 && items.size() > 1; i--) {
+                    List<Scenario.Item> fewer = new ArrayList<>(items);
+                    fewer.remove(i);
+                    if (takes("processes." + each.getKey() + ".reads.workload=" + workload(workload, fewer))) {
+                        items = fewer;
+                        smaller = true;
+                    }
+                }
+            }
+        }
+        return smaller;
+    }
+
+    private static String workload(Reads.Workload workload, List<Scenario.Item> items) {
+        List<String> texts = new ArrayList<>();
+        for (Scenario.Item item : items) {
+            StringBuilder fields = new StringBuilder();
+            item.fields()
+                    .forEach((name, value) -> fields.append(fields.isEmpty() ? "" : ", ")
+                            .append(name)
+                            .append(": ")
+                            .append(quoted(value)));
+            texts.add("{key: " + quoted(item.key()) + ", operation: " + word(item.kind()) + ", at: " + item.atMicros()
+                    + "us, payload: " + word(item.form())
+                    + (fields.isEmpty() ? "" : ", fields: {" + fields + "}")
+                    + (item.label() == null || item.label().isEmpty() ? "" : ", label: " + quoted(item.label()))
+                    + ", instance: " + item.instance() + "}");
+        }
+        return "{items: [" + String.join(", ", texts) + "], share: " + workload.share() + ", on-restart: "
+                + workload.onRestart() + "}";
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    private boolean fewerInstances() {
+        boolean smaller = false;
+        for (Map.Entry<String, Scenario.Deployment> each :
+                scenario().processes().entrySet()) {
+            for (int count = each.getValue().instances() - 1; count >= 1; count--) {
+                if (!takes("processes." + each.getKey() + ".instances=" + count)) {
+                    break;
+                }
+                smaller = true;
+            }
+            for (int count = each.getValue().workers() - 1; count >= 1; count--) {
+                if (!takes("processes." + each.getKey() + ".workers=" + count)) {
+                    break;
+                }
+                smaller = true;
+            }
+        }
+        return smaller;
+    }
+
+    /// Processes, stores and topics that nobody misses.
+    private boolean fewerBlocks() {
+        boolean smaller = false;
+        Scenario scenario = scenario();
+        for (String name : scenario.processes().keySet()) {
+            smaller |= scenario().processes().size() > 1 && takesText(without(text, "processes", name));
+        }
+        for (String name : scenario.stores().keySet()) {
+            smaller |= takesText(without(text, "stores", name));
+        }
+        for (String name : scenario.topics().keySet()) {
+            smaller |= takesText(without(text, "topics", name));
+        }
+        return smaller;
+    }
+
+    /// The text without one block of those below a top-level word.
+    private static String without(String text, String word, String name) {
+        StringBuilder out = new StringBuilder();
+        boolean in = false;
+        boolean skips = false;
+        for (String line : text.split("\n")) {
+            boolean top = !line.startsWith(" ");
+            if (top) {
+                in = line.equals(word + ":");
+                skips = false;
+            } else if (in && !line.startsWith("   ")) {
+                skips = line.equals("  " + name + ":") || line.startsWith("  " + name + ": ");
+            }
+            if (!skips) {
+                out.append(line).append('\n');
+            }
+        }
+        return out.toString();
+    }
+
+    private boolean fewerBrokers() {
+        boolean smaller = false;
+        Scenario scenario = scenario();
+        for (int count = scenario.broker().nodes() - 1; count >= 1; count--) {
+            List<String> sets = new ArrayList<>();
+            sets.add("broker.nodes=" + count);
+            int most = count;
+            scenario.topics().forEach((name, topic) -> {
+                if (topic.replicas() > most) {
+                    sets.add("topics." + name + ".replicas=" + most);
+                }
+                if (topic.minInsync() > most) {
+                    sets.add("topics." + name + ".min-insync=" + most);
+                }
+            });
+            if (!takes(sets.toArray(String[]::new))) {
+                break;
+            }
+            smaller = true;
+        }
+        return smaller;
+    }
+
+    private Scenario scenario() {
+        return ScenarioFile.parse(text, NAME).scenario();
+    }
+
+    private boolean takes(String... sets) {
+        List<String> all = new ArrayList<>(List.of(sets));
+        all.add("expect={}");
+        try {
+            return takesText(ScenarioFile.write(ScenarioFile.parse(text, NAME, "", all)));
+        } catch (ScenarioRefused _) {
+            return false;
+        }
+    }
+
+    private boolean takesText(String smaller) {
+        if (smaller.equals(text) || !SavedWitness.shows(smaller, faults, saved.anomaly())) {
+            return false;
+        }
+        text = smaller;
+        return true;
+    }
+}
