@@ -78,8 +78,14 @@ class EveryLessonHoldsTest {
             session.lock(0);
         }
         assertThat(session.reveal()).hasSameSizeAs(session.stage().script().questions());
-        session.attempt(Fixes.solutions(session.stage()).getFirst().sets());
-        assertThat(session.phase()).isEqualTo(Session.Phase.DONE);
+        for (Fixes.Attempt solution : Fixes.solutions(session.stage())) {
+            if (session.phase() == Session.Phase.FIX) {
+                session.attempt(solution.sets(), () -> true);
+            }
+        }
+        assertThat(session.phase())
+                .as(lesson.name() + ": a mend holds before the explorer")
+                .isEqualTo(Session.Phase.DONE);
         assertThat(session.mended()).isTrue();
     }
 

@@ -8,6 +8,7 @@ import dev.ackademy.lessons.script.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// Settings that a learner tries, and what they come to.
 public final class Fixes {
@@ -19,10 +20,15 @@ public final class Fixes {
     /// @param still what keeps the goal from being met
     /// @param trial the circumstances of `run` where it was met at first and is not under these; null
     /// otherwise
-    public record Attempt(List<String> sets, Played run, List<Anomaly> still, Goal.Trial trial) {
+    /// @param grade what the explorer says, null where it was not asked
+    public record Attempt(List<String> sets, Played run, List<Anomaly> still, Goal.Trial trial, Grade grade) {
 
         public boolean met() {
-            return still.isEmpty();
+            return still.isEmpty() && (grade == null || grade.holds());
+        }
+
+        Attempt graded(Grade by) {
+            return new Attempt(sets, run, still, trial, by);
         }
     }
 
@@ -65,6 +71,16 @@ public final class Fixes {
         return first;
     }
 
+    /// The same, and where it is met and the lesson asks for it, graded by the explorer.
+    ///
+    /// @param goesOn asked now and then; false stops the search
+    public static Attempt graded(Stage stage, List<String> sets, BooleanSupplier goesOn) {
+        Attempt attempt = attempt(stage, sets);
+        return attempt.met() && stage.script().goal().search() != null
+                ? attempt.graded(Grade.of(stage, sets, goesOn))
+                : attempt;
+    }
+
     private static Attempt attempt(Stage stage, List<String> sets, Goal.Trial trial) {
         List<String> all = new ArrayList<>(sets);
         if (trial != null) {
@@ -72,7 +88,7 @@ public final class Fixes {
         }
         Played run = stage.play(all);
         return new Attempt(
-                List.copyOf(sets), run, stage.script().goal().open(run.report().counts()), trial);
+                List.copyOf(sets), run, stage.script().goal().open(run.report().counts()), trial, null);
     }
 
     /// Every combination of allowed settings that meets the goal, those with the fewest changes first: the

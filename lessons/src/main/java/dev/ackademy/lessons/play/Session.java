@@ -6,6 +6,7 @@ import dev.ackademy.lessons.play.Stage.Played;
 import dev.ackademy.lessons.script.Question;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /// One learner going through one lesson:
 ///
@@ -120,10 +121,14 @@ public final class Session {
         return hints;
     }
 
-    /// Tries settings. One that meets the goal ends the lesson.
-    public Attempt attempt(List<String> sets) {
+    /// Tries settings. A try that meets the goal and, where the lesson asks for it, holds before the
+    /// explorer, ends the
+    /// lesson.
+    ///
+    /// @param goesOn asked while the explorer searches; false stops it
+    public Attempt attempt(List<String> sets, BooleanSupplier goesOn) {
         due(Phase.FIX);
-        Attempt attempt = Fixes.attempt(stage, sets);
+        Attempt attempt = Fixes.graded(stage, sets, goesOn);
         attempts.add(attempt);
         if (attempt.met()) {
             phase = Phase.DONE;

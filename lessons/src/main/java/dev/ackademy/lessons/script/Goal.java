@@ -10,12 +10,19 @@ import java.util.SortedMap;
 /// @param absent what the checkers may not find any more; empty where it is to be broken
 /// @param found  what the checkers are to find; empty where it is to be mended
 /// @param trials other circumstances in which it has to be met too, so that nothing is mended by luck
-/// @param faults how many faults at once the explorer may try, 0 for a goal that is asked of the run alone
-public record Goal(String text, List<Anomaly> absent, List<Anomaly> found, List<Trial> trials, int faults) {
+/// @param search what the explorer tries before a mend counts, null where it is not asked
+public record Goal(String text, List<Anomaly> absent, List<Anomaly> found, List<Trial> trials, Search search) {
 
     /// @param text what is different, in words
     /// @param sets `path=value`, over what the learner has set
     public record Trial(String text, List<String> sets) {}
+
+    /// Instead of the scenario's own faults, every one of these kinds at every place.
+    ///
+    /// @param faults at most so many in one run
+    /// @param may    kinds of fault, as `explore.may`
+    /// @param absent what may not be met
+    public record Search(int faults, List<String> may, List<Anomaly> absent) {}
 
     /// Whether the learner is to break what holds.
     public boolean breaks() {

@@ -201,7 +201,7 @@ public final class ScriptFile {
     }
 
     private Goal goal(Fields of) {
-        of.only(List.of("say"), List.of("absent", "found", "also", "faults"));
+        of.only(List.of("say"), List.of("absent", "found", "also", "search"));
         if (of.has("absent") == of.has("found")) {
             throw of.refused("absent", "a goal is 'absent' (mend it) or 'found' (break it)");
         }
@@ -210,7 +210,13 @@ public final class ScriptFile {
                 of.has("absent") ? anomalies(of, "absent") : List.of(),
                 of.has("found") ? anomalies(of, "found") : List.of(),
                 of.has("also") ? of.list("also").stream().map(ScriptFile::trial).toList() : List.of(),
-                of.has("faults") ? of.number("faults", 0, 3) : 0);
+                of.has("search") ? search(of.fields("search")) : null);
+    }
+
+    private static Goal.Search search(Fields of) {
+        of.only(List.of("absent", "may"), List.of("faults"));
+        return new Goal.Search(
+                of.has("faults") ? of.number("faults", 1, 3) : 1, of.texts("may"), anomalies(of, "absent"));
     }
 
     private static Goal.Trial trial(Fields of) {

@@ -6,12 +6,15 @@ import dev.ackademy.lessons.LessonLibrary;
 import dev.ackademy.lessons.play.Fixes;
 import dev.ackademy.lessons.play.Session;
 import dev.ackademy.lessons.play.Stage;
+import dev.ackademy.ui.workbench.Taken;
 import dev.ackademy.ui.workbench.WrongUse;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,7 +27,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         description = "Take a lesson: predict, run, see why, mend it. Without a number: the first one.",
-        subcommands = {LessonListCommand.class},
+        subcommands = {LessonListCommand.class, LessonProgressCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  ackademy lesson list",
@@ -59,6 +62,12 @@ final class LessonCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object and nothing else. Asks nothing.")
     private boolean json;
 
+    @Mixin
+    private LearnerOptions learner;
+
+    @Option(names = "--no-progress", description = "Keep nothing of it.")
+    private boolean keepsNothing;
+
     @Override
     public Integer call() {
         LessonLibrary library = ackademy.workbench().lessons();
@@ -88,13 +97,27 @@ final class LessonCommand implements Callable<Integer> {
     }
 
     private int talk(Stage stage, Lesson lesson) {
-        new LessonTalk(
-                        stage,
-                        new RunText(spec.commandLine().getOut(), ackademy.terminal()),
-                        ackademy.terminal(),
-                        ackademy.in())
-                .hold("Lesson " + lesson.number() + ", " + stage.script().chapter(), next(lesson));
+        Instant begin = Instant.now();
+        LessonTalk talk = new LessonTalk(
+                stage,
+                new RunText(spec.commandLine().getOut(), ackademy.terminal()),
+                ackademy.terminal(),
+                ackademy.in());
+        talk.hold("Lesson " + lesson.number() + ", " + stage.script().chapter(), next(lesson));
+        keep(talk.session(), begin);
         return ExitCode.EXPECTED.code();
+    }
+
+    /// Only where somebody answered: a run on a build server leaves nothing in a home folder.
+    private void keep(Session session, Instant begin) {
+        if (keepsNothing || session.answers().stream().allMatch(each -> each.chosen() < 0)) {
+            return;
+        }
+        Taken taken = Taken.of(learner.learner(), session, begin, Instant.now());
+        LearnerOptions.inBook(ackademy, true, spec.commandLine().getErr(), null, book -> {
+            book.add(taken);
+            return null;
+        });
     }
 
     /// The number of the lesson behind this one; empty for the last.
@@ -106,6 +129,7 @@ final class LessonCommand implements Callable<Integer> {
 
     /// Without a word from the learner.
     private ExitCode alone(Stage stage) {
+        Instant begin = Instant.now();
         Session session = new Session(stage);
         PrintWriter out = spec.commandLine().getOut();
         if (!answers.isEmpty()) {
@@ -113,6 +137,7 @@ final class LessonCommand implements Callable<Integer> {
             if (!sets.isEmpty()) {
                 mend(session);
             }
+            keep(session, begin);
         }
         if (json) {
             out.println(LessonJson.of(session));
@@ -146,7 +171,7 @@ final class LessonCommand implements Callable<Integer> {
             });
         }
         try {
-            session.attempt(sets);
+            session.attempt(sets, Patience.ofSeconds(LessonTalk.SEARCH_SECONDS));
         } catch (ScenarioRefused refused) {
             throw new WrongUse(refused.getMessage());
         }

@@ -79,6 +79,11 @@ final class LessonJson {
         texts("still", attempt.still().stream().map(each -> each.word()).toList(), json);
         json.writeStringProperty(
                 "trial", attempt.trial() == null ? null : attempt.trial().text());
+        json.writeStringProperty(
+                "grade", attempt.grade() == null ? null : attempt.grade().title());
+        if (attempt.grade() != null) {
+            texts("against", attempt.grade().against(), json);
+        }
         json.writeBooleanProperty("met", attempt.met());
         json.writeEndObject();
     }

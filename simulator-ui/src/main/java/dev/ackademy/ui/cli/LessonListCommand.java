@@ -4,8 +4,10 @@ import dev.ackademy.lessons.Chapter;
 import dev.ackademy.lessons.Lesson;
 import dev.ackademy.lessons.script.Script;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -26,8 +28,17 @@ final class LessonListCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private LearnerOptions learner;
+
     @Override
     public Integer call() {
+        TreeSet<String> done = LearnerOptions.inBook(
+                lesson.ackademy(),
+                false,
+                spec.commandLine().getErr(),
+                new TreeSet<>(),
+                book -> book.mended(learner.learner()));
         RunText page =
                 new RunText(spec.commandLine().getOut(), lesson.ackademy().terminal());
         for (Chapter chapter : lesson.ackademy().workbench().lessons().chapters()) {
@@ -43,7 +54,8 @@ final class LessonListCommand implements Callable<Integer> {
                 page.line(new Line()
                         .put(2, each.name().substring(0, each.name().indexOf('-')), Ink.STRONG)
                         .put(TITLE, script.title())
-                        .add("  " + script.minutes() + " min", Ink.FAINT));
+                        .add("  " + script.minutes() + " min", Ink.FAINT)
+                        .add(done.contains(each.name()) ? "  ✓" : "", Ink.KEPT));
             }
             page.line(new Line());
         }

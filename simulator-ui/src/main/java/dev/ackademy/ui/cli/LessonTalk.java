@@ -24,6 +24,9 @@ final class LessonTalk {
 
     private static final int GO_ON = 26;
 
+    /// How long the explorer may search before it says how far it came.
+    static final int SEARCH_SECONDS = 60;
+
     private final Session session;
     private final Stage stage;
     private final Script script;
@@ -182,7 +185,7 @@ final class LessonTalk {
             }
         }
         try {
-            tried(session.attempt(sets));
+            tried(session.attempt(sets, Patience.ofSeconds(SEARCH_SECONDS)));
         } catch (ScenarioRefused refused) {
             say("  ", refused.getMessage(), Ink.PLAIN);
         }

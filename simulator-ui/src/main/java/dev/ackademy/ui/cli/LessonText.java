@@ -1,6 +1,7 @@
 package dev.ackademy.ui.cli;
 
 import dev.ackademy.lessons.play.Fixes.Attempt;
+import dev.ackademy.lessons.play.Grade;
 import dev.ackademy.lessons.play.Session;
 import dev.ackademy.lessons.script.Goal;
 import java.util.ArrayList;
@@ -29,21 +30,44 @@ final class LessonText {
         return lines;
     }
 
-    /// Whether a try meets the goal, in one sentence.
+    /// Whether a try meets the goal, and what the explorer says about it.
     static List<Line> attempt(Attempt attempt, Goal goal, Terminal terminal) {
+        List<Line> lines = new ArrayList<>();
         String sets = String.join(", ", attempt.sets());
-        if (attempt.met()) {
-            String words = goal.breaks() ? "Found: " + sets + "." : "The goal holds with " + sets + ".";
-            return NarrativeText.sentence("  ✓ ", words, Ink.KEPT, terminal);
-        }
         String open = String.join(
                 ", ", attempt.still().stream().map(each -> each.word()).toList());
-        String words = goal.breaks()
-                ? "It holds: the checkers do not find " + open + "."
-                : attempt.trial() == null
-                        ? "Not yet: the checkers still find " + open + "."
-                        : "It holds here, but not everywhere. "
-                                + attempt.trial().text() + " Then the checkers find " + open + ".";
-        return NarrativeText.sentence("  × ", words, goal.breaks() ? Ink.PLAIN : Ink.BROKEN, terminal);
+        if (!attempt.still().isEmpty()) {
+            lines.addAll(NarrativeText.sentence(
+                    "  × ", missed(attempt, goal, open), goal.breaks() ? Ink.PLAIN : Ink.BROKEN, terminal));
+            return lines;
+        }
+        String words = goal.breaks() ? "Found: " + sets + "." : "The goal holds in this run with " + sets + ".";
+        lines.addAll(NarrativeText.sentence("  ✓ ", words, Ink.KEPT, terminal));
+        if (attempt.grade() != null) {
+            grade(attempt.grade(), lines, terminal);
+        }
+        return lines;
+    }
+
+    private static String missed(Attempt attempt, Goal goal, String open) {
+        if (goal.breaks()) {
+            return "It holds: the checkers do not find " + open + ".";
+        }
+        return attempt.trial() == null
+                ? "Not yet: the checkers still find " + open + "."
+                : "It holds here, but not everywhere. " + attempt.trial().text() + " Then the checkers find " + open
+                        + ".";
+    }
+
+    private static void grade(Grade grade, List<Line> lines, Terminal terminal) {
+        lines.addAll(NarrativeText.sentence(
+                grade.holds() ? "  ✓ " : "  × ", grade.title(), grade.holds() ? Ink.KEPT : Ink.BROKEN, terminal));
+        grade.against().forEach(each -> lines.addAll(NarrativeText.sentence("      ", each, Ink.STRONG, terminal)));
+        if (!grade.holds()) {
+            grade.finding()
+                    .why()
+                    .forEach(each -> lines.addAll(NarrativeText.sentence("      ", each.text(), Ink.PLAIN, terminal)));
+        }
+        lines.addAll(NarrativeText.sentence("    ", grade.covered(), Ink.FAINT, terminal));
     }
 }

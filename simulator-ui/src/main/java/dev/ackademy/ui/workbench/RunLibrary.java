@@ -66,12 +66,12 @@ public final class RunLibrary implements AutoCloseable {
     /// @param message told, in one sentence or two, what a person should know: a store was set aside, runs
     /// are not kept
     public static RunLibrary open(Path home, Consumer<String> message) {
-        return new RunLibrary(home, RunStore.open(home, message), message);
+        return new RunLibrary(home, RunStore.open(home, RunSchema.STORE, message), message);
     }
 
     /// Whether runs were ever kept in this folder.
     public static boolean isIn(Path home) {
-        return Files.exists(home.resolve(RunStore.FILE), LinkOption.NOFOLLOW_LINKS);
+        return Files.exists(home.resolve(RunSchema.STORE.fileName()), LinkOption.NOFOLLOW_LINKS);
     }
 
     /// Whether runs are kept.

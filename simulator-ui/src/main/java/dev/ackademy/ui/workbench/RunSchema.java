@@ -1,22 +1,23 @@
 package dev.ackademy.ui.workbench;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 
-/// The tables of the run library, as we write them and as H2 keeps them in its file. A later version adds its steps to
-/// [#CREATE]'s and its tables to [#tables], and raises [#VERSION]; an older store is then taken from step to step.
+/// The tables of the run library, as we write them and as H2 keeps them in its file. A later version adds its steps
+/// and its tables; an older store is then taken from step to step.
 final class RunSchema {
 
-    static final int VERSION = 2;
-
-    static final String LIBRARY = "LIBRARY";
-    static final String RUN = "RUN";
-    /// Since version 2: the runs whose finding a person has seen.
-    static final String SEEN = "SEEN";
-
-    /// By version, from 1: what makes a store of that version out of the one before.
-    static final List<List<String>> STEPS =
-            List.of(first(), List.of("CREATE TABLE SEEN(RUN BIGINT NOT NULL)", "UPDATE LIBRARY SET VERSION = 2"));
+    /// Since version 2: SEEN, the runs whose finding a person has seen.
+    static final StoreSchema STORE = new StoreSchema(
+            "runs",
+            "run library",
+            "Runs are not kept this time.",
+            List.of(first(), List.of("CREATE TABLE SEEN(RUN BIGINT NOT NULL)", "UPDATE LIBRARY SET VERSION = 2")),
+            RunSchema::kept,
+            "LIBRARY",
+            new TreeMap<>(Map.of("RUN", 20, "SEEN", 1)));
 
     private static List<String> first() {
         return List.of(
@@ -51,8 +52,6 @@ final class RunSchema {
                 "INSERT INTO LIBRARY VALUES (1, 1)");
     }
 
-    static final int RUN_COLUMNS = 20;
-
     /// The longest text that a column takes, in characters (H2's limit).
     static final int LONGEST = 1_048_576;
 
@@ -76,32 +75,14 @@ final class RunSchema {
 
     private static final String TABLE_2 = "CREATE CACHED TABLE \"PUBLIC\".\"SEEN\"( \"RUN\" BIGINT NOT NULL )";
 
-    private static final String SETTING = "SET (CREATE_BUILD|WRITE_DELAY) [0-9]{1,9}";
-    private static final String USER =
-            "CREATE USER IF NOT EXISTS \"ACKADEMY\" SALT '[0-9a-f]{1,64}' HASH '[0-9a-f]{1,128}' ADMIN";
-
     private RunSchema() {}
 
-    /// Every statement that H2 keeps about a store of the version, [#plain]: what makes its tables.
-    static TreeSet<String> tables(int version) {
-        TreeSet<String> tables = version >= 1 ? new TreeSet<>(TABLES_1) : new TreeSet<>();
+    /// Every statement that H2 keeps about a store of the version: what makes its tables.
+    private static List<String> kept(int version) {
+        List<String> tables = new ArrayList<>(TABLES_1);
         if (version >= 2) {
             tables.add(TABLE_2);
         }
         return tables;
-    }
-
-    /// Whether this is a statement that H2 keeps in every store of ours: a number that is set, our user.
-    static boolean isSetting(String plain) {
-        return plain.matches(SETTING) || plain.matches(USER);
-    }
-
-    static String beginOf(String table) {
-        return "CREATE CACHED TABLE \"PUBLIC\".\"" + table + "\"(";
-    }
-
-    /// On one line, with single spaces.
-    static String plain(String sql) {
-        return sql.replaceAll("\\s+", " ").strip();
     }
 }

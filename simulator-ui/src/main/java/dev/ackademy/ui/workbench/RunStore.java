@@ -17,12 +17,11 @@ import java.util.function.Consumer;
 import org.h2.Driver;
 import org.h2.api.ErrorCode;
 
-/// Opens the file of the run library. What is not ours, damaged or newer is set aside under another name and a new
+/// Opens a store of ours, such as the run library. What is not ours, damaged or newer is set aside under another name
+/// and a new
 /// store is begun; nothing is overwritten. A new store is made under another name and moved into place when it is
 /// whole, so that only a file that was looked into ([StoreInspection]) is ever opened under this one.
 final class RunStore {
-
-    static final String FILE = "runs.mv.db";
 
     /// No server, no other dialect, no trace file, no statistics that would rewrite the schema; every
     /// commit is
@@ -30,29 +29,28 @@ final class RunStore {
     private static final String SETTINGS = ";ACCESS_MODE_DATA=rw;AUTO_SERVER=FALSE;MODE=REGULAR;TRACE_LEVEL_FILE=0"
             + ";TRACE_LEVEL_SYSTEM_OUT=0;ANALYZE_AUTO=0;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
 
-    /// H2 puts a compacted file of this name in the place of a store that is missing.
-    private static final String COMPACTED = FILE + ".newFile";
-
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+    private final StoreSchema schema;
     private final Path home;
     private final Path file;
     private final Consumer<String> message;
 
-    private RunStore(Path home, Consumer<String> message) {
+    private RunStore(Path home, StoreSchema schema, Consumer<String> message) {
+        this.schema = schema;
         this.home = home;
-        this.file = home.resolve(FILE);
+        this.file = home.resolve(schema.fileName());
         this.message = message;
     }
 
     /// Null where there can be none; `message` was then told why.
-    static Connection open(Path home, Consumer<String> message) {
+    static Connection open(Path home, StoreSchema schema, Consumer<String> message) {
         try {
-            return new RunStore(home.toAbsolutePath().normalize(), message).open();
+            return new RunStore(home.toAbsolutePath().normalize(), schema, message).open();
         } catch (IOException | SQLException | RuntimeException e) {
             message.accept(
-                    "The run library in " + home + " cannot be used: " + cause(e) + ". Runs are not kept this time.");
+                    "The " + schema.name() + " in " + home + " cannot be used: " + cause(e) + ". " + schema.without());
             return null;
         }
     }
@@ -64,7 +62,7 @@ final class RunStore {
             case java.nio.file.FileAlreadyExistsException _ -> "it is a file, not a folder";
             case WrongUse _ -> e.getMessage();
             default ->
-                RunSchema.plain(
+                StoreSchema.plain(
                         e.getMessage() == null
                                 ? e.toString()
                                 : e.getMessage().lines().findFirst().orElse(e.toString()));
@@ -79,12 +77,14 @@ final class RunStore {
                             + UserFolder.VARIABLE + " to another folder");
         }
         Files.createDirectories(home);
-        if (Files.exists(home.resolve(COMPACTED), LinkOption.NOFOLLOW_LINKS)) {
-            setAside(home.resolve(COMPACTED), "was not written by Ackademy");
+        // H2 puts a compacted file of this name in the place of a store that is missing.
+        Path compacted = home.resolve(schema.fileName() + ".newFile");
+        if (Files.exists(compacted, LinkOption.NOFOLLOW_LINKS)) {
+            setAside(compacted, "was not written by Ackademy");
         }
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             StoreInspection.Result found = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                    ? StoreInspection.of(file)
+                    ? StoreInspection.of(file, schema)
                     : new StoreInspection.Result(StoreInspection.Answer.UNUSABLE, "is not a plain file");
             if (found.answer() == StoreInspection.Answer.IN_USE) {
                 return inUse();
@@ -97,7 +97,7 @@ final class RunStore {
             create();
         }
         if (!Files.isWritable(file)) {
-            throw new IOException(FILE + " cannot be written");
+            throw new IOException(schema.fileName() + " cannot be written");
         }
         try {
             return migrated(connect(file, ";IFEXISTS=TRUE"));
@@ -110,18 +110,18 @@ final class RunStore {
     }
 
     private Connection inUse() {
-        message.accept("Another Ackademy is using the run library in " + home + ". This one does not keep its runs.");
+        message.accept("Another Ackademy is using the " + schema.name() + " in " + home + ". " + schema.without());
         return null;
     }
 
     private void setAside(Path what, String words) throws IOException {
         String stamp = STAMP.format(Instant.now());
         for (int i = 1; ; i++) {
-            Path to = home.resolve("runs-" + stamp + (i == 1 ? "" : "-" + i) + ".set-aside");
+            Path to = home.resolve(schema.file() + "-" + stamp + (i == 1 ? "" : "-" + i) + ".set-aside");
             if (!Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
                 Files.move(what, to);
-                message.accept("The run library " + what + " " + words + ". It was set aside as " + to.getFileName()
-                        + ", and a new one begun.");
+                message.accept("The " + schema.name() + " " + what + " " + words + ". It was set aside as "
+                        + to.getFileName() + ", and a new one begun.");
                 return;
             }
         }
@@ -129,10 +129,10 @@ final class RunStore {
 
     private void create() throws IOException, SQLException {
         Path folder = Files.createTempDirectory(home, "new-");
-        Path fresh = folder.resolve(FILE);
+        Path fresh = folder.resolve(schema.fileName());
         try {
             try (Connection connection = connect(fresh, "")) {
-                for (List<String> step : RunSchema.STEPS) {
+                for (List<String> step : schema.steps()) {
                     execute(connection, step);
                 }
             }
@@ -155,13 +155,13 @@ final class RunStore {
                         "jdbc:h2:file:" + path.substring(0, path.length() - ".mv.db".length()) + SETTINGS + more, user);
     }
 
-    private static Connection migrated(Connection connection) throws SQLException {
+    private Connection migrated(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement();
-                var version = statement.executeQuery("SELECT VERSION FROM LIBRARY")) {
+                var version = statement.executeQuery("SELECT VERSION FROM " + schema.version())) {
             version.next();
-            for (int step = version.getInt(1); step < RunSchema.VERSION; step++) {
-                execute(connection, RunSchema.STEPS.get(step));
+            for (int step = version.getInt(1); step < schema.newest(); step++) {
+                execute(connection, schema.steps().get(step));
             }
         }
         connection.commit();

@@ -40,12 +40,14 @@ final class StoreInspection {
     private static final int SCHEMA_SQL = 3;
 
     private final MVStore store;
+    private final StoreSchema schema;
 
-    private StoreInspection(MVStore store) {
+    private StoreInspection(MVStore store, StoreSchema schema) {
         this.store = store;
+        this.schema = schema;
     }
 
-    static Result of(Path file) {
+    static Result of(Path file, StoreSchema schema) {
         try {
             MVStore store = new MVStore.Builder()
                     .fileName(file.toString())
@@ -53,7 +55,7 @@ final class StoreInspection {
                     .backgroundExceptionHandler((_, _) -> {})
                     .open();
             try {
-                return new StoreInspection(store).result();
+                return new StoreInspection(store, schema).result();
             } finally {
                 store.closeImmediately();
             }
@@ -75,30 +77,29 @@ final class StoreInspection {
             }
         }
         int version = version();
-        if (version > RunSchema.VERSION) {
+        if (version > schema.newest()) {
             return new Result(Answer.NEWER, "was written by a newer Ackademy");
         }
         if (version < 1) {
-            return new Result(Answer.UNUSABLE, "is not a run library");
+            return new Result(Answer.UNUSABLE, "is not a " + schema.name());
         }
-        TreeSet<String> missing = new TreeSet<>(RunSchema.tables(version));
+        TreeSet<String> missing = new TreeSet<>(schema.kept().apply(version));
         for (List<String> row : rows(SCHEMA, SCHEMA_COLUMNS)) {
-            String sql = RunSchema.plain(row.get(SCHEMA_SQL));
-            if (!missing.remove(sql) && !RunSchema.isSetting(sql)) {
+            String sql = StoreSchema.plain(row.get(SCHEMA_SQL));
+            if (!missing.remove(sql) && !StoreSchema.isSetting(sql)) {
                 return new Result(Answer.UNUSABLE, "holds something that Ackademy did not write");
             }
         }
         if (!missing.isEmpty()) {
-            return new Result(Answer.UNUSABLE, "is not a run library");
+            return new Result(Answer.UNUSABLE, "is not a " + schema.name());
         }
-        readable(RunSchema.RUN, RunSchema.RUN_COLUMNS);
-        readable(RunSchema.SEEN, 1);
+        schema.tables().forEach(this::readable);
         return new Result(Answer.OURS, "");
     }
 
     /// 0 where there is none.
     private int version() {
-        String map = mapOf(RunSchema.LIBRARY);
+        String map = mapOf(schema.version());
         List<List<String>> rows = map.isEmpty() ? List.of() : rows(map, 1);
         return rows.size() == 1 ? Integer.parseInt(rows.getFirst().getFirst()) : 0;
     }
@@ -110,9 +111,9 @@ final class StoreInspection {
 
     /// The name of the map that holds a table; empty where there is no such table.
     private String mapOf(String table) {
-        String begin = RunSchema.beginOf(table);
+        String begin = StoreSchema.beginOf(table);
         for (List<String> row : rows(SCHEMA, SCHEMA_COLUMNS)) {
-            if (RunSchema.plain(row.get(SCHEMA_SQL)).startsWith(begin)) {
+            if (StoreSchema.plain(row.get(SCHEMA_SQL)).startsWith(begin)) {
                 return "table." + row.getFirst();
             }
         }

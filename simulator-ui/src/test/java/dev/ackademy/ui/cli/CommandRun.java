@@ -12,7 +12,7 @@ import picocli.CommandLine;
 record CommandRun(int exit, String out, String err) {
 
     static CommandRun of(String... arguments) {
-        return of(AckademyCommand.commandLine(Terminal.PLAIN), arguments);
+        return of(AckademyCommand.commandLine(Terminal.PLAIN, CommandRun::nowhere), arguments);
     }
 
     /// With this folder for the run library.
@@ -23,14 +23,11 @@ record CommandRun(int exit, String out, String err) {
     /// While somebody types this.
     static CommandRun typing(String typed, String... arguments) {
         BufferedReader in = new BufferedReader(new StringReader(typed));
-        return of(
-                AckademyCommand.commandLine(
-                        Terminal.PLAIN,
-                        () -> {
-                            throw new WrongUse("no folder here.");
-                        },
-                        in),
-                arguments);
+        return of(AckademyCommand.commandLine(Terminal.PLAIN, CommandRun::nowhere, in), arguments);
+    }
+
+    private static Path nowhere() {
+        throw new WrongUse("There is no folder here.");
     }
 
     private static CommandRun of(CommandLine command, String... arguments) {

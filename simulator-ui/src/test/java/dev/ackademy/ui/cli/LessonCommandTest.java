@@ -2,7 +2,11 @@ package dev.ackademy.ui.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -77,5 +81,46 @@ class LessonCommandTest {
 
     private static JsonNode json(String... arguments) {
         return JsonMapper.builder().build().readTree(CommandRun.of(arguments).out());
+    }
+
+    @Test
+    void whatALearnerDoesIsKeptAndCanBeForgotten(@TempDir Path home) {
+        CommandRun.at(home, "lesson", "1", "--answers", "2,2", "--set", ACKS, "--set", RETRIES, "--learner", "Ana");
+        CommandRun.at(home, "lesson", "1", "--answers", "1,2", "--learner", "Ben");
+        assertThat(CommandRun.at(home, "lesson", "progress", "--learner", "Ana").out())
+                .contains("2 of 2 right, done after 1 try");
+        assertThat(CommandRun.at(home, "lesson", "progress", "--all", "--csv")
+                        .out()
+                        .lines())
+                .hasSize(3)
+                .anyMatch(each -> each.startsWith("\"Ben\",\"01-fire-and-forget\""));
+        assertThat(CommandRun.at(home, "lesson", "list", "--learner", "Ana").out())
+                .contains("6 min  ✓");
+        assertThat(CommandRun.at(home, "lesson", "progress", "--learner", "Ana", "--reset")
+                        .out())
+                .contains("1 of Ana");
+        assertThat(CommandRun.at(home, "lesson", "progress", "--all", "--json")
+                        .out()
+                        .lines())
+                .hasSize(1);
+    }
+
+    @Test
+    void nothingIsKeptOfALessonThatNobodyAnswers(@TempDir Path home) {
+        CommandRun.at(home, "lesson", "1");
+        CommandRun.at(home, "lesson", "1", "--answers", "2,2", "--no-progress");
+        assertThat(home).isEmptyDirectory();
+    }
+
+    @Test
+    void aBrokenRecordOfLessonsIsSetAsideAndNotOverwritten(@TempDir Path home) throws IOException {
+        Files.writeString(home.resolve("progress.mv.db"), "no store");
+        CommandRun run = CommandRun.at(home, "lesson", "1", "--answers", "2,2");
+        assertThat(run.err()).contains("set aside");
+        assertThat(CommandRun.at(home, "lesson", "progress").out()).contains("2 of 2 right");
+        try (var files = Files.list(home)) {
+            assertThat(files.filter(each -> each.toString().endsWith(".set-aside")))
+                    .hasSize(1);
+        }
     }
 }

@@ -43,7 +43,7 @@ class RunStoreTest {
     private final List<String> messages = new ArrayList<>();
 
     private Path file() {
-        return home.resolve(RunStore.FILE);
+        return home.resolve(RunSchema.STORE.fileName());
     }
 
     private RunLibrary open() {
@@ -92,7 +92,8 @@ class RunStoreTest {
     @Test
     void aStoreOfThisVersionOpensAsOurs() {
         fill(3);
-        assertThat(StoreInspection.of(file())).isEqualTo(new StoreInspection.Result(StoreInspection.Answer.OURS, ""));
+        assertThat(StoreInspection.of(file(), RunSchema.STORE))
+                .isEqualTo(new StoreInspection.Result(StoreInspection.Answer.OURS, ""));
         assertThat(home).isDirectoryNotContaining(path -> !path.equals(file()));
     }
 
