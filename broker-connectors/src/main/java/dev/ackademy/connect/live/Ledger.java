@@ -4,12 +4,12 @@ import dev.ackademy.connect.LiveBroker;
 import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.GroupEvent;
 import dev.ackademy.core.model.LogEvent;
+import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.StreamEvent;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.trace.TraceEntry.Origin;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -22,7 +22,10 @@ final class Ledger {
     private final LiveJournal journal;
     private final LiveBroker broker;
     private final List<Integer> servers;
-    private final TreeMap<TopicPartition, TreeMap<Long, Integer>> appended = new TreeMap<>();
+
+    private record Append(Operation operation, int entry) {}
+
+    private final TreeMap<TopicPartition, TreeMap<Long, Append>> appended = new TreeMap<>();
     private final TreeMap<String, TreeMap<TopicPartition, Long>> committed = new TreeMap<>();
     private final TreeSet<String> consumers = new TreeSet<>();
     private final TreeMap<String, TreeSet<Long>> settled = new TreeMap<>();
@@ -35,23 +38,53 @@ final class Ledger {
         this.servers = servers;
     }
 
-    /// Returns the entry of the append, an older one where it was known.
+    /// Returns the entry of the append, an older one where it was known. Where another message was known at
+    /// its place,
+    /// the log must have been cut back before.
     synchronized int appended(LiveBroker.Stored stored) {
-        TreeMap<Long, Integer> known = appended.computeIfAbsent(stored.partition(), partition -> new TreeMap<>());
-        Integer before = known.get(stored.position());
+        TreeMap<Long, Append> known = appended.computeIfAbsent(stored.partition(), partition -> new TreeMap<>());
+        Append before = known.get(stored.position());
+        if (before != null && before.operation().equals(stored.operation())) {
+            return before.entry();
+        }
         if (before != null) {
-            return before;
+            cutBack(stored.partition(), stored.position());
         }
         LogEvent append = new LogEvent.RecordAppended(
                 stored.operation(), stored.partition(), stored.position(), 0, stored.attempt(), -1, -1);
         int entry = tell(stored.partition(), append, stored.cause());
-        known.put(stored.position(), entry);
+        known.put(stored.position(), new Append(stored.operation(), entry));
         return entry;
     }
 
+    private void cutBack(TopicPartition partition, long to) {
+        TreeMap<Long, Append> known = appended.get(partition);
+        tell(partition, new LogEvent.LogTruncated(partition, known.lastKey() + 1, to, "not there any more"));
+        known.tailMap(to, true).clear();
+    }
+
+    /// All that a log holds at the end, in order: what was known beyond it, or in other words, is gone.
+    ///
+    /// @param begin the first offset that its retention keeps
+    synchronized void holds(TopicPartition partition, List<LiveBroker.Stored> all, long begin) {
+        TreeSet<Long> there = new TreeSet<>();
+        all.forEach(stored -> there.add(stored.position()));
+        for (long offset : List.copyOf(appended.getOrDefault(partition, new TreeMap<>())
+                .tailMap(begin, true)
+                .keySet())) {
+            if (!there.contains(offset)) {
+                cutBack(partition, offset);
+                break;
+            }
+        }
+        all.forEach(this::appended);
+    }
+
     synchronized int entryOf(TopicPartition partition, long position) {
-        TreeMap<Long, Integer> known = appended.get(partition);
-        return known == null ? 0 : known.getOrDefault(position, 0);
+        TreeMap<Long, Append> known = appended.get(partition);
+        return known == null || !known.containsKey(position)
+                ? 0
+                : known.get(position).entry();
     }
 
     /// @param to     the next position to read
@@ -119,9 +152,11 @@ final class Ledger {
 
     /// What is gone from a stream although it was there: settled, passed by a limit, or wanted by nobody.
     ///
-    /// @param there what is still stored
+    /// @param stored what is still there
     /// @param first the first sequence that its limits keep
-    synchronized void removed(TopicPartition partition, Set<Long> there, long first) {
+    synchronized void removed(TopicPartition partition, List<LiveBroker.Stored> stored, long first) {
+        TreeSet<Long> there = new TreeSet<>();
+        stored.forEach(each -> there.add(each.position()));
         TreeMap<String, List<Long>> gone = new TreeMap<>();
         appended.getOrDefault(partition, new TreeMap<>()).keySet().forEach(sequence -> {
             if (!there.contains(sequence)) {

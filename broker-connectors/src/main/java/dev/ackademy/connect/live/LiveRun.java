@@ -11,11 +11,10 @@ import dev.ackademy.core.trace.Trace;
 import dev.ackademy.core.trace.TraceEntry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -196,11 +195,10 @@ public final class LiveRun {
 
     /// What the broker has and nobody had seen.
     private void complete() throws IOException {
-        Map<TopicPartition, Set<Long>> there = new TreeMap<>();
+        Map<TopicPartition, List<LiveBroker.Stored>> there = new TreeMap<>();
         for (LiveBroker.Stored each : world.broker.stored()) {
-            world.ledger.appended(each);
-            there.computeIfAbsent(each.partition(), partition -> new TreeSet<>())
-                    .add(each.position());
+            there.computeIfAbsent(each.partition(), partition -> new ArrayList<>())
+                    .add(each);
         }
         boolean stream = scenario.broker().kind().equals("jetstream");
         for (LiveBroker.Progress each : world.broker.progress()) {
@@ -215,9 +213,12 @@ public final class LiveRun {
             }
         }
         for (Map.Entry<TopicPartition, Long> each : world.broker.begins().entrySet()) {
+            List<LiveBroker.Stored> stored = there.getOrDefault(each.getKey(), List.of());
             if (stream) {
-                world.ledger.removed(each.getKey(), there.getOrDefault(each.getKey(), Set.of()), each.getValue());
+                stored.forEach(world.ledger::appended);
+                world.ledger.removed(each.getKey(), stored, each.getValue());
             } else {
+                world.ledger.holds(each.getKey(), stored, each.getValue());
                 world.ledger.deleted(each.getKey(), each.getValue());
             }
         }

@@ -2,6 +2,7 @@ package dev.ackademy.core.check;
 
 import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.DeliveryEvent;
+import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.QueueEvent;
@@ -18,6 +19,11 @@ final class AcknowledgedLosses implements Checker {
     @Override
     public List<Anomaly> judges() {
         return List.of(Anomaly.ACKED_LOST);
+    }
+
+    @Override
+    public Class<? extends Event> needs() {
+        return DeliveryEvent.PublishAcknowledged.class;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ackademy.core.check;
 
 import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.core.model.Event;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -9,6 +10,11 @@ interface Checker {
 
     /// What it can find. When none is found and the run came to its own end, these are absent.
     List<Anomaly> judges();
+
+    /// A kind of fact without which it cannot say that nothing happened. Where a run was observed and none
+    /// is there, the
+    /// place that it was observed from does not show it.
+    Class<? extends Event> needs();
 
     void check(Story story, Consumer<Found> found);
 

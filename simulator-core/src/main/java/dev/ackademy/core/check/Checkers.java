@@ -118,15 +118,19 @@ public final class Checkers {
             Contract.Promise promise = contract.promise(guarantee);
             Verdict verdict = violated.contains(guarantee)
                     ? Verdict.VIOLATED
-                    : undecided(story, guarantee) ? Verdict.UNKNOWN : Verdict.HOLDS;
-            String reason = verdict == Verdict.UNKNOWN ? open(story) : promise.reason();
+                    : undecided(story, guarantee) || unseen(story, guarantee) != null ? Verdict.UNKNOWN : Verdict.HOLDS;
+            String reason = verdict == Verdict.UNKNOWN ? open(story, guarantee) : promise.reason();
             judgements.add(new Report.Judgement(guarantee, verdict, promise.promised(), reason));
         }
         return judgements;
     }
 
-    private static String open(Story story) {
+    private static String open(Story story, Guarantee guarantee) {
         Trace trace = story.trace;
+        String unseen = unseen(story, guarantee);
+        if (unseen != null) {
+            return "not observable: no " + unseen + " is seen from here";
+        }
         if (!story.unknownKinds.isEmpty()) {
             return "the recording holds facts that this version does not know (" + String.join(", ", story.unknownKinds)
                     + ")";
@@ -136,6 +140,21 @@ public final class Checkers {
         }
         return "the run ended before it could be told ("
                 + (trace.limit().isEmpty() ? trace.end().word() : trace.limit()) + ")";
+    }
+
+    /// The kind of fact that an observed run lacks and that this guarantee is judged by; null where there
+    /// is none.
+    private static String unseen(Story story, Guarantee guarantee) {
+        if (!story.observed()) {
+            return null;
+        }
+        return ALL.stream()
+                .filter(each -> each.judges().stream().anyMatch(anomaly -> anomaly.guarantee() == guarantee))
+                .map(Checker::needs)
+                .filter(kind -> story.all(kind).isEmpty())
+                .map(Class::getSimpleName)
+                .findFirst()
+                .orElse(null);
     }
 
     /// Nothing that did not happen can be concluded from a part of a run, or from one with unknown facts.

@@ -3,6 +3,7 @@ package dev.ackademy.core.check;
 import dev.ackademy.core.check.LogContents.VersionOrder;
 import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.DeliveryEvent;
+import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.NodeEvent;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.trace.TraceEntry;
@@ -22,6 +23,11 @@ final class ClientOrder implements Checker {
     @Override
     public List<Anomaly> judges() {
         return List.of(Anomaly.NONMONOTONIC_SEND, Anomaly.NONMONOTONIC_POLL, Anomaly.POLL_SKIP);
+    }
+
+    @Override
+    public Class<? extends Event> needs() {
+        return DeliveryEvent.PublishAcknowledged.class;
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.ackademy.core.check;
 
 import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.Row;
+import dev.ackademy.core.model.SourceEvent;
 import dev.ackademy.core.model.StoreEvent;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.LinkedHashMap;
@@ -20,6 +22,11 @@ final class Convergence implements Checker {
     @Override
     public List<Anomaly> judges() {
         return List.of(Anomaly.CONVERGENCE);
+    }
+
+    @Override
+    public Class<? extends Event> needs() {
+        return SourceEvent.TruthChanged.class;
     }
 
     @Override

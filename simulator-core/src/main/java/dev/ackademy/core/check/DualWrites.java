@@ -1,8 +1,10 @@
 package dev.ackademy.core.check;
 
 import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.SourceEvent;
 import dev.ackademy.core.model.Step;
 import dev.ackademy.core.scenario.Scenario.Deployment;
 import dev.ackademy.core.trace.TraceEntry;
@@ -18,6 +20,11 @@ final class DualWrites implements Checker {
     @Override
     public List<Anomaly> judges() {
         return List.of(Anomaly.MISSING_EVENT, Anomaly.PHANTOM);
+    }
+
+    @Override
+    public Class<? extends Event> needs() {
+        return SourceEvent.TruthChanged.class;
     }
 
     @Override

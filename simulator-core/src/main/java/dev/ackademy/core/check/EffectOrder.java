@@ -1,7 +1,9 @@
 package dev.ackademy.core.check;
 
 import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.SourceEvent;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +17,11 @@ final class EffectOrder implements Checker {
     @Override
     public List<Anomaly> judges() {
         return List.of(Anomaly.KEY_ORDER, Anomaly.STALE_OVERWRITE);
+    }
+
+    @Override
+    public Class<? extends Event> needs() {
+        return SourceEvent.TruthChanged.class;
     }
 
     @Override

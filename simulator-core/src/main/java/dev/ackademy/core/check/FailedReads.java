@@ -3,6 +3,7 @@ package dev.ackademy.core.check;
 import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.AppEvent;
 import dev.ackademy.core.model.DeliveryEvent;
+import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.LinkedHashSet;
@@ -18,6 +19,11 @@ final class FailedReads implements Checker {
     @Override
     public List<Anomaly> judges() {
         return List.of(Anomaly.ABORTED_READ);
+    }
+
+    @Override
+    public Class<? extends Event> needs() {
+        return DeliveryEvent.Delivered.class;
     }
 
     @Override

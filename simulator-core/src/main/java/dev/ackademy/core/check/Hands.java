@@ -3,6 +3,7 @@ package dev.ackademy.core.check;
 import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.AppEvent;
 import dev.ackademy.core.model.DeliveryEvent;
+import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.GroupEvent;
 import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.NodeEvent;
@@ -27,6 +28,11 @@ final class Hands implements Checker {
     @Override
     public List<Anomaly> judges() {
         return List.of(Anomaly.OVERLAP, Anomaly.ZOMBIE_EFFECT);
+    }
+
+    @Override
+    public Class<? extends Event> needs() {
+        return AppEvent.ItemTaken.class;
     }
 
     @Override

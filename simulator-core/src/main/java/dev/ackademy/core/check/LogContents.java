@@ -3,6 +3,7 @@ package dev.ackademy.core.check;
 import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.AppEvent;
 import dev.ackademy.core.model.DeliveryEvent;
+import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.OnFailure;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.TopicPartition;
@@ -22,6 +23,11 @@ final class LogContents implements Checker {
     @Override
     public List<Anomaly> judges() {
         return List.of(Anomaly.DUPLICATE, Anomaly.INCONSISTENT_OFFSETS, Anomaly.LOST_WRITE);
+    }
+
+    @Override
+    public Class<? extends Event> needs() {
+        return DeliveryEvent.Delivered.class;
     }
 
     @Override

@@ -2,10 +2,12 @@ package dev.ackademy.core.check;
 
 import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.DeliveryEvent;
+import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.OperationKind;
 import dev.ackademy.core.model.Payload;
+import dev.ackademy.core.model.SourceEvent;
 import dev.ackademy.core.model.StreamEvent;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.trace.TraceEntry;
@@ -23,6 +25,11 @@ final class LostEffects implements Checker {
     @Override
     public List<Anomaly> judges() {
         return List.of(Anomaly.LOST_EFFECT);
+    }
+
+    @Override
+    public Class<? extends Event> needs() {
+        return SourceEvent.TruthChanged.class;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.ackademy.core.check;
 import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.AppEvent;
 import dev.ackademy.core.model.DeliveryEvent;
+import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.NodeEvent;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.RunEnd;
@@ -24,6 +25,11 @@ final class Progress implements Checker {
     @Override
     public List<Anomaly> judges() {
         return List.of(Anomaly.NO_PROGRESS, Anomaly.REDELIVERY_RATIO);
+    }
+
+    @Override
+    public Class<? extends Event> needs() {
+        return AppEvent.ItemTaken.class;
     }
 
     @Override

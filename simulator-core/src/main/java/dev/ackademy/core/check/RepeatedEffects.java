@@ -1,7 +1,9 @@
 package dev.ackademy.core.check;
 
 import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.SourceEvent;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +16,11 @@ final class RepeatedEffects implements Checker {
     @Override
     public List<Anomaly> judges() {
         return List.of(Anomaly.DUPLICATE_EFFECT);
+    }
+
+    @Override
+    public Class<? extends Event> needs() {
+        return SourceEvent.TruthChanged.class;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.ackademy.core.check;
 
 import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.DeliveryEvent;
+import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.GroupEvent;
 import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.Operation;
@@ -22,6 +23,11 @@ final class RetentionLosses implements Checker {
     @Override
     public List<Anomaly> judges() {
         return List.of(Anomaly.RETENTION_LOSS);
+    }
+
+    @Override
+    public Class<? extends Event> needs() {
+        return LogEvent.RecordAppended.class;
     }
 
     @Override

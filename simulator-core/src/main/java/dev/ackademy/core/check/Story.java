@@ -135,6 +135,11 @@ final class Story {
         return whole() && trace.end() == RunEnd.QUIET;
     }
 
+    /// Whether it was seen at real servers, not simulated.
+    boolean observed() {
+        return !trace.entries().isEmpty() && trace.entries().getFirst().origin() != TraceEntry.Origin.VIRTUAL;
+    }
+
     /// All entries of one kind, in order.
     List<TraceEntry> all(Class<? extends Event> kind) {
         return kinds.getOrDefault(kind, List.of());

@@ -2,6 +2,7 @@ package dev.ackademy.core.check;
 
 import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.AppEvent;
+import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.OnFailure;
 import dev.ackademy.core.model.Operation;
@@ -19,6 +20,11 @@ final class TerminalAccounting implements Checker {
     @Override
     public List<Anomaly> judges() {
         return List.of(Anomaly.TERMINAL_ACCOUNTING);
+    }
+
+    @Override
+    public Class<? extends Event> needs() {
+        return AppEvent.ItemTaken.class;
     }
 
     @Override
