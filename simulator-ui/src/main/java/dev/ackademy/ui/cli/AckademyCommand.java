@@ -45,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ShowCommand.class,
             ExploreCommand.class,
             CompareCommand.class,
+            ConformCommand.class,
             CheckCommand.class,
             ReplayCommand.class,
             RunsCommand.class,

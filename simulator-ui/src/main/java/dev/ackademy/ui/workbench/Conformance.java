@@ -1,0 +1,189 @@
+package dev.ackademy.ui.workbench;
+
+import dev.ackademy.connect.LiveRefused;
+import dev.ackademy.core.check.Finding;
+import dev.ackademy.core.explore.Bounds;
+import dev.ackademy.core.explore.Exploration;
+import dev.ackademy.core.explore.Explorer;
+import dev.ackademy.core.explore.Listener;
+import dev.ackademy.core.explore.Workers;
+import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.core.model.RunEnd;
+import dev.ackademy.core.model.RunEvent;
+import dev.ackademy.core.scenario.Resolved;
+import dev.ackademy.core.scenario.Scenario;
+import dev.ackademy.core.trace.TraceEntry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// One scenario in the model and on the real broker, several times each: do the same things go wrong? An outcome is the
+/// set of anomalies of a run. What the model does under some latency, or with two events of one node in another order,
+/// it allows; an observed outcome that it does not allow is a difference.
+public final class Conformance {
+
+    public enum Status {
+        AGREE,
+        DIFFERS,
+        NOT_COMPARABLE;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    /// @param virtual  outcomes of the model, the usual one first
+    /// @param observed outcomes on the real broker
+    /// @param reason   of a difference, or of what cannot be compared
+    public record Row(
+            String scenario,
+            SequencedSet<SortedSet<Anomaly>> virtual,
+            SequencedSet<SortedSet<Anomaly>> observed,
+            Status status,
+            String reason) {}
+
+    private static final int SEEDS = 5;
+    private static final List<String> LATENCIES = List.of("", "300us", "10ms");
+    private static final Duration EXPLORED_FOR = Duration.ofSeconds(10);
+
+    private final Workbench workbench;
+    private final LiveBench live;
+    private final int times;
+
+    /// @param times how often each scenario is run on the real broker
+    public Conformance(Workbench workbench, LiveBench live, int times) {
+        this.workbench = workbench;
+        this.live = live;
+        this.times = times;
+    }
+
+    /// @param name as [Workbench#load] takes it
+    /// @throws IOException where the broker is not there or does not stay
+    public Row row(String name, String variant) throws IOException {
+        Resolved resolved = workbench.load(name, variant, List.of());
+        Scenario scenario = resolved.scenario();
+        String called = variant.isEmpty() ? name : name + " " + variant;
+        SequencedSet<SortedSet<Anomaly>> virtual = virtual(name, variant);
+        SequencedSet<SortedSet<Anomaly>> observed = new LinkedHashSet<>();
+        List<String> unused = new ArrayList<>();
+        List<Finding> illegal = new ArrayList<>();
+        try {
+            Duration length = LiveBench.runsIn(scenario);
+            for (int i = 0; i < times; i++) {
+                Judged run = live.run(scenario, length, entry -> {});
+                if (run.trace().end() == RunEnd.LIMIT) {
+                    return new Row(
+                            called,
+                            virtual,
+                            observed,
+                            Status.NOT_COMPARABLE,
+                            "unknown: " + run.trace().limit());
+                }
+                observed.add(outcome(run));
+                run.report().findings().stream()
+                        .filter(finding -> !finding.possible())
+                        .forEach(illegal::add);
+                unused(run, unused);
+            }
+        } catch (LiveRefused refused) {
+            String reason = refused.getMessage().lines().skip(1).findFirst().orElse(refused.getMessage());
+            return new Row(called, virtual, observed, Status.NOT_COMPARABLE, reason.strip());
+        }
+        return judged(called, scenario, virtual, observed, unused, illegal);
+    }
+
+    private static Row judged(
+            String called,
+            Scenario scenario,
+            SequencedSet<SortedSet<Anomaly>> virtual,
+            SequencedSet<SortedSet<Anomaly>> observed,
+            List<String> unused,
+            List<Finding> illegal) {
+        if (virtual.containsAll(observed)) {
+            return new Row(called, virtual, observed, Status.AGREE, "");
+        }
+        if (!illegal.isEmpty()) {
+            String what = words(illegal.stream().map(Finding::anomaly).collect(Collectors.toCollection(TreeSet::new)));
+            return new Row(called, virtual, observed, Status.DIFFERS, "its settings do not allow " + what);
+        }
+        SortedSet<Anomaly> possible = new TreeSet<>(reordered(scenario));
+        virtual.forEach(possible::addAll);
+        SortedSet<Anomaly> always = new TreeSet<>(virtual.getFirst());
+        virtual.forEach(always::retainAll);
+        SortedSet<Anomaly> beyond = new TreeSet<>();
+        SortedSet<Anomaly> unseen = new TreeSet<>();
+        for (SortedSet<Anomaly> each : observed) {
+            each.stream().filter(one -> !possible.contains(one)).forEach(beyond::add);
+            always.stream().filter(one -> !each.contains(one)).forEach(unseen::add);
+        }
+        if (beyond.isEmpty() && unseen.isEmpty()) {
+            return new Row(
+                    called, virtual, observed, Status.AGREE, "by another order of events, which the model knows");
+        }
+        List<String> reasons = new ArrayList<>();
+        if (!beyond.isEmpty()) {
+            reasons.add("the model never shows " + words(beyond));
+        }
+        if (!unseen.isEmpty()) {
+            reasons.add("not seen: " + words(unseen));
+        }
+        if (!unused.isEmpty()) {
+            reasons.add("never found its place: " + String.join(", ", unused));
+        }
+        return new Row(called, virtual, observed, Status.DIFFERS, String.join("; ", reasons));
+    }
+
+    private static void unused(Judged run, List<String> unused) {
+        for (TraceEntry entry : run.trace().entries()) {
+            if (entry.event() instanceof RunEvent.FaultUnused e && !unused.contains(e.fault())) {
+                unused.add(e.fault());
+            }
+        }
+    }
+
+    private SequencedSet<SortedSet<Anomaly>> virtual(String name, String variant) {
+        SequencedSet<SortedSet<Anomaly>> outcomes = new LinkedHashSet<>();
+        for (String latency : LATENCIES) {
+            for (int seed = 1; seed <= SEEDS; seed++) {
+                List<String> sets = new ArrayList<>();
+                if (!latency.isEmpty()) {
+                    sets.add("broker.link={latency: " + latency + ", jitter: " + latency + "}");
+                    sets.add("seed=" + seed);
+                }
+                outcomes.add(outcome(
+                        workbench.run(workbench.load(name, variant, sets).scenario())));
+            }
+        }
+        return outcomes;
+    }
+
+    private static SortedSet<Anomaly> outcome(Judged run) {
+        return new TreeSet<>(run.report().counts().keySet());
+    }
+
+    /// What one reordering can bring about.
+    private static List<Anomaly> reordered(Scenario scenario) {
+        long until = System.nanoTime() + EXPLORED_FOR.toNanos();
+        Exploration found =
+                Explorer.explore(scenario, new Bounds(0, 1), Explorer.Means.USUAL, Workers.ONE, new Listener() {
+                    @Override
+                    public boolean goesOn() {
+                        return System.nanoTime() < until;
+                    }
+                });
+        return found.outcomes().stream().map(each -> each.anomaly()).toList();
+    }
+
+    /// `duplicate, lost-effect`, or `nothing`.
+    public static String words(SortedSet<Anomaly> anomalies) {
+        return anomalies.isEmpty()
+                ? "nothing"
+                : anomalies.stream().map(Anomaly::word).collect(Collectors.joining(", "));
+    }
+}
