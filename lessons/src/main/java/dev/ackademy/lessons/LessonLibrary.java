@@ -1,33 +1,14 @@
 package dev.ackademy.lessons;
 
 import dev.ackademy.lessons.play.Stage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.JarURLConnection;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// The catalogue that is shipped: every folder `catalog/NN-slug` with a `scenario.yaml`, in the order of the numbers.
 /// Finds what is there, so that a lesson is added without Java.
 public final class LessonLibrary {
 
     private static final String CATALOG = "/catalog";
-    private static final String CHAPTERS = CATALOG + "/chapters.yaml";
-    private static final Pattern FOLDER = Pattern.compile("([0-9]{2,3})-([a-z0-9-]+)");
 
     private final List<Lesson> lessons;
 
@@ -37,14 +18,9 @@ public final class LessonLibrary {
 
     /// Without lessons where the catalogue is missing.
     public static LessonLibrary shipped() {
-        URL catalog = LessonLibrary.class.getResource(CATALOG);
-        if (catalog == null) {
-            return new LessonLibrary(List.of());
-        }
-        return new LessonLibrary(folders(catalog).stream()
+        return new LessonLibrary(Shelf.folders(CATALOG).stream()
                 .map(LessonLibrary::lesson)
                 .flatMap(Optional::stream)
-                .sorted(Comparator.comparingInt(Lesson::number).thenComparing(Lesson::slug))
                 .toList());
     }
 
@@ -58,7 +34,7 @@ public final class LessonLibrary {
     ///
     /// @throws IllegalArgumentException with line and cause, where that file is wrong
     public List<Chapter> chapters() {
-        String text = text(CHAPTERS);
+        String text = Shelf.text(CATALOG + "/chapters.yaml");
         return Chapters.read(text.isEmpty() ? "chapters: []" : text, lessons);
     }
 
@@ -93,55 +69,10 @@ public final class LessonLibrary {
                 : name.equals(lesson.name()) || name.equals(lesson.slug());
     }
 
-    private static Optional<Lesson> lesson(String folder) {
-        Matcher parts = FOLDER.matcher(folder);
-        String scenario = parts.matches() ? text(CATALOG + "/" + folder + "/scenario.yaml") : "";
+    private static Optional<Lesson> lesson(Shelf.Folder folder) {
+        String scenario = folder.text("scenario.yaml");
         return scenario.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Lesson(
-                        Integer.parseInt(parts.group(1)),
-                        parts.group(2),
-                        scenario,
-                        text(CATALOG + "/" + folder + "/lesson.md")));
-    }
-
-    /// Empty where there is no such file.
-    private static String text(String resource) {
-        try (InputStream file = LessonLibrary.class.getResourceAsStream(resource)) {
-            return file == null ? "" : new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(resource + " cannot be read", e);
-        }
-    }
-
-    private static TreeSet<String> folders(URL catalog) {
-        try {
-            return catalog.getProtocol().equals("jar") ? inJar(catalog) : inFolder(catalog.toURI());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the catalogue cannot be read", e);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(catalog + " is no place of a catalogue", e);
-        }
-    }
-
-    private static TreeSet<String> inFolder(URI catalog) throws IOException {
-        TreeSet<String> names = new TreeSet<>();
-        try (Stream<Path> folders = Files.list(Path.of(catalog))) {
-            folders.forEach(folder -> names.add(folder.getFileName().toString()));
-        }
-        return names;
-    }
-
-    private static TreeSet<String> inJar(URL catalog) throws IOException {
-        TreeSet<String> names = new TreeSet<>();
-        JarURLConnection connection = (JarURLConnection) catalog.openConnection();
-        connection.setUseCaches(false);
-        try (JarFile jar = connection.getJarFile()) {
-            jar.stream()
-                    .map(JarEntry::getName)
-                    .filter(name -> name.startsWith("catalog/") && name.endsWith("/scenario.yaml"))
-                    .forEach(name -> names.add(name.split("/")[1]));
-        }
-        return names;
+                : Optional.of(new Lesson(folder.number(), folder.slug(), scenario, folder.text("lesson.md")));
     }
 }

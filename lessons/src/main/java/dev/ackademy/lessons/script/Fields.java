@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -44,9 +45,11 @@ public final class Fields {
             root = new Compose(settings)
                     .composeString(text)
                     .orElseThrow(() -> new ScriptRefused(file, before + 1, "the file is empty"));
+        } catch (MarkedYamlEngineException broken) {
+            int line = broken.getProblemMark().map(Mark::getLine).orElse(0);
+            throw new ScriptRefused(file, before + line + 1, "not readable as YAML: " + broken.getProblem());
         } catch (YamlEngineException broken) {
-            String first = String.valueOf(broken.getMessage()).replaceAll("\\s+", " ");
-            throw new ScriptRefused(file, before + 1, "not readable as YAML: " + first);
+            throw new ScriptRefused(file, before + 1, "not readable as YAML: " + broken.getMessage());
         }
         return new Fields(file, before, root).taken();
     }

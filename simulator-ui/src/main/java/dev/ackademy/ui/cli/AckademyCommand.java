@@ -40,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         subcommands = {
             LessonCommand.class,
+            IncidentCommand.class,
             RunCommand.class,
             ScenariosCommand.class,
             ShowCommand.class,

@@ -251,8 +251,8 @@ final class LessonTalk {
         }
         page.line(new Line().put(2, "ackademy lesson list", Ink.KEPT).put(GO_ON, "the course"));
         page.line(new Line()
-                .put(2, "ackademy run " + stage.name().replaceFirst("-.*", ""), Ink.KEPT)
-                .put(GO_ON, "the whole story of this run, verdicts and reasons"));
+                .put(2, "ackademy scenarios", Ink.KEPT)
+                .put(GO_ON, "everything else that is shipped, to run and to change"));
     }
 
     private void picture(Stage.Played played) {

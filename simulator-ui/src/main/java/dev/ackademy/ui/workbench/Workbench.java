@@ -15,6 +15,7 @@ import dev.ackademy.core.trace.RecordingWriter;
 import dev.ackademy.core.trace.Trace;
 import dev.ackademy.core.trace.TraceEntry;
 import dev.ackademy.core.wiring.Wiring;
+import dev.ackademy.lessons.IncidentLibrary;
 import dev.ackademy.lessons.Lesson;
 import dev.ackademy.lessons.LessonLibrary;
 import java.io.IOException;
@@ -45,6 +46,10 @@ public final class Workbench {
             throw new UncheckedIOException("the version is missing in this build", e);
         }
         return build.getProperty("version");
+    }
+
+    public IncidentLibrary incidents() {
+        return IncidentLibrary.shipped(library);
     }
 
     public LessonLibrary lessons() {

@@ -1,0 +1,63 @@
+package dev.ackademy.lessons;
+
+import dev.ackademy.lessons.play.Stage;
+import dev.ackademy.lessons.script.Script;
+import dev.ackademy.lessons.script.ScriptFile;
+import dev.ackademy.lessons.script.ScriptRefused;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The incidents that are shipped: every folder `incidents/NN-slug` with an `incident.md`, in the order of the numbers.
+public final class IncidentLibrary {
+
+    private static final String INCIDENTS = "/incidents";
+
+    private final List<Incident> incidents;
+
+    private IncidentLibrary(List<Incident> incidents) {
+        this.incidents = incidents;
+    }
+
+    /// @param lessons whose scenarios incidents name
+    public static IncidentLibrary shipped(LessonLibrary lessons) {
+        return new IncidentLibrary(Shelf.folders(INCIDENTS).stream()
+                .map(folder -> incident(folder, lessons))
+                .toList());
+    }
+
+    public List<Incident> all() {
+        return incidents;
+    }
+
+    /// By number or by the name of its folder, with or without the number.
+    public Optional<Incident> find(String name) {
+        return incidents.stream()
+                .filter(each -> name.matches("[0-9]{1,3}")
+                        ? Integer.parseInt(name) == each.number()
+                        : name.equals(each.slug()) || name.equals(each.stage().name()))
+                .findFirst();
+    }
+
+    /// Those whose text has any of these words, those with most of them first.
+    public List<Incident> search(List<String> words) {
+        return incidents.stream()
+                .filter(each -> each.hits(words) > 0)
+                .sorted(Comparator.comparingInt((Incident each) -> -each.hits(words))
+                        .thenComparingInt(Incident::number))
+                .toList();
+    }
+
+    private static Incident incident(Shelf.Folder folder, LessonLibrary lessons) {
+        String name = folder.path().substring(folder.path().lastIndexOf('/') + 1);
+        String text = folder.text("incident.md");
+        Script script = ScriptFile.incident(name + "/incident.md", text);
+        String scenario = script.basis().isEmpty()
+                ? folder.text("scenario.yaml")
+                : lessons.find(script.basis())
+                        .map(Lesson::scenario)
+                        .orElseThrow(() -> new ScriptRefused(
+                                name + "/incident.md", 0, "there is no scenario '" + script.basis() + "'"));
+        return new Incident(folder.number(), folder.slug(), script.basis(), new Stage(name, script, scenario), text);
+    }
+}
