@@ -14,6 +14,9 @@ import dev.ackademy.ui.fx.stage.StageLayout;
 import dev.ackademy.ui.fx.stage.StagePainter;
 import dev.ackademy.ui.fx.theme.Palette;
 import dev.ackademy.ui.fx.theme.Theme;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,18 +34,38 @@ public final class FrameBenchmark {
     public static final int FRAMES = 300;
 
     /// @param flights how many messages were under way in the fullest frame
-    public record Result(int frames, int flights, double p50, double p95, double p99) {
+    /// @param p50     ms from the beginning of a frame to its end
+    /// @param work50  ms of processor time that the window's own threads took for a frame: other programs
+    /// do not count
+    public record Result(int frames, int flights, double p50, double p95, double p99, double work50, double work95) {
+
+        private static Result of(int flights, double[] millis, double[] work) {
+            Arrays.sort(millis);
+            Arrays.sort(work);
+            int frames = millis.length;
+            return new Result(
+                    frames,
+                    flights,
+                    millis[frames / 2],
+                    millis[frames * 95 / 100],
+                    millis[frames * 99 / 100],
+                    work[frames / 2],
+                    work[frames * 95 / 100]);
+        }
 
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%d frames, at most %d messages under way: p50 %.1f ms, p95 %.1f ms, p99 %.1f ms",
+                    "%d frames, at most %d messages under way: p50 %.1f ms, p95 %.1f ms, p99 %.1f ms;"
+                            + " processor time of a frame p50 %.1f ms, p95 %.1f ms",
                     frames,
                     flights,
                     p50,
                     p95,
-                    p99);
+                    p99,
+                    work50,
+                    work95);
         }
     }
 
@@ -62,25 +85,27 @@ public final class FrameBenchmark {
             stage.setScene(scene);
             stage.show();
             double[] millis = new double[frames];
+            double[] work = new double[frames];
             int most = 0;
             double length = run.played().pacing().length();
             WritableImage image = new WritableImage(width, height);
             for (int i = -frames / 5; i < frames; i++) {
                 double pace = length * (Math.floorMod(i, frames) + 0.5) / frames;
+                double before = worked();
                 long start = System.nanoTime();
                 run.player().seek(run.played().pacing().timeOf(pace));
                 scene.getRoot().layout();
                 scene.snapshot(image);
                 if (i >= 0) {
                     millis[i] = (System.nanoTime() - start) / 1e6;
+                    work[i] = worked() - before;
                     most = Math.max(
                             most,
                             run.played().flights().underWay(run.player().n()).size());
                 }
             }
             stage.close();
-            Arrays.sort(millis);
-            return new Result(frames, most, millis[frames / 2], millis[frames * 95 / 100], millis[frames * 99 / 100]);
+            return Result.of(most, millis, work);
         });
     }
 
@@ -98,20 +123,33 @@ public final class FrameBenchmark {
             Canvas canvas = new Canvas(StageLayout.WIDTH, StageLayout.HEIGHT);
             WritableImage image = new WritableImage((int) StageLayout.WIDTH, (int) StageLayout.HEIGHT);
             double[] millis = new double[FRAMES];
+            double[] work = new double[FRAMES];
             for (int i = -FRAMES / 5; i < FRAMES; i++) {
                 StageFrame frame = empty.withFlights(flights(cast, run, messages, i * 0.007));
+                double before = worked();
                 long start = System.nanoTime();
                 canvas.getGraphicsContext2D().clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
                 new StagePainter(new CanvasPen(canvas.getGraphicsContext2D()), Palette.LIGHT, layout, frame).paint();
                 canvas.snapshot(null, image);
                 if (i >= 0) {
                     millis[i] = (System.nanoTime() - start) / 1e6;
+                    work[i] = worked() - before;
                 }
             }
-            Arrays.sort(millis);
-            return new Result(
-                    FRAMES, messages, millis[FRAMES / 2], millis[FRAMES * 95 / 100], millis[FRAMES * 99 / 100]);
+            return Result.of(messages, millis, work);
         });
+    }
+
+    /// ms of processor time that this thread and the renderer have taken so far.
+    private static double worked() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long nanos = threads.getCurrentThreadCpuTime();
+        for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+            if (thread != null && thread.getThreadName().startsWith("QuantumRenderer")) {
+                nanos += threads.getThreadCpuTime(thread.getThreadId());
+            }
+        }
+        return nanos / 1e6;
     }
 
     private static List<StageFrame.Flight> flights(Cast cast, RunViewModel run, int messages, double shift) {

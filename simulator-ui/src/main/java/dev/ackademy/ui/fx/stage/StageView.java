@@ -414,8 +414,9 @@ public final class StageView extends Pane {
 
     private void showAnchors() {
         List<javafx.scene.Node> nodes = anchors.getChildren();
-        while (nodes.size() > places.size()) {
-            nodes.removeLast();
+        // What is not needed is hidden and kept: a new node would be styled anew in each frame.
+        for (int i = 0; i < nodes.size(); i++) {
+            nodes.get(i).setVisible(i < places.size());
         }
         while (nodes.size() < places.size()) {
             Region region = new Region();

@@ -172,9 +172,12 @@ public final class TransportView extends VBox {
         boolean broken = seen.stream().anyMatch(each -> each.broken() && each.entry() <= n);
         flag.setVisible(!run.player().flags().isEmpty());
         flag.setText(passed == 0 ? "Next flag" : "Flag " + passed + " of " + seen.size());
-        flag.getStyleClass().remove("bad");
-        if (broken) {
-            flag.getStyleClass().add("bad");
+        if (broken != flag.getStyleClass().contains("bad")) {
+            if (broken) {
+                flag.getStyleClass().add("bad");
+            } else {
+                flag.getStyleClass().remove("bad");
+            }
         }
         if (seen.size() != flagsDrawn) {
             flagsDrawn = seen.size();
