@@ -27,6 +27,7 @@ final class LiveJournal {
     private int written;
     private long lastEntry;
     private long lastProgress;
+    private RuntimeException failure;
 
     /// @param most how many entries are kept
     LiveJournal(long most, Consumer<TraceEntry> watcher) {
@@ -58,8 +59,25 @@ final class LiveJournal {
         }
         lastEntry = at;
         lastProgress = isProgress(event) ? at : lastProgress;
-        watcher.accept(entry);
+        show(entry);
         return written;
+    }
+
+    /// Who watches may fail (a full disk); the thread that tells must not.
+    private void show(TraceEntry entry) {
+        if (failure != null) {
+            return;
+        }
+        try {
+            watcher.accept(entry);
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    /// Why nobody watches any more, null where somebody does.
+    synchronized RuntimeException failure() {
+        return failure;
     }
 
     private static boolean isProgress(Event event) {

@@ -93,6 +93,9 @@ public final class LiveRun {
     }
 
     private void requireHealth() throws IOException {
+        if (world.journal.failure() != null) {
+            throw world.journal.failure();
+        }
         Throwable broken = world.broken();
         if (broken instanceof IOException problem) {
             throw problem;

@@ -236,11 +236,15 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     static String clusterId() {
-        UUID id = UUID.randomUUID();
-        byte[] bytes = ByteBuffer.allocate(16)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String text = "-";
+        while (text.startsWith("-")) { // which would be an option of the command that formats
+            UUID id = UUID.randomUUID();
+            byte[] bytes = ByteBuffer.allocate(16)
+                    .putLong(id.getMostSignificantBits())
+                    .putLong(id.getLeastSignificantBits())
+                    .array();
+            text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        }
+        return text;
     }
 }

@@ -47,6 +47,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ExploreCommand.class,
             CompareCommand.class,
             ConformCommand.class,
+            ObserveCommand.class,
             CheckCommand.class,
             ReplayCommand.class,
             RunsCommand.class,

@@ -4,6 +4,7 @@ import dev.ackademy.connect.BrokerAddress;
 import dev.ackademy.connect.live.LiveServers;
 import dev.ackademy.core.scenario.Resolved;
 import dev.ackademy.core.scenario.Scenario;
+import dev.ackademy.core.trace.RecordingRefused;
 import dev.ackademy.core.trace.TraceEntry;
 import dev.ackademy.ui.workbench.Judged;
 import dev.ackademy.ui.workbench.LiveBench;
@@ -115,14 +116,14 @@ final class RunCommand implements Callable<Integer> {
             run = record == null
                     ? bench.run(resolved.scenario(), length, watcher)
                     : bench.record(resolved, record, length, watcher);
-        } catch (IOException gone) {
+        } catch (IOException | RecordingRefused gone) {
             return brokerUnavailable(gone);
         }
         output.print(run, scenario.variant, spec.commandLine().getOut(), ackademy.terminal());
         return OutcomeText.exit(run.report().outcome());
     }
 
-    private ExitCode brokerUnavailable(IOException gone) {
+    private ExitCode brokerUnavailable(Exception gone) {
         PrintWriter err = spec.commandLine().getErr();
         err.println("ackademy: " + SafeText.of(gone.getMessage()));
         if (record != null && Files.isRegularFile(Path.of(record))) {

@@ -64,8 +64,7 @@ public final class Conformance {
     }
 
     /// @param name as [Workbench#load] takes it
-    /// @throws IOException where the broker is not there or does not stay
-    public Row row(String name, String variant) throws IOException {
+    public Row row(String name, String variant) {
         Resolved resolved = workbench.load(name, variant, List.of());
         Scenario scenario = resolved.scenario();
         String called = variant.isEmpty() ? name : name + " " + variant;
@@ -94,6 +93,8 @@ public final class Conformance {
         } catch (LiveRefused refused) {
             String reason = refused.getMessage().lines().skip(1).findFirst().orElse(refused.getMessage());
             return new Row(called, virtual, observed, Status.NOT_COMPARABLE, reason.strip());
+        } catch (IOException gone) {
+            return new Row(called, virtual, observed, Status.NOT_COMPARABLE, "the broker: " + gone.getMessage());
         }
         return judged(called, scenario, virtual, observed, unused, illegal);
     }

@@ -3,6 +3,7 @@ package dev.ackademy.ui.workbench;
 import dev.ackademy.connect.LiveBroker;
 import dev.ackademy.connect.live.LiveRun;
 import dev.ackademy.connect.live.LiveServers;
+import dev.ackademy.connect.live.Observation;
 import dev.ackademy.core.check.Checkers;
 import dev.ackademy.core.engine.Choices;
 import dev.ackademy.core.engine.Simulation;
@@ -47,7 +48,7 @@ public final class LiveBench {
         try (LiveBroker broker = servers.broker(scenario)) {
             Trace trace = LiveRun.run(
                     scenario, broker, watcher, expected.multipliedBy(2).plus(GRACE));
-            return new Judged(scenario, trace, Checkers.check(trace, scenario));
+            return judged(scenario, trace);
         }
     }
 
@@ -57,25 +58,54 @@ public final class LiveBench {
     /// @throws dev.ackademy.core.trace.RecordingRefused where it cannot be written
     public Judged record(Resolved resolved, String file, Duration expected, Consumer<TraceEntry> watcher)
             throws IOException {
-        Scenario scenario = resolved.scenario();
-        RecordingHeader header = new RecordingHeader(
-                Workbench.version(),
-                ScenarioFile.write(resolved),
-                scenario.seed(),
-                new LinkedHashMap<>(),
-                Wiring.of(scenario).cast().nodes(),
-                TraceEntry.Origin.OBSERVED,
-                "µs since the start of the run, by this computer's monotonic clock");
-        try (RecordingWriter writer = RecordingWriter.to(Workbench.writable(file), header)) {
-            Judged run = run(scenario, expected, entry -> {
-                if (entry.n() <= scenario.run().limitTrace()) {
-                    writer.add(entry);
-                    writer.flush();
-                }
-                watcher.accept(entry);
-            });
+        try (RecordingWriter writer = writer(resolved, file)) {
+            Judged run = run(resolved.scenario(), expected, written(writer, resolved, watcher));
             writer.finish(RecordingEnd.of(run.trace()));
             return run;
         }
+    }
+
+    /// Looks at somebody's broker for so long and judges what is seen.
+    ///
+    /// @param file of the recording, null for none
+    /// @throws IOException where the broker does not stay
+    public static Judged observe(Observation observation, Duration time, String file, Consumer<TraceEntry> watcher)
+            throws IOException {
+        Resolved resolved = observation.scenario();
+        if (file == null) {
+            return judged(resolved.scenario(), observation.watch(time, watcher));
+        }
+        try (RecordingWriter writer = writer(resolved, file)) {
+            Trace trace = observation.watch(time, written(writer, resolved, watcher));
+            writer.finish(RecordingEnd.of(trace));
+            return judged(resolved.scenario(), trace);
+        }
+    }
+
+    private static Judged judged(Scenario scenario, Trace trace) {
+        return new Judged(scenario, trace, Checkers.check(trace, scenario));
+    }
+
+    private static RecordingWriter writer(Resolved resolved, String file) {
+        RecordingHeader header = new RecordingHeader(
+                Workbench.version(),
+                ScenarioFile.write(resolved),
+                resolved.scenario().seed(),
+                new LinkedHashMap<>(),
+                Wiring.of(resolved.scenario()).cast().nodes(),
+                TraceEntry.Origin.OBSERVED,
+                "µs since the start of the run, by this computer's monotonic clock");
+        return RecordingWriter.to(Workbench.writable(file), header);
+    }
+
+    private static Consumer<TraceEntry> written(
+            RecordingWriter writer, Resolved resolved, Consumer<TraceEntry> watcher) {
+        return entry -> {
+            if (entry.n() <= resolved.scenario().run().limitTrace()) {
+                writer.add(entry);
+                writer.flush();
+            }
+            watcher.accept(entry);
+        };
     }
 }
