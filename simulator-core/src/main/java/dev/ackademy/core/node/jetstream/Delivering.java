@@ -70,6 +70,12 @@ final class Delivering {
             long last = settings.start().equals("new") ? stream.last : 0;
             Consumer consumer = Consumer.of(settings, turn.server().nextConsumer(), last);
             stream.consumers.put(settings.name(), consumer);
+            for (Stream.Listener listener : List.copyOf(stream.listeners)) {
+                if (listener.consumer().equals(settings.name())) {
+                    stream.listeners.remove(listener);
+                    consumer.members.add(listener.connection());
+                }
+            }
             if (settings.start().equals("last-per-subject")) {
                 beginWithLast(stream, consumer);
             }
@@ -126,6 +132,9 @@ final class Delivering {
         }
         Consumer consumer = stream.consumers.get(listen.consumer());
         if (consumer == null) {
+            if (listen.begins()) {
+                stream.listeners.add(new Stream.Listener(listen.consumer(), connection));
+            }
             return;
         }
         consumer.closed(connection);
@@ -155,6 +164,8 @@ final class Delivering {
     }
 
     void leadsNoMore(Stream stream) {
+        stream.listeners.forEach(listener -> stream.raft.lost.add(new Raft.Lost(listener.connection(), 0)));
+        stream.listeners.clear();
         for (Consumer consumer : stream.consumers.values()) {
             consumer.pulls.forEach(pull -> stream.raft.lost.add(new Raft.Lost(pull.connection(), pull.correlation())));
             consumer.members.forEach(member -> stream.raft.lost.add(new Raft.Lost(member, 0)));
@@ -270,8 +281,7 @@ final class Delivering {
             progress.counts.put(sequence, count);
             StoredMessage message = stream.messages.get(sequence);
             if (message == null) {
-                progress.settle(sequence);
-                new Upkeep(turn).consumed(stream, consumer);
+                gone(stream, consumer, sequence);
             } else if (limited(consumer) && count > consumer.settings.maxDeliver()) {
                 exhausted(stream, consumer, message);
             } else {
@@ -279,6 +289,18 @@ final class Delivering {
             }
         }
         return null;
+    }
+
+    /// What is not stored any more needs no acknowledgement.
+    private void gone(Stream stream, Consumer consumer, long sequence) {
+        consumer.progress.settle(sequence);
+        turn.record(new StreamEvent.MessagesAcknowledged(
+                consumer.settings.name(),
+                stream.partition(),
+                List.of(sequence),
+                consumer.progress.floor(),
+                "not stored"));
+        new Upkeep(turn).consumed(stream, consumer);
     }
 
     private boolean limited(Consumer consumer) {
@@ -293,7 +315,7 @@ final class Delivering {
         }
         StoredMessage message = stream.messages.get(sequence);
         if (message == null) {
-            consumer.progress.settle(sequence);
+            gone(stream, consumer, sequence);
         } else {
             exhausted(stream, consumer, message);
         }

@@ -136,6 +136,7 @@ public final class JetStreamServer implements Node {
         clients.remove(connection);
         for (Stream stream : streams.values()) {
             stream.raft.lost.removeIf(lost -> lost.connection() == connection);
+            stream.listeners.removeIf(listener -> listener.connection() == connection);
             stream.consumers.values().forEach(consumer -> new Upkeep(turn).closed(stream, consumer, connection));
         }
     }
@@ -190,6 +191,7 @@ public final class JetStreamServer implements Node {
         memoryLost();
         streams.values().forEach(stream -> {
             stream.raft.crashed();
+            stream.listeners.clear();
             stream.consumers.values().forEach(consumer -> consumer.restart(left(consumer.saved)));
             if (settings.stream(stream.name).inMemory()) {
                 stream.there = false;

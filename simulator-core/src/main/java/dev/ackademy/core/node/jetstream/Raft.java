@@ -36,6 +36,9 @@ final class Raft {
     int votedFor = -1;
     int leader = -1;
 
+    /// The timer of the next election runs. Memory.
+    boolean electionArmed;
+
     final ArrayList<Entry> entries = new ArrayList<>();
 
     /// The last sequence of the stream after each applied entry.
@@ -72,6 +75,7 @@ final class Raft {
     void crashed() {
         role = Role.FOLLOWER;
         leader = -1;
+        electionArmed = false;
         match.clear();
         sent.clear();
         votes.clear();

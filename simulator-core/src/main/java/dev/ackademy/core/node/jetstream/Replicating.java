@@ -218,7 +218,7 @@ final class Replicating {
         }
         if (leader >= 0) {
             raft.leader = leader;
-            turn.disarm(ELECTION, stream.number);
+            disarmElection(stream);
             found(stream);
         } else if (led) {
             raft.leader = -1;
@@ -258,7 +258,7 @@ final class Replicating {
     void heard(int peer) {
         turn.server().streams.values().forEach(stream -> {
             if (stream.raft.leader == peer && !stream.raft.leads()) {
-                turn.disarm(ELECTION, stream.number);
+                disarmElection(stream);
             }
             if (stream.raft.leads() && stream.raft.sent.containsKey(peer)) {
                 catchUp(stream, peer);
@@ -289,10 +289,17 @@ final class Replicating {
         int place = replicas(stream).indexOf(turn.self());
         long wait = turn.settings().electionMicros();
         turn.arm(wait + wait * place / 4, ELECTION, stream.number);
+        stream.raft.electionArmed = true;
+    }
+
+    private void disarmElection(Stream stream) {
+        turn.disarm(ELECTION, stream.number);
+        stream.raft.electionArmed = false;
     }
 
     void electionDue(Stream stream) {
         Raft raft = stream.raft;
+        raft.electionArmed = false;
         if (raft.leads()) {
             return;
         }
@@ -341,8 +348,8 @@ final class Replicating {
         if (granted) {
             raft.votedFor = from;
             armElection(stream);
-        } else if (ask.term() == raft.term && !raft.leads() && raft.role == Role.FOLLOWER) {
-            armElection(stream);
+        } else if (ask.term() == raft.term && raft.role == Role.FOLLOWER && !raft.electionArmed) {
+            armElection(stream); // a vote that is refused puts nobody off: else a stale candidate would for ever
         }
         turn.around().send(connection, new Vote(ask.correlation(), ask.stream(), raft.term, granted));
     }
@@ -356,7 +363,7 @@ final class Replicating {
         } else if (vote.granted() && raft.role == Role.CANDIDATE && vote.term() == raft.term) {
             raft.votes.add(from);
             if (raft.votes.size() >= replicas(stream).size() / 2 + 1) {
-                turn.disarm(ELECTION, stream.number);
+                disarmElection(stream);
                 lead(stream);
             }
         }

@@ -1,7 +1,9 @@
 package dev.ackademy.core.node.jetstream;
 
+import dev.ackademy.core.model.Ident;
 import dev.ackademy.core.model.Instant;
 import dev.ackademy.core.model.TopicPartition;
+import java.util.ArrayList;
 import java.util.TreeMap;
 
 /// One stream at one of its servers: the stored messages and the durable consumers. What was not flushed does not
@@ -29,6 +31,12 @@ final class Stream {
 
     /// By name.
     final TreeMap<String, Consumer> consumers = new TreeMap<>();
+
+    /// A connection that listens for a consumer that is not made yet.
+    record Listener(String consumer, @Ident int connection) {}
+
+    /// In the order in which they came. Memory.
+    final ArrayList<Listener> listeners = new ArrayList<>();
 
     Raft raft = new Raft();
 

@@ -178,14 +178,27 @@ public final class JobServer implements Node {
                 check(queue, around);
             }
             case JobFrame.Finish finish -> finish(connection, from, finish, around);
-            case JobFrame.Renew renew ->
-                queues.values()
-                        .forEach(queue -> queue.active.replaceAll(
-                                (_, each) -> renew.tokens().contains(each.token())
-                                        ? each.with(each.locked(), false, each.marked())
-                                        : each));
+            case JobFrame.Renew renew -> renewed(from, renew.tokens(), around);
             case JobFrame.Added _, JobFrame.Taken _, JobFrame.Finished _ ->
                 throw new IllegalStateException("a worker sent " + frame);
+        }
+    }
+
+    /// A worker that is back says what it works on. What it was given besides, it never got: nobody renews
+    /// that lock.
+    private void renewed(int worker, List<Integer> tokens, Surroundings around) {
+        boolean unknown = false;
+        for (JobQueue queue : queues.values()) {
+            for (Active each : List.copyOf(queue.active.values())) {
+                boolean known = tokens.contains(each.token());
+                if (known || each.node() == worker) {
+                    queue.active.put(each.job().position(), each.with(each.locked(), !known, each.marked()));
+                    unknown |= !known && each.locked();
+                }
+            }
+        }
+        if (unknown && applies(Rule.B2)) {
+            around.after(lockMicros, new Timer(LOCK, worker));
         }
     }
 

@@ -98,9 +98,7 @@ final class JobConsumption {
 
     void opened(RabbitClientSettings settings, Turn turn) {
         int connection = links.to(settings.queues().brokers().getFirst(), turn);
-        if (!held.isEmpty()) {
-            turn.around().send(connection, new JobFrame.Renew(++lastCorrelation, List.copyOf(held.keySet())));
-        }
+        turn.around().send(connection, new JobFrame.Renew(++lastCorrelation, List.copyOf(held.keySet())));
         finishing.values().forEach(each -> turn.around().send(connection, each.frame()));
         pump(settings, turn);
     }
