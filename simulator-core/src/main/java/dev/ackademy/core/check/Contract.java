@@ -43,7 +43,7 @@ public final class Contract {
             case ORDER -> order();
             case NO_STALE_OVERWRITE -> noStale();
             case NO_ZOMBIE -> noZombie();
-            case ATOMIC -> new Promise(false, "no transaction spans several topics here");
+            case ATOMIC -> new TransactionContract(scenario).atomic();
             case TRUE_TO_SOURCE -> trueToSource();
             case PROGRESS -> new Promise(true, "every message is to reach an end");
         };
@@ -57,8 +57,10 @@ public final class Contract {
     /// no to is a bug of the broker, or of ours.
     public boolean possible(Anomaly anomaly) {
         return switch (anomaly) {
-            case TORN -> false;
-            case ABORTED_READ -> producers.stream().anyMatch(Contract::dropsWhatFailed);
+            case TORN -> new TransactionContract(scenario).maySplit();
+            case ABORTED_READ ->
+                producers.stream().anyMatch(Contract::dropsWhatFailed)
+                        || new TransactionContract(scenario).mayReadAborted();
             case MISSING_EVENT, PHANTOM -> producers.stream().anyMatch(Contract::writesAndPublishes);
             case ACKED_LOST ->
                 leaderMayLose()
@@ -362,7 +364,9 @@ public final class Contract {
         return has(each, Step.Publish.class)
                 && (repeatsUnseen(each)
                         || (each.singleActive() && each.instances() > 1)
-                        || (each.reads() instanceof Reads.FromTopic && !acknowledgesFirst(each))
+                        || (each.reads() instanceof Reads.FromTopic
+                                && !acknowledgesFirst(each)
+                                && !TransactionContract.readsAndWritesAtOnce(each))
                         || (each.reads() instanceof Reads.Workload workload
                                 && workload.onRestart().equals("resume")));
     }

@@ -13,6 +13,7 @@ import dev.ackademy.core.model.SourceEvent.TruthChanged;
 import dev.ackademy.core.model.StreamEvent;
 import dev.ackademy.core.model.SubjectEvent;
 import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.model.TransactionEvent;
 import dev.ackademy.core.scenario.Scenario.Reads;
 import dev.ackademy.core.trace.NodeName;
 import dev.ackademy.core.trace.TraceEntry;
@@ -89,6 +90,25 @@ final class Copies {
         add(relevant, story.logs.commitsAround(group, partition, offset));
         add(relevant, story.logs.deletionsAround(node, partition, offset));
         add(relevant, story.streams.of(partition, offset));
+        TraceEntry aborted = story.units.abortedBy(partition, offset);
+        if (aborted != null && readsCommitted()) {
+            relevant.put(aborted.n(), aborted);
+        }
+    }
+
+    /// What was aborted is no copy for a group that reads what is committed.
+    private boolean readsCommitted() {
+        return story.scenario.processes().values().stream()
+                .anyMatch(each -> each.reads() instanceof Reads.FromTopic topic
+                        && topic.readCommitted()
+                        && topic.group().equals(group));
+    }
+
+    private boolean dropAborted(TransactionEvent.MarkerAppended marker, int entry) {
+        return stored.removeIf(copy -> {
+            TraceEntry aborted = story.units.abortedBy(copy.partition, copy.offset);
+            return copy.partition.equals(marker.partition()) && aborted != null && aborted.n() == entry;
+        });
     }
 
     private static void add(TreeMap<Integer, TraceEntry> relevant, List<TraceEntry> entries) {
@@ -129,6 +149,7 @@ final class Copies {
                 yield true;
             }
             case QueueEvent e when about(e.operation()) -> followQueue(entry, e);
+            case TransactionEvent.MarkerAppended e -> dropAborted(e, entry.n());
             case GroupEvent.GroupsLoaded e -> load(e);
             case StreamEvent e -> followStream(entry, e);
             case SubjectEvent e -> followSubject(e);

@@ -42,7 +42,9 @@ final class LogContents implements Checker {
     }
 
     private static void duplicates(Story story, VersionOrder order, Consumer<Found> found) {
-        order.offsetsOf().forEach((operation, offsets) -> {
+        order.offsetsOf().forEach((operation, known) -> {
+            TreeMap<Long, Integer> offsets = new TreeMap<>(known);
+            offsets.keySet().removeIf(offset -> story.units.aborted(order.partition(), offset));
             if (offsets.size() > 1
                     && offsets.size()
                             > handedOn(story, operation, order.partition().topic())) {
@@ -89,7 +91,8 @@ final class LogContents implements Checker {
     private static void lostWrites(Story story, VersionOrder order, Consumer<Found> found) {
         int bound = order.readBound();
         order.offsetsOf().forEach((operation, offsets) -> {
-            boolean committed = order.acknowledged().containsKey(operation);
+            boolean committed = order.acknowledged().containsKey(operation)
+                    && offsets.keySet().stream().anyMatch(offset -> committed(story, order.partition(), offset));
             boolean compacted =
                     offsets.keySet().stream().allMatch(offset -> story.streams.compacted(order.partition(), offset));
             if (committed
@@ -104,6 +107,12 @@ final class LogContents implements Checker {
                         order.partition().toString()));
             }
         });
+    }
+
+    /// A write in a transaction is committed when its application was told so.
+    private static boolean committed(Story story, TopicPartition partition, long offset) {
+        AtomicUnits.Unit unit = story.units.unitAt(partition, offset);
+        return unit == null || Boolean.TRUE.equals(unit.committed);
     }
 
     /// What is known of one partition: Jepsen's version order, with the entry that told each fact.

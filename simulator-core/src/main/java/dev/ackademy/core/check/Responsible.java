@@ -1,5 +1,6 @@
 package dev.ackademy.core.check;
 
+import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.AppEvent;
 import dev.ackademy.core.model.DeliveryEvent;
 import dev.ackademy.core.model.Event;
@@ -47,8 +48,9 @@ record Responsible(String reason, Finding.Fix fix) {
             case INCONSISTENT_OFFSETS -> search.replication();
             case NO_PROGRESS, REDELIVERY_RATIO -> search.blocked();
             case PHANTOM -> search.twoSteps();
-            case ABORTED_READ -> search.takenForFailed();
-            case TERMINAL_ACCOUNTING, TORN -> null;
+            case ABORTED_READ -> story.units.units().isEmpty() ? search.takenForFailed() : search.transaction();
+            case TORN -> search.transaction();
+            case TERMINAL_ACCOUNTING -> null;
             case CONVERGENCE -> search.deviation();
         };
     }
@@ -159,6 +161,27 @@ record Responsible(String reason, Finding.Fix fix) {
         }
 
         /// What may be stored was taken for what is not.
+        /// V1 before isolation: an end that hits the next transaction hurts those too who read committed.
+        Responsible transaction() {
+            TransactionContract contract = new TransactionContract(story.scenario);
+            String reader = contract.reader();
+            if (reader != null && found.anomaly() == Anomaly.ABORTED_READ) {
+                return because(
+                        "processes.%s.reads.isolation is read-uncommitted, Kafka's default: it is given records of transactions that are open, and may be aborted."
+                                .formatted(reader),
+                        "Read what is committed.",
+                        "processes.%s.reads.isolation".formatted(reader),
+                        "read-committed");
+            }
+            return contract.endsTheNext()
+                    ? because(
+                            "broker.transaction-version is 1: nothing tells which transaction an end is meant for, so that one which comes late ends the next.",
+                            "Give each transaction an epoch of its own (KIP-890).",
+                            "broker.transaction-version",
+                            "2")
+                    : null;
+        }
+
         Responsible takenForFailed() {
             String name = producer();
             if (name == null) {

@@ -37,6 +37,7 @@ final class Story {
 
     final Logs logs = new Logs();
     final Streams streams = new Streams();
+    final AtomicUnits units = new AtomicUnits();
     final SortedSet<String> unknownKinds;
 
     private final List<TraceEntry> truths = new ArrayList<>();
@@ -66,6 +67,7 @@ final class Story {
         kinds.computeIfAbsent(entry.event().getClass(), _ -> new ArrayList<>()).add(entry);
         logs.add(entry);
         streams.add(entry);
+        units.add(entry);
         Operation operation = entry.operation();
         if (operation == null) {
             return;

@@ -105,7 +105,8 @@ final class BrokerTransactions {
                 new FailurePolicy(turn).rolledBack(lane);
             } else if (lane.awaits(Lane.Waits.TRANSACTION, failed.request())) {
                 record(lane, verb(lane), failed);
-                new Course(turn).failed(lane, new Failure(failed.cause(), failed.certainty(), false));
+                new Course(turn)
+                        .failed(lane, new Failure(failed.cause(), failed.certainty(), false, failed.outdated()));
             }
         }
     }

@@ -35,7 +35,8 @@ final class Endings {
         if (item.delivery == null) {
             turn.progress.underWay.remove(item.place);
         } else {
-            new AcknowledgeSteps(turn).forget(item, ending != AppEvent.Ending.HANDED_ON);
+            new AcknowledgeSteps(turn)
+                    .forget(item, ending != AppEvent.Ending.HANDED_ON && ending != AppEvent.Ending.LEFT);
             if (turn.settings.extendEveryMicros() > 0) {
                 turn.cancel(Timers.EXTEND, lane.number);
             }

@@ -74,7 +74,10 @@ final class FailurePolicy {
     }
 
     private void decide(Lane lane) {
-        if (lane.failure.forGood()) {
+        if (lane.failure.outdated()) {
+            new TopicSource(turn).giveBack(lane.item.delivery);
+            new Endings(turn).end(lane, Ending.LEFT, lane.failure.cause());
+        } else if (lane.failure.forGood()) {
             apply(lane, policy.invalid());
         } else if (policy.retries() < 0 || lane.item.retried < policy.retries()) {
             waitToRetry(lane);

@@ -10,6 +10,7 @@ import dev.ackademy.core.node.port.BrokerCommand;
 import dev.ackademy.core.node.port.BrokerOutcome;
 import dev.ackademy.core.node.port.Delivery;
 import java.util.List;
+import java.util.TreeMap;
 
 /// The read loop of a consumer. With one lane a batch is worked on in order before the next pull, as a loop around
 /// `poll` does. With more lanes it hands deliveries
@@ -197,6 +198,17 @@ final class TopicSource {
         if (state.subscribed && !state.held) {
             turn.ask(new BrokerCommand.Resume(SUBSCRIPTION));
         }
+    }
+
+    /// What was read belongs to somebody else, or is to be read anew: goes back to the delivery in hand,
+    /// and to the
+    /// first of each partition that waits for a lane. Where a partition is gone already the broker says so.
+    void giveBack(Delivery inHand) {
+        TreeMap<TopicPartition, Delivery> first = new TreeMap<>();
+        first.put(inHand.partition(), inHand);
+        state.handed.forEach(handed -> first.putIfAbsent(handed.delivery().partition(), handed.delivery()));
+        first.values().forEach(delivery -> turn.ask(new BrokerCommand.Redeliver(delivery, 0)));
+        drop(true, null);
     }
 
     /// Forgets deliveries that no lane has begun.

@@ -48,14 +48,16 @@ final class Verification {
     private static boolean opens(RecordBatch batch, Turn turn) {
         Replica replica = turn.replica(batch.partition());
         return turn.broker().leaderError(batch.partition(), -1) == LogError.NONE
-                && !replica.producers.transactions.open(batch.producerId())
+                && !replica.producers.inTransaction(batch.producerId(), batch.producerEpoch())
                 && replica.producers.check(batch, turn.settings()) instanceof ProducerStates.Check.Append;
     }
 
     /// The same for positions, which are written to the internal topic.
     boolean holds(int connection, int from, CommitOffsets request, Turn turn) {
         Replica offsets = turn.replica(Role.offsetsPartition());
-        if (offsets == null || offsets.leading() == null || offsets.producers.transactions.open(request.producerId())) {
+        if (offsets == null
+                || offsets.leading() == null
+                || offsets.producers.inTransaction(request.producerId(), request.producerEpoch())) {
             return false;
         }
         return ask(

@@ -43,7 +43,14 @@ public sealed interface BrokerOutcome {
 
     record Aborted(@Ident int request) implements BrokerOutcome {}
 
-    record TransactionFailed(@Ident int request, String cause, Certainty certainty) implements BrokerOutcome {}
+    /// @param outdated what was read for it belongs to somebody else by now: trying again is useless
+    record TransactionFailed(@Ident int request, String cause, Certainty certainty, boolean outdated)
+            implements BrokerOutcome {
+
+        public TransactionFailed(int request, String cause, Certainty certainty) {
+            this(request, cause, certainty, false);
+        }
+    }
 
     record Subscribed(int subscription) implements BrokerOutcome {}
 

@@ -194,18 +194,19 @@ final class Transactions {
     void batchFailed(String cause, Producer producer, Turn turn) {
         if (phase == Phase.OPEN || phase == Phase.COMMITTING) {
             renew = first(turn);
-            abortable(cause, producer, turn);
+            abortable(cause, false, producer, turn);
         }
     }
 
-    private void abortable(String cause, Producer producer, Turn turn) {
+    /// @param outdated the group has given what was read to another member
+    private void abortable(String cause, boolean outdated, Producer producer, Turn turn) {
         if (failure != null) {
             return;
         }
         failure = cause;
         toAdd.clear();
         phase = Phase.OPEN;
-        tellFailed(cause, Certainty.NOT_DONE, turn);
+        tellFailed(cause, Certainty.NOT_DONE, outdated, turn);
         new Completion(producer, turn).dropUnsent(cause);
     }
 
@@ -213,15 +214,15 @@ final class Transactions {
         phase = Phase.FATAL;
         failure = cause;
         toAdd.clear();
-        tellFailed(cause, certainty, turn);
+        tellFailed(cause, certainty, false, turn);
         new Completion(producer, turn).dropUnsent(cause);
         turn.tell(new BrokerOutcome.Fenced(cause));
     }
 
-    private void tellFailed(String cause, Certainty certainty, Turn turn) {
+    private void tellFailed(String cause, Certainty certainty, boolean outdated, Turn turn) {
         while (!attachments.isEmpty()) {
-            turn.tell(new BrokerOutcome.TransactionFailed(
-                    attachments.removeFirst().request(), cause, Certainty.NOT_DONE));
+            int attachment = attachments.removeFirst().request();
+            turn.tell(new BrokerOutcome.TransactionFailed(attachment, cause, Certainty.NOT_DONE, outdated));
         }
         if (request != 0) {
             turn.tell(new BrokerOutcome.TransactionFailed(request, cause, certainty));
@@ -448,7 +449,7 @@ final class Transactions {
                 turn.tell(new BrokerOutcome.Attached(attachments.removeFirst().request()));
             }
         } else if (error == LogError.ILLEGAL_GENERATION || error == LogError.UNKNOWN_MEMBER_ID) {
-            abortable("CommitFailedException: " + error, producer, turn);
+            abortable("CommitFailedException: " + error, true, producer, turn);
         } else {
             fatal(exception(error), Certainty.NOT_DONE, producer, turn);
         }
