@@ -4,9 +4,12 @@ import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.AppEvent;
 import dev.ackademy.core.model.DeliveryEvent;
 import dev.ackademy.core.model.Event;
+import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.NodeEvent;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.RunEnd;
+import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.model.TransactionEvent;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,9 +54,37 @@ final class Progress implements Checker {
         ratios(story, found);
     }
 
+    /// The record that opened the first transaction of a partition that nobody has ended; null where there
+    /// is none.
+    private static TraceEntry hanging(Story story) {
+        TreeMap<TopicPartition, TreeMap<Long, TransactionEvent.TransactionOpened>> open = new TreeMap<>();
+        for (TraceEntry entry : story.trace.entries()) {
+            switch (entry.event()) {
+                case TransactionEvent.TransactionOpened e ->
+                    open.computeIfAbsent(e.partition(), _ -> new TreeMap<>()).put(e.producer(), e);
+                case TransactionEvent.MarkerAppended e ->
+                    open.getOrDefault(e.partition(), new TreeMap<>()).remove(e.producer());
+                default -> {}
+            }
+        }
+        for (TraceEntry entry : story.all(LogEvent.RecordAppended.class)) {
+            LogEvent.RecordAppended record = (LogEvent.RecordAppended) entry.event();
+            TransactionEvent.TransactionOpened e =
+                    open.getOrDefault(record.partition(), new TreeMap<>()).get(record.producer());
+            if (e != null && e.offset() == record.offset()) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
     /// The item that has been in hand longest and never ended; where each comes back, the one that was
     /// given last.
     private static TraceEntry blocked(Story story) {
+        TraceEntry hanging = hanging(story);
+        if (hanging != null) {
+            return hanging;
+        }
         TreeMap<String, TraceEntry> inHand = new TreeMap<>();
         for (TraceEntry entry : story.trace.entries()) {
             switch (entry.event()) {

@@ -32,7 +32,9 @@ import dev.ackademy.core.model.RequestKind;
 import dev.ackademy.core.model.Row;
 import dev.ackademy.core.model.RunEnd;
 import dev.ackademy.core.model.StoreEvent;
+import dev.ackademy.core.model.StreamEvent;
 import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.model.TransactionEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -492,7 +494,55 @@ class CheckersTest {
         assertThat(keptIt.found()).isEmpty();
     }
 
+    private static StreamEvent sent(int to, int count) {
+        return new StreamEvent.MessagesDelivered("billing", P0, List.of(new StreamEvent.Given(1, count)), to);
+    }
+
+    @Test
+    void zombie_effect_is_by_an_instance_whose_ack_wait_is_over() {
+        StreamEvent over = new StreamEvent.RedeliveryQueued("billing", P0, List.of(1L), "ack wait over");
+        Told late = new Told()
+                .truth(A1)
+                .at(B1, sent(BILLING_1, 1))
+                .at(BILLING_1, given(A1, 1))
+                .at(B1, over)
+                .written(A1, BILLING_1);
+        Told givenAgain = new Told()
+                .truth(A1)
+                .at(B1, sent(BILLING_1, 1))
+                .at(BILLING_1, given(A1, 1))
+                .at(B1, over)
+                .at(B1, sent(BILLING_1, 2))
+                .written(A1, BILLING_1);
+        Told ofAnotherGroup = new Told()
+                .truth(A1)
+                .at(B1, sent(BILLING_1, 1))
+                .at(BILLING_1, given(A1, 1))
+                .at(B1, new StreamEvent.RedeliveryQueued("audit", P0, List.of(1L), "ack wait over"))
+                .written(A1, BILLING_1);
+
+        assertThat(late.found()).containsExactly("ZOMBIE_EFFECT A#1 @5");
+        assertThat(givenAgain.found()).isEmpty();
+        assertThat(ofAnotherGroup.found()).isEmpty();
+    }
+
     // progress
+
+    @Test
+    void no_progress_names_the_record_whose_transaction_has_no_end() {
+        LogEvent late = new LogEvent.RecordAppended(A1, P0, 0, 0, 1, 7, -1);
+        TransactionEvent opened = new TransactionEvent.TransactionOpened(P0, 0, 7, 0);
+        Told hangs = new Told().truth(A1, D1).at(B1, late).at(B1, opened).at(BILLING_1, given(D1, 1));
+        Told ended = new Told()
+                .truth(A1, D1)
+                .at(B1, late)
+                .at(B1, opened)
+                .at(B1, new TransactionEvent.MarkerAppended(P0, 1, 0, 7, 0, false))
+                .at(BILLING_1, given(D1, 1));
+
+        assertThat(hangs.ends(RunEnd.STUCK).found()).containsExactly("NO_PROGRESS A#1 @5");
+        assertThat(ended.ends(RunEnd.STUCK).found()).containsExactly("NO_PROGRESS D#1 @6");
+    }
 
     @Test
     void no_progress_names_what_blocks_and_only_at_stuck_or_loop() {

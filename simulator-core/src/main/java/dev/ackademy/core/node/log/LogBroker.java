@@ -241,6 +241,24 @@ public final class LogBroker implements Node {
 
     @Override
     public String waiting() {
-        return purgatory.waiting();
+        String waiting = purgatory.waiting();
+        return waiting.isEmpty() ? behindTransactions() : waiting;
+    }
+
+    /// K21: readers of what is committed wait behind a transaction that nobody has ended.
+    private String behindTransactions() {
+        for (Replica replica : replicas.values()) {
+            if (replica.lastStable() < replica.highWatermark()
+                    && replica.leadership.parked.stream().anyMatch(this::readsCommitted)) {
+                return "readers of " + replica.partition() + " wait behind a transaction without an end, at offset "
+                        + replica.lastStable();
+            }
+        }
+        return "";
+    }
+
+    private boolean readsCommitted(int connection) {
+        Conversation conversation = conversations.of(connection);
+        return conversation != null && conversation.parked instanceof DataFrame.Fetch fetch && fetch.committed();
     }
 }
