@@ -629,9 +629,9 @@ public final class StageFrames {
                 LanePicture lane = busiest(process);
                 if (lane != null && lane.busy()) {
                     boolean waits = lane.state() == LanePicture.StepState.WAITING;
-                    line = waits ? "Waits to retry" : lane.attempt() > 1 ? "Try " + lane.attempt() : "Works on";
+                    line = waits ? "Tries again" : lane.attempt() > 1 ? "Try " + lane.attempt() : "Works on";
                     tag = played.hues().tag(lane.operation());
-                    second = waits ? "again in " + Clock.brief(Math.max(0, lane.until() - at)) : doing(lane);
+                    second = waits ? "in " + Clock.brief(Math.max(0, lane.until() - at)) : doing(lane);
                 } else if (lane != null && lane.last() != null) {
                     line = ending(lane.lastEnd());
                     tag = played.hues().tag(lane.last());

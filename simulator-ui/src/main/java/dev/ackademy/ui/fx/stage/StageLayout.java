@@ -23,6 +23,8 @@ public final class StageLayout {
     public static final double PITCH = 29.8;
 
     static final double ROW = 30;
+    /// Below the rows of a tape.
+    private static final double MARGIN = 6;
 
     private static final double TOP = 40;
     private static final double LEGEND = 30;
@@ -76,10 +78,15 @@ public final class StageLayout {
         /// The least height at a size.
         private double least(Size size) {
             return switch (size) {
-                case FULL -> (cells ? 150 : 38) + 46 * strips;
-                case MEDIUM -> (cells ? 84 : 30) + 34 * strips;
+                case FULL -> (cells ? 150 : 40) + margin() + 46 * strips;
+                case MEDIUM -> (cells ? 84 : 28) + margin() + 34 * strips;
                 case COMPACT -> 38;
             };
+        }
+
+        /// Below the last row.
+        private double margin() {
+            return strips > 0 ? MARGIN : 0;
         }
 
         private double most(Size size) {
@@ -307,8 +314,7 @@ public final class StageLayout {
         if (tapeSize == Size.COMPACT) {
             return new Box(slotsX, cellY(tape), wide, cellHeight());
         }
-        double pad = shapes.get(tape).cells() ? 0 : 4;
-        double y = box.y() + tapeHeight(tape) - pad + strip * stripPitch();
+        double y = box.y() + tapeHeight(tape) - MARGIN + strip * stripPitch();
         return new Box(slotsX, y + (tapeSize == Size.FULL ? 7 : 5), wide, tapeSize == Size.FULL ? 24 : 19);
     }
 
