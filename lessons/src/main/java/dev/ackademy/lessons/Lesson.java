@@ -21,6 +21,13 @@ public record Lesson(int number, String slug, String scenario, String text) {
         return (number < 10 ? "0" : "") + number + "-" + slug;
     }
 
+    /// Whether it is meant by a number (`5`, `05`), its slug or its folder's name.
+    boolean isCalled(String called) {
+        return called.matches("[0-9]{1,3}")
+                ? Integer.parseInt(called) == number
+                : called.equals(name()) || called.equals(slug);
+    }
+
     /// What the lesson says; empty where the scenario is only shown.
     ///
     /// @throws dev.ackademy.lessons.script.ScriptRefused where the text is wrong

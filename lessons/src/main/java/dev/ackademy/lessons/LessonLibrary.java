@@ -60,13 +60,7 @@ public final class LessonLibrary {
 
     /// By number (`5`, `05`), by slug or by both (`05-retry-reorders`).
     public Optional<Lesson> find(String name) {
-        return lessons.stream().filter(lesson -> isCalled(lesson, name)).findFirst();
-    }
-
-    private static boolean isCalled(Lesson lesson, String name) {
-        return name.matches("[0-9]{1,3}")
-                ? Integer.parseInt(name) == lesson.number()
-                : name.equals(lesson.name()) || name.equals(lesson.slug());
+        return lessons.stream().filter(lesson -> lesson.isCalled(name)).findFirst();
     }
 
     private static Optional<Lesson> lesson(Shelf.Folder folder) {

@@ -3,6 +3,7 @@ package dev.ackademy.ui.cli;
 import dev.ackademy.connect.LiveRefused;
 import dev.ackademy.core.scenario.ScenarioRefused;
 import dev.ackademy.core.trace.RecordingRefused;
+import dev.ackademy.lessons.PackRefused;
 import dev.ackademy.lessons.script.ScriptRefused;
 import dev.ackademy.ui.workbench.UserFolder;
 import dev.ackademy.ui.workbench.Workbench;
@@ -186,7 +187,8 @@ public final class AckademyCommand implements Callable<Integer> {
     }
 
     private static int explain(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
-        if (problem instanceof ScriptRefused
+        if (problem instanceof PackRefused
+                || problem instanceof ScriptRefused
                 || problem instanceof ScenarioRefused
                 || problem instanceof RecordingRefused
                 || problem instanceof LiveRefused

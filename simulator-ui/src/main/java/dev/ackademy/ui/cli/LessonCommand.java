@@ -27,7 +27,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         description = "Take a lesson: predict, run, see why, mend it. Without a number: the first one.",
-        subcommands = {LessonListCommand.class, LessonProgressCommand.class},
+        subcommands = {
+            LessonListCommand.class,
+            LessonProgressCommand.class,
+            LessonAddCommand.class,
+            LessonPackCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ackademy lesson list",
@@ -70,13 +75,26 @@ final class LessonCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LessonLibrary library = ackademy.workbench().lessons();
-        Lesson lesson = name.isEmpty() ? library.course().getFirst() : lesson(name);
-        Stage stage = library.stage(lesson);
         if (!sets.isEmpty() && answers.isEmpty()) {
             throw new WrongUse("--set mends a lesson whose questions are answered: give --answers too.");
         }
-        return answers.isEmpty() && !json ? talk(stage, lesson) : alone(stage).code();
+        LessonLibrary library = ackademy.workbench().lessons();
+        if (name.contains("/")) {
+            Stage stage = LessonAddCommand.added(ackademy)
+                    .find(name)
+                    .orElseThrow(() -> new WrongUse(
+                            "there is no added lesson '" + name + "'. 'ackademy lesson list' lists those there are."));
+            return take(stage, "Lesson " + name, "");
+        }
+        Lesson lesson = name.isEmpty() ? library.course().getFirst() : lesson(name);
+        Stage stage = library.stage(lesson);
+        return take(stage, "Lesson " + lesson.number() + ", " + stage.script().chapter(), next(lesson));
+    }
+
+    private int take(Stage stage, String title, String next) {
+        return answers.isEmpty() && !json
+                ? talk(stage, title, next)
+                : alone(stage).code();
     }
 
     AckademyCommand ackademy() {
@@ -96,14 +114,14 @@ final class LessonCommand implements Callable<Integer> {
         return lesson;
     }
 
-    private int talk(Stage stage, Lesson lesson) {
+    private int talk(Stage stage, String title, String next) {
         Instant begin = Instant.now();
         LessonTalk talk = new LessonTalk(
                 stage,
                 new RunText(spec.commandLine().getOut(), ackademy.terminal()),
                 ackademy.terminal(),
                 ackademy.in());
-        talk.hold("Lesson " + lesson.number() + ", " + stage.script().chapter(), next(lesson));
+        talk.hold(title, next);
         keep(talk.session(), begin);
         return ExitCode.EXPECTED.code();
     }

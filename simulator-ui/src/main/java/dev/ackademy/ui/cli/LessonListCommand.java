@@ -2,7 +2,9 @@ package dev.ackademy.ui.cli;
 
 import dev.ackademy.lessons.Chapter;
 import dev.ackademy.lessons.Lesson;
+import dev.ackademy.lessons.Pack;
 import dev.ackademy.lessons.script.Script;
+import dev.ackademy.ui.workbench.WrongUse;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -59,9 +61,26 @@ final class LessonListCommand implements Callable<Integer> {
             }
             page.line(new Line());
         }
+        added().forEach(pack -> {
+            page.line(new Line().add(pack.name(), Ink.STRONG).add("  added", Ink.FAINT));
+            pack.lessons()
+                    .forEach(each -> page.line(new Line()
+                            .put(2, pack.name() + "/" + each.number(), Ink.STRONG)
+                            .add("  " + each.script().orElseThrow().title())));
+            page.line(new Line());
+        });
         page.line(new Line()
                 .add("ackademy lesson NN", Ink.KEPT)
                 .add("  takes one. 'ackademy scenarios' lists what else is shipped.", Ink.FAINT));
         return ExitCode.EXPECTED.code();
+    }
+
+    private List<Pack> added() {
+        try {
+            return LessonAddCommand.added(lesson.ackademy()).all();
+        } catch (WrongUse _) {
+            // Without a folder of the person there is nothing that was added.
+            return List.of();
+        }
     }
 }

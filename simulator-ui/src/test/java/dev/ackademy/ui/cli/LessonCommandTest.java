@@ -2,11 +2,19 @@ package dev.ackademy.ui.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ackademy.lessons.Lesson;
+import dev.ackademy.lessons.LessonLibrary;
+import dev.ackademy.lessons.play.Stage;
+import dev.ackademy.ui.workbench.Judged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -122,5 +130,48 @@ class LessonCommandTest {
             assertThat(files.filter(each -> each.toString().endsWith(".set-aside")))
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void handoutsAskBeforeTheyShowAndTheKeyIsComputed(@TempDir Path home) throws IOException {
+        Path out = home.resolve("pack");
+        assertThat(CommandRun.at(home, "lesson", "pack", "--out", out.toString())
+                        .exit())
+                .isZero();
+        String markdown = Files.readString(out.resolve("handouts.md"));
+        assertThat(markdown)
+                .containsSubsequence("Fire and forget", "☐ Nothing.", "what happened", "⚑1 lost-effect", "Goal:");
+        assertThat(Files.readString(out.resolve("handouts.html")))
+                .contains("<h2>01 Fire and forget</h2>", "<pre>")
+                .doesNotContain("<script");
+        assertThat(Files.readString(out.resolve("answer-key.md"))).contains("1. Choice 2: Nothing.");
+        assertThat(Files.readString(out.resolve("results.csv"))).startsWith("\"learner\",\"01-fire-and-forget:");
+        assertThat(CommandRun.at(home, "lesson", "pack", "--out", out.toString())
+                        .err())
+                .contains("not an empty folder");
+    }
+
+    /// The picture of a lesson's key moment: the run is drawn, and what the goal is about stands in it as a
+    /// flag.
+    @ParameterizedTest
+    @MethodSource("course")
+    void thePictureOfEveryLessonShowsItsKeyMoment(Lesson lesson) {
+        Stage stage = LessonLibrary.shipped().stage(lesson);
+        Stage.Played run = stage.play();
+        String picture = SpaceTime.of(
+                        new Judged(run.resolved().scenario(), run.trace(), run.report()),
+                        Numbered.of(run.report()),
+                        Terminal.PLAIN)
+                .stream()
+                .map(each -> each.render(Terminal.PLAIN))
+                .collect(Collectors.joining("\n"));
+        assertThat(picture.lines().count()).isGreaterThanOrEqualTo(3);
+        if (!stage.script().goal().breaks()) {
+            assertThat(picture).as(lesson.name()).contains("⚑");
+        }
+    }
+
+    static List<Lesson> course() {
+        return LessonLibrary.shipped().course();
     }
 }
