@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
@@ -90,6 +91,13 @@ public final class FaultProxy implements AutoCloseable {
     public int seen(Direction direction, String kind) {
         AtomicInteger count = counts.get(new Counted(direction, kind));
         return count == null ? 0 : count.get();
+    }
+
+    /// Every kind of message of this direction that has come to the proxy so far.
+    public Set<String> kinds(Direction direction) {
+        Set<String> kinds = new TreeSet<>();
+        counts.keySet().stream().filter(each -> each.direction() == direction).forEach(each -> kinds.add(each.kind()));
+        return kinds;
     }
 
     /// Lets messages pass and connections come, from now on.

@@ -15,7 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// One connection of a client through the proxy: two sockets and a virtual thread per direction. The end of one
 /// direction is passed on as an end; the connection is over when both directions are, or at once when it is cut.
 final class ProxiedConnection {
+    private static final Duration IN_ORDER = Duration.ofMillis(5);
+
     private final FaultProxy proxy;
+    private final BlockingQueue<Due> answers = new LinkedBlockingQueue<>();
     private final int number;
     private final Conversation conversation;
     private final Socket client;
@@ -63,7 +66,7 @@ final class ProxiedConnection {
     /// Reads and judges; what may go on waits for its time in a queue, so that a slow link holds many
     /// messages at once.
     private void pump(Direction direction, Socket from, Socket to) {
-        BlockingQueue<Due> underWay = new LinkedBlockingQueue<>();
+        BlockingQueue<Due> underWay = direction == Direction.RESPONSE ? answers : new LinkedBlockingQueue<>();
         Thread.ofVirtual()
                 .name("proxy-%d-%d-%s-out".formatted(proxy.port(), number, direction))
                 .start(() -> deliver(direction, underWay, to));
@@ -147,8 +150,10 @@ final class ProxiedConnection {
             }
             case Verdict.Refuse(String error) -> {
                 forget(direction, frame);
-                ends(proxy.delay().multipliedBy(2));
-                yield write(client, conversation.refusal(frame, error));
+                byte[] refusal = conversation.refusal(frame, error);
+                // The answer before it was read and may not be under way yet.
+                ends(proxy.delay().plus(IN_ORDER));
+                yield answers.add(new Due(System.nanoTime() + proxy.delay().toNanos(), refusal));
             }
         };
     }

@@ -37,6 +37,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -393,7 +394,7 @@ public final class KafkaBroker implements LiveBroker {
             return new KafkaFrames().errors().contains(name) ? name : null;
         }
         Errors usual = switch (request) {
-            case PRODUCE -> retriable ? Errors.NOT_LEADER_OR_FOLLOWER : Errors.INVALID_RECORD;
+            case PRODUCE -> retriable ? Errors.CORRUPT_MESSAGE : Errors.INVALID_RECORD; // as in d1
             case FETCH -> retriable ? Errors.NOT_LEADER_OR_FOLLOWER : Errors.TOPIC_AUTHORIZATION_FAILED;
             case INIT_PRODUCER -> retriable ? Errors.COORDINATOR_LOAD_IN_PROGRESS : Errors.CLUSTER_AUTHORIZATION_FAILED;
             default -> retriable ? Errors.COORDINATOR_LOAD_IN_PROGRESS : Errors.GROUP_AUTHORIZATION_FAILED;
@@ -480,8 +481,8 @@ public final class KafkaBroker implements LiveBroker {
                     .toList();
             if (cluster == null || cluster.nodes().stream().allMatch(KafkaServer::running)) {
                 answer(open.deleteTopics(List.copyOf(created)).all(), "the topics of the run cannot be removed");
-                if (!created.isEmpty() && !groups.isEmpty()) {
-                    open.deleteConsumerGroups(groups).all().get(ANSWER_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+                if (!created.isEmpty()) {
+                    remove(groups, open);
                 }
             }
         } catch (IOException | ExecutionException | TimeoutException leftOver) {
@@ -491,6 +492,17 @@ public final class KafkaBroker implements LiveBroker {
         }
         created.clear();
         admin = null;
+    }
+
+    /// A process that was killed is a member until its session is over; nobody waits for that.
+    private static void remove(List<String> groups, Admin open)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        for (String group : groups) {
+            open.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                    .all()
+                    .get(ANSWER_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        open.deleteConsumerGroups(groups).all().get(ANSWER_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private <T> T answer(KafkaFuture<T> asked, String otherwise) throws IOException {

@@ -36,6 +36,7 @@ final class ProcessLife implements Incarnation.Home {
     private volatile boolean spent;
     private volatile long skewMicros;
     private volatile int lastEntry;
+    private volatile WatchedClient watched;
     private volatile List<FaultProxy> proxies = List.of();
 
     /// It comes back by itself, or never.
@@ -67,6 +68,10 @@ final class ProcessLife implements Incarnation.Home {
     synchronized String waiting() {
         if (incarnation != null && up() && !incarnation.heardAll()) {
             return name() + " works";
+        }
+        WatchedClient now = watched;
+        if (up() && waiting.isEmpty() && now != null && now.unanswered() > 0) {
+            return name() + " has " + now.unanswered() + " sends without an answer";
         }
         return up() ? waiting : "";
     }
@@ -163,8 +168,9 @@ final class ProcessLife implements Incarnation.Home {
         return new Incarnation.Around() {
             @Override
             public LiveClient client(Application mailbox) {
-                WatchedClient watched = world.watched(node, number, mailbox);
-                return watched.over(link.client(watched));
+                WatchedClient fresh = world.watched(node, number, mailbox);
+                watched = fresh;
+                return fresh.over(link.client(fresh));
             }
 
             @Override

@@ -72,6 +72,11 @@ final class WatchedClient implements LiveClient, Application {
         client.ask(command);
     }
 
+    /// Sends that have neither a receipt nor a failure yet.
+    int unanswered() {
+        return sends.size();
+    }
+
     @Override
     public boolean reap(Duration limit) {
         return client.reap(limit);
@@ -82,6 +87,10 @@ final class WatchedClient implements LiveClient, Application {
         mailbox.tell(
                 switch (outcome) {
                     case BrokerOutcome.Published published -> published(published);
+                    case BrokerOutcome.PublishFailed failed -> {
+                        sends.remove(failed.request());
+                        yield failed;
+                    }
                     case BrokerOutcome.Batch batch -> batch(batch);
                     case BrokerOutcome.Acknowledged told -> acknowledged(told);
                     case BrokerOutcome.Assigned assigned -> assigned(assigned);

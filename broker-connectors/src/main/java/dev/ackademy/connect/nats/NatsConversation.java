@@ -141,13 +141,25 @@ final class NatsConversation implements Conversation {
                 ? "ACK"
                 : subject.startsWith("$JS.API.CONSUMER.MSG.NEXT.")
                         ? "PULL"
-                        : subject.startsWith("$JS.API.") ? "API" : "PUBLISH";
+                        : subject.startsWith("$JS.API.") ? api(subject) : "PUBLISH";
         String reply = reply(verb, words);
         if (reply != null) {
             kindByReply.put(reply, kind);
             carriedByReply.put(reply, carried);
         }
         return kind;
+    }
+
+    /// `API STREAM.INFO`: the words of the request, without the names that follow them.
+    private static String api(String subject) {
+        StringBuilder words = new StringBuilder();
+        for (String word : subject.substring("$JS.API.".length()).split("\\.")) {
+            if (!word.matches("[A-Z]+")) {
+                break;
+            }
+            words.append(words.isEmpty() ? "" : ".").append(word);
+        }
+        return "API " + words;
     }
 
     private synchronized String response(String verb, String[] words) throws IOException {
