@@ -10,6 +10,7 @@ import dev.ackademy.core.model.StreamEvent;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// `acked-lost`: the broker acknowledged a message, and at the end no leader has it and it never had an effect. What a
@@ -24,6 +25,35 @@ final class AcknowledgedLosses implements Checker {
     @Override
     public Class<? extends Event> needs() {
         return DeliveryEvent.PublishAcknowledged.class;
+    }
+
+    @Override
+    public void remember(Story story, Recollection out) {
+        TreeSet<String> acknowledged = new TreeSet<>();
+        for (TraceEntry entry : story.all(DeliveryEvent.PublishAcknowledged.class)) {
+            DeliveryEvent.PublishAcknowledged e = (DeliveryEvent.PublishAcknowledged) entry.event();
+            if (e.position() >= 0) {
+                boolean removed =
+                        story.streams.of(e.partition(), e.position()).stream().anyMatch(AcknowledgedLosses::deleted);
+                acknowledged.add(entry.operation() + " " + e.partition() + "@" + e.position() + " "
+                        + changedHands(story, e) + removed);
+            }
+        }
+        acknowledged.forEach(out::text);
+        LinkedHashSet<Operation> told = new LinkedHashSet<>();
+        for (TraceEntry let : story.all(QueueEvent.MessageUnroutable.class)) {
+            if (told.add(let.operation())) {
+                out.operation(let.operation());
+                for (TraceEntry each : story.about(let.operation())) {
+                    if (each.n() > let.n()
+                            && (each.event() instanceof LogEvent.RecordAppended
+                                    || each.event() instanceof DeliveryEvent.PublishAcknowledged)) {
+                        out.text(each.kind());
+                    }
+                }
+            }
+        }
+        story.operations().forEach(operation -> new Copies(story, operation, null).remember(out));
     }
 
     @Override

@@ -5,11 +5,12 @@ import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.DeliveryEvent;
 import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.NodeEvent;
-import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// Jepsen's order anomalies of one client. `nonmonotonic-send`: a send that was asked for after an earlier one of the
@@ -31,12 +32,55 @@ final class ClientOrder implements Checker {
     }
 
     @Override
-    public void check(Story story, Consumer<Found> found) {
-        sends(story, found);
-        polls(story, story.versionOrders(), found);
+    public void remember(Story story, Recollection out) {
+        boolean[] backwards = {false};
+        TreeMap<String, TraceEntry> highest = sends(story, _ -> backwards[0] = true);
+        out.flag(backwards[0]);
+        highest.forEach((place, entry) -> {
+            out.text(place).number(position(entry));
+            TreeMap<Operation, Boolean> asked = new TreeMap<>();
+            for (TraceEntry each : story.all(DeliveryEvent.PublishAsked.class)) {
+                if (each.node() == entry.node() && each.operation() != null) {
+                    asked.put(each.operation(), each.n() > entry.n());
+                }
+            }
+            asked.forEach((operation, after) -> {
+                if (after) {
+                    out.operation(operation);
+                }
+            });
+        });
+        if (story.assigns()) {
+            TreeSet<String> jumps = new TreeSet<>();
+            polls(story, (before, entry) -> {
+                        DeliveryEvent.Delivered now = (DeliveryEvent.Delivered) entry.event();
+                        long was = ((DeliveryEvent.Delivered) before.event()).position();
+                        if (now.position() != was + 1) {
+                            jumps.add(now.partition() + " " + was + " " + now.position());
+                        }
+                    })
+                    .forEach((place, entry) ->
+                            out.text(place).number(((DeliveryEvent.Delivered) entry.event()).position()));
+            jumps.forEach(out::text);
+        }
     }
 
-    private static void sends(Story story, Consumer<Found> found) {
+    @Override
+    public void check(Story story, Consumer<Found> found) {
+        sends(story, found);
+        if (story.assigns()) {
+            polls(
+                    story,
+                    (before, entry) -> judge(
+                            story.versionOrders().get(((DeliveryEvent.Delivered) entry.event()).partition()),
+                            before,
+                            entry,
+                            found));
+        }
+    }
+
+    /// The highest acknowledged send of each process and partition.
+    private static TreeMap<String, TraceEntry> sends(Story story, Consumer<Found> found) {
         TreeMap<String, TraceEntry> highest = new TreeMap<>();
         for (TraceEntry entry : story.all(DeliveryEvent.PublishAcknowledged.class)) {
             if (entry.event() instanceof DeliveryEvent.PublishAcknowledged e && e.position() >= 0 && !e.duplicate()) {
@@ -57,6 +101,7 @@ final class ClientOrder implements Checker {
                 }
             }
         }
+        return highest;
     }
 
     /// When its process last asked for the send that this entry acknowledges; 0 where it never did.
@@ -76,7 +121,8 @@ final class ClientOrder implements Checker {
         return ((DeliveryEvent.PublishAcknowledged) acknowledged.event()).position();
     }
 
-    private static void polls(Story story, SortedMap<TopicPartition, VersionOrder> orders, Consumer<Found> found) {
+    /// The last record of each process and partition that nothing has made forgotten.
+    private static TreeMap<String, TraceEntry> polls(Story story, BiConsumer<TraceEntry, TraceEntry> successive) {
         TreeMap<String, TraceEntry> last = new TreeMap<>();
         for (TraceEntry entry : story.trace.entries()) {
             switch (entry.event()) {
@@ -91,13 +137,14 @@ final class ClientOrder implements Checker {
                 case NodeEvent.NodeStarted e -> forget(last, entry.node());
                 case DeliveryEvent.Delivered e -> {
                     TraceEntry before = last.put(entry.node() + " " + e.partition(), entry);
-                    if (before != null && story.assigns() && !onlyHoles(story, before, e)) {
-                        judge(orders.get(e.partition()), before, entry, found);
+                    if (before != null && !onlyHoles(story, before, e)) {
+                        successive.accept(before, entry);
                     }
                 }
                 default -> {}
             }
         }
+        return last;
     }
 
     /// Whether everything between the two was removed by compaction.

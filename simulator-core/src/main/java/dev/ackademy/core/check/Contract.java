@@ -439,7 +439,8 @@ public final class Contract {
         return another || !scenario.broker().fsync().equals("always");
     }
 
-    private boolean retention() {
+    /// Whether messages may go by a limit, or by a later one of their key.
+    boolean retention() {
         return scenario.topics().values().stream()
                 .anyMatch(topic -> topic.retentionMicros() >= 0
                         || topic.compaction() != null

@@ -30,6 +30,19 @@ final class Convergence implements Checker {
     }
 
     @Override
+    public void remember(Story story, Recollection out) {
+        for (Sink sink : story.sinks) {
+            if (!sink.service()) {
+                out.text(sink.place());
+                compare(story, sink).actual().forEach((key, row) -> {
+                    out.text(key);
+                    row.fields().forEach((name, value) -> out.text(name).text(value));
+                });
+            }
+        }
+    }
+
+    @Override
     public void check(Story story, Consumer<Found> found) {
         if (!story.over()) {
             return;

@@ -115,6 +115,30 @@ final class Copies {
         entries.forEach(entry -> relevant.put(entry.n(), entry));
     }
 
+    /// Which copies there are, how many are on their way, and how the last went.
+    void remember(Recollection out) {
+        int wires = 0;
+        for (String copy : loose) {
+            if (copy.startsWith("wire ")) {
+                wires++;
+            } else {
+                out.text(copy);
+            }
+        }
+        out.number(wires);
+        TreeSet<String> copies = new TreeSet<>();
+        stored.forEach(copy -> copies.add(copy.partition + "@" + copy.offset + " " + copy.node));
+        copies.forEach(out::text);
+        committed.forEach((partition, to) -> out.partition(partition).number(to));
+        leaders.forEach((partition, leader) -> out.partition(partition).number(leader));
+        settled.forEach((partition, sequences) -> {
+            out.partition(partition);
+            sequences.forEach(out::number);
+        });
+        out.text(vanished == 0 ? "" : story.trace.entry(vanished).kind());
+        out.flag(deliverable());
+    }
+
     boolean deliverable() {
         return stored.stream().anyMatch(this::deliverable);
     }

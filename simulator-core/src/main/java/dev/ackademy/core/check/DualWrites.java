@@ -22,6 +22,10 @@ final class DualWrites implements Checker {
         return List.of(Anomaly.MISSING_EVENT, Anomaly.PHANTOM);
     }
 
+    /// What the story remembers is enough.
+    @Override
+    public void remember(Story story, Recollection out) {}
+
     @Override
     public Class<? extends Event> needs() {
         return SourceEvent.TruthChanged.class;

@@ -19,6 +19,10 @@ final class EffectOrder implements Checker {
         return List.of(Anomaly.KEY_ORDER, Anomaly.STALE_OVERWRITE);
     }
 
+    /// What the story remembers is enough.
+    @Override
+    public void remember(Story story, Recollection out) {}
+
     @Override
     public Class<? extends Event> needs() {
         return SourceEvent.TruthChanged.class;

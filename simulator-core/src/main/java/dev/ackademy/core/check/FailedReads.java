@@ -21,6 +21,25 @@ final class FailedReads implements Checker {
         return List.of(Anomaly.ABORTED_READ);
     }
 
+    /// What became of those of which it was ever said that they failed.
+    @Override
+    public void remember(Story story, Recollection out) {
+        TreeSet<Operation> failed = new TreeSet<>();
+        for (TraceEntry entry : story.all(DeliveryEvent.PublishFailed.class)) {
+            if (entry.operation() != null) {
+                failed.add(entry.operation());
+            }
+        }
+        for (Operation operation : failed) {
+            out.operation(operation);
+            for (TraceEntry entry : story.about(operation)) {
+                if (entry.event() instanceof DeliveryEvent || entry.event() instanceof AppEvent.ItemEnded) {
+                    out.text(entry.kind()).number(entry.node());
+                }
+            }
+        }
+    }
+
     @Override
     public Class<? extends Event> needs() {
         return DeliveryEvent.Delivered.class;

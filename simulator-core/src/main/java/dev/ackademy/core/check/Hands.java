@@ -36,6 +36,23 @@ final class Hands implements Checker {
     }
 
     @Override
+    public void remember(Story story, Recollection out) {
+        boolean[] told = {false, false};
+        Overlaps overlaps = new Overlaps(story, _ -> told[0] = true);
+        overlaps.walk();
+        overlaps.hands.forEach((thing, holders) -> holders.forEach((node, held) -> {
+            if (!held.isEmpty()) {
+                out.text(thing).number(node);
+                held.forEach(each -> out.operation(each.operation()));
+            }
+        }));
+        Zombies zombies = new Zombies(story, _ -> told[1] = true);
+        zombies.walk();
+        zombies.remember(out);
+        out.flag(told[0]).flag(told[1]);
+    }
+
+    @Override
     public void check(Story story, Consumer<Found> found) {
         new Overlaps(story, found).walk();
         new Zombies(story, found).walk();
@@ -166,6 +183,15 @@ final class Hands implements Checker {
                     default -> {}
                 }
             }
+        }
+
+        private void remember(Recollection out) {
+            owner.forEach((thing, who) -> out.text(thing).number(who));
+            active.forEach((thing, who) -> out.text(thing).number(who));
+            delivered.forEach((whom, entry) -> {
+                DeliveryEvent.Delivered e = (DeliveryEvent.Delivered) entry.event();
+                out.text(whom).partition(e.partition()).number(e.position()).text(String.valueOf(e.group()));
+            });
         }
 
         private boolean single(int node) {

@@ -31,6 +31,16 @@ final class LogContents implements Checker {
     }
 
     @Override
+    public void remember(Story story, Recollection out) {
+        for (VersionOrder order : story.versionOrders().values()) {
+            out.partition(order.partition());
+            order.valuesAt().forEach((offset, values) -> out.number(offset).operations(values.keySet()));
+            out.operations(order.acknowledged().keySet());
+            out.operations(order.read().keySet());
+        }
+    }
+
+    @Override
     public void check(Story story, Consumer<Found> found) {
         for (VersionOrder order : story.versionOrders().values()) {
             duplicates(story, order, found);

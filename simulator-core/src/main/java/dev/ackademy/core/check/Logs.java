@@ -98,6 +98,22 @@ final class Logs {
         }
     }
 
+    /// Who leads each partition, and how far each group has committed.
+    void remember(Recollection out) {
+        new TreeMap<>(turns).forEach((partition, all) -> {
+            out.partition(partition);
+            for (int i = all.size() - 1; i >= 0; i--) {
+                if (all.get(i).event() instanceof LogEvent.LeaderElected elected) {
+                    out.number(elected.leader());
+                    break;
+                }
+            }
+        });
+        TreeMap<String, Long> stands = new TreeMap<>();
+        commits.forEach((reader, marks) -> stands.put(reader.group + " " + reader.partition, marks.last()));
+        stands.forEach((reader, to) -> out.text(reader).number(to));
+    }
+
     /// What leaders appended at one offset, in order: several where a later leader did not have the first.
     List<TraceEntry> appendsAt(TopicPartition partition, long offset) {
         return appends.getOrDefault(new Place(partition, offset), List.of());

@@ -33,6 +33,19 @@ final class LostEffects implements Checker {
     }
 
     @Override
+    public void remember(Story story, Recollection out) {
+        LinkedHashSet<String> groups = new LinkedHashSet<>();
+        story.sinks.forEach(sink -> groups.add(sink.group()));
+        for (String group : groups) {
+            out.text(String.valueOf(group));
+            joinedAt(story, group)
+                    .forEach((partition, from) -> out.partition(partition).number(from));
+            story.operations().forEach(operation -> new Copies(story, operation, group).remember(out));
+        }
+        story.logs.remember(out);
+    }
+
+    @Override
     public void check(Story story, Consumer<Found> found) {
         if (!story.over()) {
             return;

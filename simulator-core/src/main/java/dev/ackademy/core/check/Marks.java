@@ -22,6 +22,11 @@ final class Marks {
         values.add(value);
     }
 
+    /// Where it stands; there must be one.
+    long last() {
+        return values.getLast();
+    }
+
     /// Every entry at which the mark came to stand above the offset, or may have come to stand at or below
     /// it.
     List<TraceEntry> around(long offset) {

@@ -30,6 +30,22 @@ final class Progress implements Checker {
         return List.of(Anomaly.NO_PROGRESS, Anomaly.REDELIVERY_RATIO);
     }
 
+    /// How often messages were given, and how many: a run that is at its end names what blocks by itself.
+    @Override
+    public void remember(Story story, Recollection out) {
+        TreeMap<String, Integer> deliveries = new TreeMap<>();
+        TreeMap<String, TreeSet<Operation>> given = new TreeMap<>();
+        for (TraceEntry entry : story.all(DeliveryEvent.Delivered.class)) {
+            if (entry.operation() != null) {
+                String deployment = story.node(entry.node()).deployment();
+                deliveries.merge(deployment, 1, Integer::sum);
+                given.computeIfAbsent(deployment, _ -> new TreeSet<>()).add(entry.operation());
+            }
+        }
+        deliveries.forEach((deployment, count) ->
+                out.text(deployment).number(count).number(given.get(deployment).size()));
+    }
+
     @Override
     public Class<? extends Event> needs() {
         return AppEvent.ItemTaken.class;

@@ -18,6 +18,10 @@ final class RepeatedEffects implements Checker {
         return List.of(Anomaly.DUPLICATE_EFFECT);
     }
 
+    /// What the story remembers is enough.
+    @Override
+    public void remember(Story story, Recollection out) {}
+
     @Override
     public Class<? extends Event> needs() {
         return SourceEvent.TruthChanged.class;

@@ -43,6 +43,14 @@ final class RetentionLosses implements Checker {
         }
     }
 
+    /// Without a limit nothing is ever deleted.
+    @Override
+    public void remember(Story story, Recollection out) {
+        if (Contract.of(story.scenario).retention()) {
+            out.story(story.trace);
+        }
+    }
+
     private static void check(Story story, Sink sink, Reads.FromTopic topic, Consumer<Found> found) {
         LinkedHashSet<Operation> served = new LinkedHashSet<>();
         story.effects(sink).forEach(effect -> served.add(effect.operation()));

@@ -3,6 +3,7 @@ package dev.ackademy.core.check;
 import dev.ackademy.core.check.LogContents.VersionOrder;
 import dev.ackademy.core.model.AppEvent;
 import dev.ackademy.core.model.Event;
+import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.Opaque;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.Payload;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.SequencedSet;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// A trace with the indexes that checkers share, made in one pass: what was owed, where it took effect, what each
@@ -124,8 +126,82 @@ final class Story {
         }
     }
 
-    /// What several checkers have in common.
-    void remember(Recollection out) {}
+    /// What several checkers have in common: what is owed, what took effect, where each operation was
+    /// stored and how it
+    /// ended. Repeats of what is violated already change no verdict and are not told apart.
+    void remember(Recollection out) {
+        for (TraceEntry entry : truths) {
+            TruthChanged truth = (TruthChanged) entry.event();
+            out.text(node(entry.node()).deployment()).operation(entry.operation());
+            out.number(truth.payload().form().ordinal());
+            truth.payload().fields().forEach((name, value) -> out.text(name).text(value));
+        }
+        out.number(-2);
+        TreeMap<String, List<Effect>> places = new TreeMap<>();
+        effects.forEach((place, all) -> places.put(place.deployment + "/" + place.store + "/" + place.table, all));
+        places.forEach((place, all) -> {
+            out.text(place);
+            remember(all, out);
+        });
+        out.number(-3);
+        for (Operation operation : new TreeSet<>(about.keySet())) {
+            out.operation(operation);
+            fate(operation, out);
+        }
+        out.number(-4);
+    }
+
+    /// Effects at one place: what of each key was applied and what is the newest, and whether any was
+    /// repeated or late.
+    private static void remember(List<Effect> all, Recollection out) {
+        TreeMap<String, Integer> newest = new TreeMap<>();
+        TreeMap<Operation, Integer> seen = new TreeMap<>();
+        boolean repeated = false;
+        boolean lateFirst = false;
+        boolean late = false;
+        for (Effect effect : all) {
+            Operation operation = effect.operation();
+            int before = seen.getOrDefault(operation, 0);
+            seen.put(operation, before | 1 | (effect.applied() ? 2 : 0) | (effect.settled() ? 4 : 0));
+            if (!effect.applied()) {
+                continue;
+            }
+            repeated |= (before & 2) != 0;
+            int ahead = newest.getOrDefault(operation.key(), 0);
+            if (ahead > operation.version()) {
+                late = true;
+                lateFirst |= (before & 2) == 0;
+            } else {
+                newest.put(operation.key(), operation.version());
+            }
+        }
+        out.flag(repeated).flag(lateFirst).flag(late);
+        newest.forEach((key, version) -> out.text(key).number(version));
+        seen.forEach((operation, what) -> out.operation(operation).number(what));
+    }
+
+    /// Where an operation was stored, and how it ended in whose hands.
+    private void fate(Operation operation, Recollection out) {
+        TreeSet<String> fates = new TreeSet<>();
+        TreeMap<String, Integer> detours = new TreeMap<>();
+        for (TraceEntry entry : about(operation)) {
+            switch (entry.event()) {
+                case LogEvent.RecordAppended e -> fates.add("at " + e.partition() + "@" + e.offset());
+                case AppEvent.ItemRetried _ ->
+                    fates.add("retried " + node(entry.node()).deployment());
+                case AppEvent.ItemEnded e -> {
+                    String ending = e.ending() + " " + node(entry.node()).deployment();
+                    fates.add(ending);
+                    if (e.ending() == AppEvent.Ending.HANDED_ON || e.ending() == AppEvent.Ending.DEAD_LETTERED) {
+                        detours.merge(ending, 1, Integer::sum);
+                    }
+                }
+                default -> {}
+            }
+        }
+        fates.forEach(out::text);
+        detours.forEach((ending, times) -> out.text(ending).number(times));
+    }
 
     /// Whether all of the run is here and known, so that what is not in it did not happen.
     boolean whole() {
@@ -225,6 +301,11 @@ final class Story {
                 .sorted(Comparator.comparingInt(Operation::version))
                 .forEach(operation -> truth.apply(operation, payload(operation)));
         return truth;
+    }
+
+    /// Every operation that the story tells of, sorted.
+    Iterable<Operation> operations() {
+        return new TreeSet<>(about.keySet());
     }
 
     /// Every operation of every source, in order.

@@ -22,6 +22,10 @@ final class TerminalAccounting implements Checker {
         return List.of(Anomaly.TERMINAL_ACCOUNTING);
     }
 
+    /// What the story remembers is enough.
+    @Override
+    public void remember(Story story, Recollection out) {}
+
     @Override
     public Class<? extends Event> needs() {
         return AppEvent.ItemTaken.class;

@@ -254,11 +254,15 @@ final class World {
         }
     }
 
-    /// When the next timers of a node are due after this time, each time once, at most three.
+    /// When the next timers of a node are due after this time, each time once, at most three; none later
+    /// than a run may
+    /// take to settle, which would leave it without a verdict.
     long[] ladder(int node, long after) {
+        long latest = after + scenario.run().settleMicros();
         TreeSet<Long> due = new TreeSet<>();
         for (EventQueue.Entry entry : queue.entries()) {
             if (entry.time() > after
+                    && entry.time() < latest
                     && due.size() < 3
                     && entry.what() instanceof What.Alarm alarm
                     && alarm.node() == node

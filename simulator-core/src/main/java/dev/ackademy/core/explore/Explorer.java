@@ -26,8 +26,10 @@ public final class Explorer {
         public static final Means NAIVE = new Means(false, 0, Long.MAX_VALUE);
     }
 
-    /// Worlds are looked at in so many pauses of the fault-free run.
-    private static final int LOOKS = 32;
+    /// Worlds are looked at in so many pauses of the fault-free run, and in one for so many of its steps.
+    private static final int LOOKS = 24;
+
+    private static final int STEPS_A_LOOK = 16;
 
     /// What was found below one place.
     private record Searched(Grid grid, States states, Work work) {}
@@ -96,7 +98,11 @@ public final class Explorer {
             pauses.add(run.nextAt() - run.now());
         } while (run.step());
         pauses.sort(Collections.reverseOrder());
-        return Math.max(1, pauses.get(Math.min(LOOKS, pauses.size()) - 1));
+        int looks = Math.clamp(pauses.size() / STEPS_A_LOOK, 2, LOOKS);
+        long least = pauses.get(Math.min(looks, pauses.size()) - 1);
+        // Where many are alike they are what a message takes, and no rest.
+        boolean alike = pauses.stream().filter(each -> each >= least).count() > 2L * looks;
+        return Math.max(1, alike ? least + 1 : least);
     }
 
     private Exploration explore() {

@@ -28,6 +28,12 @@ public record SavedWitness(Anomaly anomaly, List<String> faults, String text) {
 
     private static final String NAME = "witness.yaml";
 
+    /// Whether faults of the format can say all of it: the order of two threads inside a library they
+    /// cannot.
+    public static boolean canSay(Witness witness) {
+        return witness.decisions().stream().noneMatch(each -> each.key().startsWith("race/"));
+    }
+
     /// @param base the scenario that was searched
     public static SavedWitness of(Resolved base, Witness witness, Anomaly anomaly) {
         String plain = ScenarioFile.write(base);

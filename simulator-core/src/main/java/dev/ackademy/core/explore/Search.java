@@ -20,6 +20,9 @@ final class Search {
     /// A run that ended at a limit: nothing can be said of what it does not show.
     static final int UNDECIDED = 1 << 31;
 
+    /// A run to which nothing more happens is short: it is looked at so often, and gone through otherwise.
+    private static final int LAST_LOOKS = 2;
+
     /// Where a run goes on: a written world, and what is answered differently in the next step.
     record Point(OpenRun.Saved world, List<Decision> decisions) {
 
@@ -182,13 +185,14 @@ final class Search {
         asking.begin(point.decisions, faults > 0, reorderings > 0, true);
         runCount++;
         List<Passed> passed = new ArrayList<>();
+        int looks = faults + reorderings > 0 ? Integer.MAX_VALUE : LAST_LOOKS;
         boolean more = run.step();
         if (!asking.settled()) {
             throw new IllegalStateException("nobody asked for " + point.decisions);
         }
         int step = 1;
         while (more) {
-            if (matches && run.nextAt() - run.now() >= pause) {
+            if (matches && passed.size() < looks && run.nextAt() - run.now() >= pause) {
                 Digest128 world = Memory.of(run, scenario);
                 Grid known = find(world, faults, reorderings);
                 if (known != null) {
