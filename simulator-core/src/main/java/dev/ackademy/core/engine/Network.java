@@ -487,10 +487,15 @@ final class Network {
         }
     }
 
-    /// A machine lost power: its ends are gone and nobody is told.
+    /// A machine lost power: its ends are gone and nobody is told. It knew nothing of a request for a
+    /// connection that
+    /// waits on the way.
     void silenced(int node) {
         for (Connection connection : of(node)) {
-            connection.setEnd(node, End.CLOSED);
+            boolean unheard = node == connection.callee && connection.calleeEnd == End.OPENING;
+            if (!unheard) {
+                connection.setEnd(node, End.CLOSED);
+            }
             if (node == connection.callee) {
                 loseRefused(connection, "power lost");
             }

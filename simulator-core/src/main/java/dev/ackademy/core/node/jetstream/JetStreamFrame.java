@@ -173,6 +173,24 @@ public sealed interface JetStreamFrame extends Frame permits JetStreamFrame.Requ
         }
     }
 
+    /// Shows whether the connection still stands: where its other end knows nothing of it, it is reset.
+    record Ping(@Ident int correlation) implements Request {
+        @Override
+        public RequestKind kind() {
+            return RequestKind.HEARTBEAT;
+        }
+
+        @Override
+        public boolean maintenance() {
+            return true;
+        }
+
+        @Override
+        public boolean expectsAnswer() {
+            return false;
+        }
+    }
+
     /// @param delivery    number of the delivery that the client means; only the sequence counts (J12)
     /// @param delayMicros of a NAK
     /// @param reply       a double ack: confirm it (J13)

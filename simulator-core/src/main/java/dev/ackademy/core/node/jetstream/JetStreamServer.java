@@ -148,6 +148,7 @@ public final class JetStreamServer implements Node {
             case JetStreamFrame.Create create -> new Delivering(turn).asked(connection, create);
             case JetStreamFrame.Pull pull -> new Delivering(turn).pulled(connection, pull);
             case JetStreamFrame.Listen listen -> new Delivering(turn).listened(connection, listen);
+            case JetStreamFrame.Ping _ -> {}
             case JetStreamFrame.Settle settle -> new Settling(turn).settle(connection, settle);
             case JetStreamFrame.Answer answer ->
                 throw new IllegalStateException("a server asked nothing of a client: " + answer);

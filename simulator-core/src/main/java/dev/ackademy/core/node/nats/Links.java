@@ -101,12 +101,16 @@ public final class Links {
         around.after(RECONNECT_MICROS, new Timer(RECONNECT, server));
     }
 
-    /// Nothing can come from this server, or can again.
-    public void heard(int server, boolean heard, Surroundings around) {
+    /// Nothing can come from this server, or can again: then a ping shows whether the connection still
+    /// stands.
+    public void heard(int server, boolean heard, Frame ping, Surroundings around) {
         if (open(server) && !heard) {
             around.after(PING_MICROS, new Timer(PING, server));
-        } else {
-            around.cancel(new Timer(PING, server));
+            return;
+        }
+        around.cancel(new Timer(PING, server));
+        if (open(server)) {
+            around.send(links.get(server).connection, ping);
         }
     }
 

@@ -84,6 +84,29 @@ public sealed interface PubSubFrame extends Frame {
         }
     }
 
+    /// Shows whether the connection still stands: where its other end knows nothing of it, it is reset.
+    record Ping(@Ident int correlation) implements PubSubFrame {
+        @Override
+        public RequestKind kind() {
+            return RequestKind.HEARTBEAT;
+        }
+
+        @Override
+        public boolean answer() {
+            return false;
+        }
+
+        @Override
+        public boolean maintenance() {
+            return true;
+        }
+
+        @Override
+        public boolean expectsAnswer() {
+            return false;
+        }
+    }
+
     /// From the server, unasked.
     ///
     /// @param number of the message among those of its topic that the server has seen: an observer's count,

@@ -62,6 +62,7 @@ public final class PubSubServer implements Node {
             }
             case PubSubFrame.Unsubscribe _ -> forget(connection, "unsubscribed", around);
             case Publish publish -> publish(publish, around);
+            case PubSubFrame.Ping _ -> {}
             case Deliver _ -> throw new IllegalStateException("only a server delivers: " + frame);
         }
     }

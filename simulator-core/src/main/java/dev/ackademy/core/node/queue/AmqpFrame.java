@@ -125,6 +125,29 @@ public sealed interface AmqpFrame extends Frame {
         }
     }
 
+    /// Shows whether the connection still stands: where its other end knows nothing of it, it is reset.
+    record Ping(@Ident int correlation) implements AmqpFrame {
+        @Override
+        public RequestKind kind() {
+            return RequestKind.HEARTBEAT;
+        }
+
+        @Override
+        public boolean answer() {
+            return false;
+        }
+
+        @Override
+        public boolean maintenance() {
+            return true;
+        }
+
+        @Override
+        public boolean expectsAnswer() {
+            return false;
+        }
+    }
+
     record Cancel(@Ident int correlation, String queue) implements AmqpFrame {
 
         @Override

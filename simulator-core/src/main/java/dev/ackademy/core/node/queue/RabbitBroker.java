@@ -145,6 +145,7 @@ public final class RabbitBroker implements Node {
         switch (frame) {
             case AmqpFrame.Publish publish -> publish(session, publish, turn);
             case AmqpFrame.Consume consume -> consume(session, consume, turn);
+            case AmqpFrame.Ping _ -> {}
             case AmqpFrame.Cancel cancel -> cancel(session, cancel, turn);
             case AmqpFrame.Settle settle -> settle(session, settle, turn);
             case AmqpFrame.Confirm _,

@@ -383,8 +383,11 @@ final class Fold {
         }
     }
 
+    /// What a server does that does not know yet that another one leads changes nothing of the consumer.
     private void consumer(String group, TopicPartition partition, StreamEvent event, TraceEntry entry) {
-        if (group != null && partition != null) {
+        PartitionPicture stream = partition == null ? null : partitions.get(partition);
+        boolean deposed = stream != null && stream.leader() >= 0 && stream.leader() != entry.node();
+        if (group != null && partition != null && !deposed) {
             String name = partition.topic() + "/" + group;
             ConsumerPicture known = consumers.get(name);
             consumers = consumers.with(

@@ -218,7 +218,7 @@ public final class JetStreamClient implements BrokerClient {
         if (!links.uses(peer)) {
             return false;
         }
-        links.heard(peer, heard, turn.around());
+        links.heard(peer, heard, new JetStreamFrame.Ping(links.correlation()), turn.around());
         return true;
     }
 

@@ -220,7 +220,7 @@ public final class PubSubClient implements BrokerClient {
 
     private boolean heard(int peer, boolean heard, Surroundings around) {
         if (links.uses(peer)) {
-            links.heard(peer, heard, around);
+            links.heard(peer, heard, new PubSubFrame.Ping(links.correlation()), around);
         }
         return links.uses(peer);
     }

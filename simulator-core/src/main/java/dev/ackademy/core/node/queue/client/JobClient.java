@@ -87,6 +87,7 @@ public final class JobClient implements BrokerClient {
             case Input.Silent(int peer) -> silent(peer, turn);
             case Input.Heard(int peer) -> {
                 turn.disarm(SILENCE, peer);
+                consumption.renew(peer, turn);
                 yield settings.queues().brokers().contains(peer);
             }
             case Input.Arrived _, Input.Started _, Input.Stopping _, Input.Adjusted _ -> false;

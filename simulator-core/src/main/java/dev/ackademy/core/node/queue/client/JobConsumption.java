@@ -98,9 +98,14 @@ final class JobConsumption {
 
     void opened(RabbitClientSettings settings, Turn turn) {
         int connection = links.to(settings.queues().brokers().getFirst(), turn);
-        turn.around().send(connection, new JobFrame.Renew(++lastCorrelation, List.copyOf(held.keySet())));
+        renew(settings.queues().brokers().getFirst(), turn);
         finishing.values().forEach(each -> turn.around().send(connection, each.frame()));
         pump(settings, turn);
+    }
+
+    /// Says what is being worked on; it also shows whether the connection still stands.
+    void renew(int broker, Turn turn) {
+        links.send(broker, new JobFrame.Renew(++lastCorrelation, List.copyOf(held.keySet())), turn);
     }
 
     void closed(int broker, Turn turn) {

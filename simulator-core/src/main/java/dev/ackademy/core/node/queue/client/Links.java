@@ -1,6 +1,7 @@
 package dev.ackademy.core.node.queue.client;
 
 import dev.ackademy.core.model.Ident;
+import dev.ackademy.core.node.Frame;
 import java.util.TreeMap;
 
 /// The connections of one purpose, one to each broker that is needed. A connection that ends is opened again after a
@@ -69,6 +70,14 @@ final class Links {
         Link link = links.get(broker);
         if (link != null) {
             link.waiting = false;
+        }
+    }
+
+    /// Where the connection is open.
+    void send(int broker, Frame frame, Turn turn) {
+        Link link = links.get(broker);
+        if (link != null && link.open) {
+            turn.around().send(link.connection, frame);
         }
     }
 

@@ -86,6 +86,7 @@ public final class RabbitClient implements BrokerClient {
             case Input.Silent(int peer) -> silent(peer, turn);
             case Input.Heard(int peer) -> {
                 turn.disarm(HEARTBEAT, peer);
+                consumption.links.send(peer, new AmqpFrame.Ping(0), turn);
                 yield settings.queues().brokers().contains(peer);
             }
             case Input.Arrived _, Input.Started _, Input.Stopping _, Input.Adjusted _ -> false;
