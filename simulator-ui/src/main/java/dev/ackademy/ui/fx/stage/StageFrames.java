@@ -624,7 +624,7 @@ public final class StageFrames {
             if (process != null) {
                 for (TopicPartition partition : process.assigned()) {
                     partitions.add(
-                            (several ? partition.topic().charAt(0) : 'p') + Integer.toString(partition.partition()));
+                            (several ? letter(partition.topic()) : 'p') + Integer.toString(partition.partition()));
                 }
                 LanePicture lane = busiest(process);
                 if (lane != null && lane.busy()) {
@@ -644,6 +644,12 @@ public final class StageFrames {
                 }
             }
             return new StageFrame.Consumer(name(node), health(node), partitions, line, tag, second, third);
+        }
+
+        /// `r` for `orders-retry`
+        private static char letter(String topic) {
+            int dash = topic.lastIndexOf('-');
+            return topic.charAt(dash >= 0 && dash + 1 < topic.length() ? dash + 1 : 0);
         }
 
         private static LanePicture busiest(ProcessPicture process) {
@@ -1098,9 +1104,7 @@ public final class StageFrames {
             }
             AnomalyWords words = AnomalyWords.of(finding.anomaly());
             String promise = AnomalyWords.promise(finding.anomaly().guarantee());
-            String text = chain.broken()
-                    ? "Broken: " + promise + " was promised."
-                    : "Allowed: " + promise + " was not promised.";
+            String text = chain.broken() ? "Broken promise: " + promise + "." : "Allowed: this was not promised.";
             return new StageFrame.Callout(
                     chain.finding(), chain.stake(), text, words.glyph(), chain.broken(), store, key, -1);
         }

@@ -1222,17 +1222,30 @@ public final class StagePainter {
 
     private static final Type CALLOUT = Type.sans(12.5).semi();
     private static final double CALLOUT_TEXT = 330;
+    /// The room of `Why?` behind the text.
+    private static final double WHY = 54;
 
-    /// Where the callout is drawn: at the lower right, above the legend.
+    /// Where the callout is drawn: at the lower right, above the legend, and right of the broker where that
+    /// comes down
+    /// so far.
     public static Box calloutBox(StageLayout at, StageFrame.Callout callout) {
-        List<String> title = CALLOUT.wrap(callout.title(), CALLOUT_TEXT, 2);
-        double wide = SANS_12.width(callout.text()) + 54;
+        double bottom = at.area().height() - 32;
+        double inner = inner(at);
+        List<String> title = CALLOUT.wrap(callout.title(), inner, 3);
+        double wide = SANS_12.width(callout.text()) + WHY;
         for (String line : title) {
             wide = Math.max(wide, CALLOUT.width(line));
         }
-        double width = Math.max(290, wide + 73);
+        double width = Math.max(290, Math.min(wide, inner) + 73);
         double height = 41 + 17 * title.size();
-        return new Box(at.area().width() - width - 12, at.area().height() - 32 - height, width, height);
+        return new Box(at.area().width() - width - 12, bottom - height, width, height);
+    }
+
+    /// The width of the callout's text.
+    private static double inner(StageLayout at) {
+        double free = at.area().width() - 12 - at.broker().right() - 8 - 73;
+        boolean beside = at.broker().bottom() > at.area().height() - 32 - 75;
+        return beside ? Math.clamp(free, 217, CALLOUT_TEXT) : CALLOUT_TEXT;
     }
 
     private void callout(StageFrame.Callout callout) {
@@ -1245,12 +1258,13 @@ public final class StagePainter {
         pen.rect(box.x() + 11, box.y() + 12, 34, 34, 9, line);
         pen.glyph(callout.glyph(), box.x() + 19, box.y() + 20, 18, tone(callout.broken() ? ON_BAD : ON_INK));
         double y = box.y() + 25;
-        for (String text : CALLOUT.wrap(callout.title(), CALLOUT_TEXT, 2)) {
-            pen.text(box.x() + 55, y, text, CALLOUT, ink);
+        for (String title : CALLOUT.wrap(callout.title(), inner(at), 3)) {
+            pen.text(box.x() + 55, y, title, CALLOUT, ink);
             y += 17;
         }
         y += 2;
-        pen.text(box.x() + 55, y, callout.text(), SANS_12, tone(INK_2));
+        String text = SANS_12.fit(callout.text(), box.width() - 73 - WHY + 12);
+        pen.text(box.x() + 55, y, text, SANS_12, tone(INK_2));
         Type why = SANS_12.semi();
         double right = box.right() - 14;
         pen.text(right, y, "Why?", why, ink, Align.RIGHT);
