@@ -28,6 +28,7 @@ public final class Checkers {
             new EffectOrder(),
             new LogContents(),
             new FailedReads(),
+            new Replicas(),
             new AtomicReads(),
             new ClientOrder(),
             new Hands(),

@@ -83,6 +83,39 @@ class CheckersTest {
         return new NetworkEvent.Carried(operation, "", 1);
     }
 
+    // inconsistent-offsets: of two replicas
+
+    private static LogEvent copied(Operation operation, long offset) {
+        return new LogEvent.ReplicaAppended(P0, offset, List.of(operation), List.of(0));
+    }
+
+    private static LogEvent insync(Integer... nodes) {
+        return new LogEvent.IsrChanged(P0, List.of(), List.of(nodes));
+    }
+
+    @Test
+    void two_replicas_in_sync_with_different_records_at_one_offset_are_inconsistent() {
+        Told told = new Told().at(B1, appended(A1, 0)).at(B2, appended(D1, 0)).at(CONTROLLER, insync(B1, B2));
+
+        assertThat(told.found()).contains("INCONSISTENT_OFFSETS D#1 @2");
+    }
+
+    @Test
+    void replicas_that_are_alike_or_cut_back_or_out_of_sync_are_not() {
+        Told alike = new Told().at(B1, appended(A1, 0)).at(B2, copied(A1, 0)).at(CONTROLLER, insync(B1, B2));
+        Told cut = new Told()
+                .at(B1, appended(A1, 0))
+                .at(B2, appended(D1, 0))
+                .at(B1, new LogEvent.LogTruncated(P0, 1, 0, "epoch"))
+                .at(B1, copied(D1, 0))
+                .at(CONTROLLER, insync(B1, B2));
+        Told out = new Told().at(B1, appended(A1, 0)).at(B2, appended(D1, 0)).at(CONTROLLER, insync(B2));
+
+        assertThat(List.of(alike, cut, out))
+                .allSatisfy(
+                        told -> assertThat(told.found()).noneMatch(each -> each.startsWith("INCONSISTENT_OFFSETS")));
+    }
+
     // aborted-read: of an application
 
     private static DeliveryEvent failed(Operation operation) {
