@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             LessonListCommand.class,
             LessonProgressCommand.class,
+            LessonWordsCommand.class,
             LessonAddCommand.class,
             LessonPackCommand.class
         },

@@ -218,7 +218,7 @@ class CommandsTest {
         assertThat(run.exit()).isZero();
         assertThat(run.out())
                 .containsSubsequence(
-                        "Fire and forget", "Predict", "⚑1 lost-effect", "× —", "One way", "✓", "ackademy run");
+                        "Fire and forget", "Predict", "⚑1 lost-effect", "× —", "One way", "✓", "ackademy lesson list");
     }
 
     @ParameterizedTest

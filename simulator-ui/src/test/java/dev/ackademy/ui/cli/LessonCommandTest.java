@@ -83,6 +83,13 @@ class LessonCommandTest {
     }
 
     @Test
+    void aWordOfTheFieldIsExplained() {
+        assertThat(CommandRun.of("lesson", "words", "dead", "letters").out()).startsWith("dead letter  poison-message");
+        assertThat(CommandRun.of("lesson", "words").out().lines()).hasSizeGreaterThan(80);
+        assertThat(CommandRun.of("lesson", "words", "xyzzy").err()).contains("does not stand in the glossary");
+    }
+
+    @Test
     void theListNamesEveryLessonOfTheCourse() {
         assertThat(CommandRun.of("lesson", "list").out()).contains("Sending", "01  Fire and forget");
     }
