@@ -46,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ScenariosCommand.class,
             ShowCommand.class,
             ExploreCommand.class,
+            AnomaliesCommand.class,
             CompareCommand.class,
             ConformCommand.class,
             ObserveCommand.class,
