@@ -1,6 +1,7 @@
 package dev.ackademy.ui.fx.home;
 
 import dev.ackademy.lessons.Chapter;
+import dev.ackademy.lessons.Lesson;
 import dev.ackademy.ui.fx.run.AnomalyWords;
 import dev.ackademy.ui.workbench.KnownRun;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -47,11 +49,15 @@ public final class HomeViewModel {
     public HomeViewModel(List<Chapter> chapters, Desk desk, Clock clock) {
         this.desk = desk;
         this.clock = clock;
+        // On all processors: to read some forty scenarios is what a start waits for longest.
+        Map<Lesson, Card> cards = chapters.parallelStream()
+                .flatMap(chapter -> chapter.lessons().stream())
+                .collect(Collectors.toConcurrentMap(lesson -> lesson, Card::of));
         rows = chapters.stream()
                 .map(chapter -> new Row(
                         chapter.title(),
                         chapter.subtitle(),
-                        chapter.lessons().stream().map(Card::of).toList()))
+                        chapter.lessons().stream().map(cards::get).toList()))
                 .toList();
         words.addListener(_ -> filter());
         symptom.addListener(_ -> filter());

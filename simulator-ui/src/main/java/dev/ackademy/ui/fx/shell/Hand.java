@@ -73,6 +73,8 @@ final class Hand {
         ByHand.Action cut = new ByHand(run.played(), run.player().at())
                 .cutUnderMessage(run.player().n());
         if (cut != null) {
+            // Its button is off from now on, and the focus would go to the next one.
+            view.stage().requestFocus();
             run.apply(cut.edit());
         }
     }

@@ -10,7 +10,8 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 
-/// The keys of the window. Text fields keep theirs, and a focused button keeps Space.
+/// The keys of the window. Text fields keep theirs, and a button that was reached by keys keeps Space; one that was
+/// clicked does not.
 final class Keys {
 
     private final ShellView view;
@@ -54,7 +55,7 @@ final class Keys {
         Player player = run.player();
         switch (shortcut) {
             case PLAY -> {
-                if (focus instanceof ButtonBase) {
+                if (focus instanceof ButtonBase && focus.isFocusVisible()) {
                     return false;
                 }
                 player.toggle();

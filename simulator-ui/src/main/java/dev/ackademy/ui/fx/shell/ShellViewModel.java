@@ -136,12 +136,21 @@ public final class ShellViewModel {
         String name = file.getFileName().toString();
         Resolved resolved = ScenarioFile.parse(recording.header().scenario(), name);
         run.show(new Recipe(name, recording.header().scenario()), resolved, recording.trace());
-        message.set(
-                recording.whole()
-                        ? ""
-                        : name + ": the recording breaks off; what there is of it is shown, and nothing is concluded"
-                                + " from what is missing.");
+        message.set(note(name, recording));
         page.set(Page.STAGE);
+    }
+
+    private static String note(String name, Recording recording) {
+        if (!recording.whole()) {
+            return name + ": the recording breaks off; what there is of it is shown, and nothing is concluded from what"
+                    + " is missing.";
+        }
+        String engine = recording.header().engine();
+        return engine.equals(Workbench.version())
+                ? ""
+                : name + ": recorded by version " + engine
+                        + ". What happened is shown as it was recorded, and judged by" + " this version ("
+                        + Workbench.version() + "); run the scenario again to see what it does here.";
     }
 
     /// A recording is JSON Lines and begins with its own word.

@@ -3,15 +3,19 @@ package dev.ackademy.ui.fx.shell;
 import dev.ackademy.core.scenario.ScenarioRefused;
 import dev.ackademy.lessons.Lesson;
 import dev.ackademy.lessons.LessonLibrary;
+import dev.ackademy.ui.fx.run.Edit;
 import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.fx.shell.ShellViewModel.Page;
 import dev.ackademy.ui.fx.shot.FrameBenchmark;
 import dev.ackademy.ui.fx.shot.Shot;
+import dev.ackademy.ui.fx.shot.StartTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -37,10 +41,14 @@ public final class WindowCommands {
               --theme THEME      light or dark (light)
               --size WxH         1180x760 to 3840x2160 (1440x900)
               --variant NAME     a variant of the scenario
+              --set PATH=VALUE   one value, as with 'ackademy run'; repeatable
+              --text PERCENT     size of text, 100 to 150
               --why N            with step N of the why selected
               --all FOLDER       instead: one picture of each shipped scenario, for the documentation
               --frames           instead: how long a frame takes while it is played
-              --crowd N          instead: how long the stage takes with N messages under way""";
+              --scrub            instead: how long a frame takes while the playhead is dragged to and fro
+              --crowd N          instead: how long the stage takes with N messages under way
+              --start            instead: how long it takes until the window is there""";
 
     private WindowCommands() {}
 
@@ -88,6 +96,9 @@ public final class WindowCommands {
         int height = 900;
         int why = -1;
         boolean frames = false;
+        boolean scrub = false;
+        int text = 100;
+        List<String> sets = new ArrayList<>();
         int crowd = 0;
         while (!arguments.isEmpty()) {
             String argument = arguments.poll();
@@ -101,6 +112,13 @@ public final class WindowCommands {
                 }
                 case "--crowd" -> crowd = number(value(argument, arguments), 1, 10_000);
                 case "--frames" -> frames = true;
+                case "--scrub" -> scrub = true;
+                case "--start" -> {
+                    System.out.println(StartTime.measure());
+                    return DONE;
+                }
+                case "--set" -> sets.add(value(argument, arguments));
+                case "--text" -> text = number(value(argument, arguments), 100, 150);
                 case "--out" -> out = value(argument, arguments);
                 case "--variant" -> variant = value(argument, arguments);
                 case "--at" -> at = micros(value(argument, arguments));
@@ -124,27 +142,33 @@ public final class WindowCommands {
                 }
             }
         }
-        if (crowd > 0 && scenario != null) {
-            System.out.println(FrameBenchmark.crowd(recipe(scenario).withVariant(variant), crowd));
+        Recipe recipe = scenario == null ? null : recipe(scenario).withVariant(variant);
+        if (recipe != null && !sets.isEmpty()) {
+            recipe = recipe.with(Edit.setting(String.join(" ", sets), sets));
+        }
+        if (crowd > 0 && recipe != null) {
+            System.out.println(FrameBenchmark.crowd(recipe, crowd));
             return DONE;
         }
-        if (frames && scenario != null) {
-            System.out.println(FrameBenchmark.run(
-                    recipe(scenario).withVariant(variant), page, width, height, FrameBenchmark.FRAMES));
+        if (frames && recipe != null) {
+            System.out.println(FrameBenchmark.run(recipe, page, width, height, FrameBenchmark.FRAMES));
+            return DONE;
+        }
+        if (scrub && recipe != null) {
+            System.out.println(FrameBenchmark.scrub(recipe, page, width, height));
             return DONE;
         }
         if (out == null) {
             throw new IllegalArgumentException("say where the picture goes: --out FILE.png");
         }
-        Recipe recipe = scenario == null ? null : recipe(scenario).withVariant(variant);
         Page shown = recipe == null ? Page.HOME : page;
-        Shot.write(recipe, new Shot.Order(shown, at, dark, width, height, why), Path.of(out));
+        Shot.write(recipe, new Shot.Order(shown, at, dark, width, height, why, text / 100.0), Path.of(out));
         return DONE;
     }
 
     private static int all(Path folder) throws IOException {
         Files.createDirectories(folder);
-        Shot.Order order = new Shot.Order(Page.STAGE, -1, false, 1440, 900, -1);
+        Shot.Order order = new Shot.Order(Page.STAGE, -1, false, 1440, 900, -1, 1);
         for (Lesson lesson : LessonLibrary.shipped().all()) {
             Path file = folder.resolve(lesson.name() + ".png");
             Shot.write(new Recipe(lesson.name(), lesson.scenario()), order, file);

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
 import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.image.WritableImage;
@@ -71,7 +72,24 @@ public final class FrameBenchmark {
 
     private FrameBenchmark() {}
 
+    /// How long a frame takes while somebody drags the playhead to and fro: every frame shows another moment of the
+    /// whole run, far from the one before.
+    public static Result scrub(Recipe recipe, ShellViewModel.Page page, int width, int height) {
+        return run(recipe, page, width, height, FRAMES, i -> (Math.abs(i) * 0.6180339887) % 1);
+    }
+
     public static Result run(Recipe recipe, ShellViewModel.Page page, int width, int height, int frames) {
+        return run(recipe, page, width, height, frames, i -> (Math.floorMod(i, frames) + 0.5) / frames);
+    }
+
+    /// @param where share of the run that frame `i` shows, 0 to 1
+    private static Result run(
+            Recipe recipe,
+            ShellViewModel.Page page,
+            int width,
+            int height,
+            int frames,
+            IntToDoubleFunction where) {
         RunViewModel run = new RunViewModel(Runnable::run, Runnable::run);
         ShellViewModel shell = new ShellViewModel(run);
         return Headless.call(() -> {
@@ -90,7 +108,7 @@ public final class FrameBenchmark {
             double length = run.played().pacing().length();
             WritableImage image = new WritableImage(width, height);
             for (int i = -frames / 5; i < frames; i++) {
-                double pace = length * (Math.floorMod(i, frames) + 0.5) / frames;
+                double pace = length * where.applyAsDouble(i);
                 double before = worked();
                 long start = System.nanoTime();
                 run.player().seek(run.played().pacing().timeOf(pace));

@@ -17,7 +17,9 @@ public final class Shot {
     /// @param page   what is shown
     /// @param micros the moment; below 0 for the first flag, or the end where there is none
     /// @param why    step of the why that is selected, -1 for none
-    public record Order(ShellViewModel.Page page, double micros, boolean dark, int width, int height, int why) {}
+    /// @param text   size of text, 1 to 1.5
+    public record Order(
+            ShellViewModel.Page page, double micros, boolean dark, int width, int height, int why, double text) {}
 
     private Shot() {}
 
@@ -38,6 +40,7 @@ public final class Shot {
                 }
             }
             Theme theme = new Theme(order.dark());
+            theme.textScaleProperty().set(order.text());
             Scene scene = Window.scene(run, shell, theme, order.width(), order.height());
             Stage stage = new Stage();
             stage.setScene(scene);

@@ -192,6 +192,22 @@ class WindowTest {
     }
 
     @Test
+    void spacePlaysAfterAButtonWasClicked(FxRobot robot) {
+        open(robot, 1);
+        robot.clickOn("#step");
+        robot.clickOn("#cut");
+        robot.type(KeyCode.SPACE);
+        assertThat(run.player().playing()).isTrue();
+        robot.interact(() -> run.player().pause());
+        int n = run.player().n();
+        robot.clickOn("#step");
+        robot.type(KeyCode.SPACE);
+        assertThat(run.player().playing()).isTrue();
+        assertThat(run.player().n()).isGreaterThan(n);
+        robot.interact(() -> run.player().pause());
+    }
+
+    @Test
     void whereTheScenarioCutsByItselfTheButtonIsOff(FxRobot robot) {
         open(robot, 1);
         robot.interact(() -> run.variant(""));

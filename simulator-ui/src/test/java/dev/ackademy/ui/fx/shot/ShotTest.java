@@ -26,7 +26,7 @@ class ShotTest {
     })
     void thePictureHasTheSizeAndTheColoursThatWereAskedFor(
             String scenario, Page page, boolean dark, int width, int height, int why) throws IOException {
-        Shot.Order order = new Shot.Order(page, -1, dark, width, height, why);
+        Shot.Order order = new Shot.Order(page, -1, dark, width, height, why, 1);
         WritableImage image = Shot.take(scenario == null ? null : Shipped.recipe(scenario), order);
         if (System.getProperty("shots") != null) {
             Png.write(

@@ -1,0 +1,213 @@
+package dev.ackademy.ui.fx.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ackademy.core.trace.RecordingEnd;
+import dev.ackademy.core.trace.RecordingHeader;
+import dev.ackademy.core.trace.RecordingWriter;
+import dev.ackademy.core.trace.Trace;
+import dev.ackademy.core.trace.TraceEntry;
+import dev.ackademy.ui.fx.run.Flights;
+import dev.ackademy.ui.fx.run.RunViewModel;
+import dev.ackademy.ui.fx.run.Shipped;
+import dev.ackademy.ui.fx.shell.ShellViewModel.Page;
+import dev.ackademy.ui.fx.theme.Theme;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javafx.scene.Scene;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuItem;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+/// What the window writes, and what it says of files that it cannot read.
+@ExtendWith({ApplicationExtension.class, NoCssWarnings.class})
+class FilesTest {
+
+    @TempDir
+    private Path folder;
+
+    private RunViewModel run;
+    private ShellViewModel shell;
+    private ShellView view;
+
+    @Start
+    void start(Stage stage) {
+        run = new RunViewModel(Runnable::run, Runnable::run);
+        shell = new ShellViewModel(run);
+        shell.open(Shipped.recipe("10"));
+        Scene scene = Window.scene(run, shell, new Theme(false), 1440, 900);
+        view = (ShellView) scene.getRoot();
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    private Path shared(FxRobot robot, String item, String name) {
+        Path file = folder.resolve(name);
+        robot.interact(() -> {
+            view.files().ask((_, _, _) -> file.toFile());
+            view.files().shareMenu(robot.lookup("#share").query());
+        });
+        ContextMenu menu = javafx.stage.Window.getWindows().stream()
+                .filter(ContextMenu.class::isInstance)
+                .map(ContextMenu.class::cast)
+                .filter(javafx.stage.Window::isShowing)
+                .findFirst()
+                .orElseThrow();
+        MenuItem save = menu.getItems().stream()
+                .filter(each -> each.getText().contains(item))
+                .findFirst()
+                .orElseThrow();
+        robot.interact(save::fire);
+        robot.interact(menu::hide);
+        assertThat(shell.messageProperty().get()).isEqualTo("Saved as " + file + ".");
+        return file;
+    }
+
+    @Test
+    void theViewIsSavedAsAPictureOfTheMoment(FxRobot robot) throws IOException {
+        robot.interact(() -> run.player().end());
+        WaitForAsyncUtils.waitForFxEvents();
+        BufferedImage end = ImageIO.read(shared(robot, "PNG", "end.png").toFile());
+        assertThat(end.getWidth()).isEqualTo((int) view.stage().getWidth());
+        assertThat(end.getHeight()).isEqualTo((int) view.stage().getHeight());
+        assertThat(colours(end)).as("more than a ground").hasSizeGreaterThan(100);
+        robot.interact(() -> run.player().start());
+        WaitForAsyncUtils.waitForFxEvents();
+        BufferedImage start = ImageIO.read(shared(robot, "PNG", "start.png").toFile());
+        assertThat(colours(start)).isNotEqualTo(colours(end));
+    }
+
+    private static Set<Integer> colours(BufferedImage image) {
+        Set<Integer> colours = new TreeSet<>();
+        for (int y = 0; y < image.getHeight(); y += 2) {
+            for (int x = 0; x < image.getWidth(); x += 2) {
+                colours.add(image.getRGB(x, y));
+            }
+        }
+        return colours;
+    }
+
+    @Test
+    void theSpaceTimePictureIsSavedAsWellFormedSvgWithTheSameNodesAndMessages(FxRobot robot) throws Exception {
+        robot.interact(() -> {
+            shell.pageProperty().set(Page.SPACE_TIME);
+            run.player().nextFlag();
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        Path file = shared(robot, "SVG", "run.svg");
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+        Document svg = factory.newDocumentBuilder().parse(new InputSource(new StringReader(Files.readString(file))));
+        assertThat(svg.getDocumentElement().getTagName()).isEqualTo("svg");
+        List<String> texts = new ArrayList<>();
+        NodeList nodes = svg.getElementsByTagName("text");
+        for (int i = 0; i < nodes.getLength(); i++) {
+            texts.add(nodes.item(i).getTextContent());
+        }
+        assertThat(texts).contains("clinic.1", "clinic.2", "B1", "ward.1", "ward-db");
+        int n = run.player().n();
+        Set<String> sent = new TreeSet<>();
+        run.played().flights().all().stream()
+                .filter(flight -> flight.sent() <= n && !flight.answer() && tellsAMessage(flight))
+                .forEach(flight ->
+                        sent.add(flight.carried().getFirst().operation().id()));
+        List<String> shown = texts.stream()
+                .filter(text -> text.matches("[A-Z][0-9]*#[0-9]+"))
+                .toList();
+        assertThat(sent).containsAll(shown);
+        assertThat(shown)
+                .contains(
+                        run.played().report().findings().getFirst().operation().id());
+        assertThat(svg.getElementsByTagName("line").getLength()
+                        + svg.getElementsByTagName("path").getLength())
+                .as("an arrow each")
+                .isGreaterThan(sent.size());
+    }
+
+    private static boolean tellsAMessage(Flights.Flight flight) {
+        return flight.kind() == dev.ackademy.core.model.RequestKind.PRODUCE
+                && !flight.carried().isEmpty();
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamedWithItsCauseAndWhatToDoAndWhatWasOpenStays(FxRobot robot) throws IOException {
+        Path good = folder.resolve("good.jsonl");
+        robot.interact(() -> {
+            view.files().ask((_, _, _) -> good.toFile());
+            view.files().saveRecording();
+        });
+        List<String> lines = Files.readAllLines(good);
+        String before = run.played().trace().digest();
+
+        List<String> damaged = new ArrayList<>(lines);
+        damaged.set(9, "{\"n\":9,\"at\":" + "x".repeat(20));
+        refuses(robot, damaged, "damaged.jsonl:10", before);
+
+        List<String> newer = new ArrayList<>(lines);
+        newer.set(0, newer.getFirst().replace("\"format\":\"1.0\"", "\"format\":\"9.0\""));
+        assertThat(refuses(robot, newer, "damaged.jsonl:1", before)).contains("9.0");
+
+        refuses(robot, List.of("scenario: 99"), "damaged.jsonl:1", before);
+    }
+
+    private String refuses(FxRobot robot, List<String> lines, String place, String open) throws IOException {
+        Path file = folder.resolve("damaged.jsonl");
+        Files.write(file, lines);
+        robot.interact(() -> shell.openFile(file));
+        WaitForAsyncUtils.waitForFxEvents();
+        Label shown = robot.lookup("#message-text").queryAs(Label.class);
+        assertThat(robot.lookup("#message").query().isVisible()).isTrue();
+        assertThat(shown.getText()).contains(place).doesNotContain("Exception").containsAnyOf(". ", "; ");
+        assertThat(run.played().trace().digest()).as("what was open stays").isEqualTo(open);
+        assertThat(shell.pageProperty().get()).isEqualTo(Page.STAGE);
+        assertThat(robot.lookup("#crumb").queryAs(Labeled.class).getText()).startsWith("Two producers");
+        String text = shown.getText();
+        robot.interact(() -> shell.messageProperty().set(""));
+        return text;
+    }
+
+    @Test
+    void aRecordingOfAnotherVersionIsShownAndTheWindowSaysWhichOne(FxRobot robot) {
+        Path file = folder.resolve("other.jsonl");
+        Trace trace = run.played().trace();
+        RecordingHeader header = new RecordingHeader(
+                "99.0",
+                run.asFile(),
+                trace.seed(),
+                new LinkedHashMap<>(),
+                trace.nodes(),
+                TraceEntry.Origin.VIRTUAL,
+                "virtual");
+        try (RecordingWriter writer = RecordingWriter.to(file, header)) {
+            trace.entries().forEach(writer::add);
+            writer.finish(RecordingEnd.of(trace));
+        }
+        String digest = trace.digest();
+        robot.interact(() -> shell.openFile(file));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(run.played().trace().digest()).isEqualTo(digest);
+        assertThat(robot.lookup("#message-text").queryAs(Label.class).getText()).contains("other.jsonl", "99.0");
+    }
+}
