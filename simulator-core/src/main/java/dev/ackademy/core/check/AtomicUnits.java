@@ -10,6 +10,7 @@ import dev.ackademy.core.model.TransactionEvent;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -54,6 +55,7 @@ final class AtomicUnits {
     private final LinkedHashMap<Integer, List<Record>> recordsOf = new LinkedHashMap<>();
     private final LinkedHashMap<Producer, List<Place>> open = new LinkedHashMap<>();
     private final LinkedHashMap<Place, TraceEntry> markers = new LinkedHashMap<>();
+    private final LinkedHashSet<Place> controls = new LinkedHashSet<>();
     private final LinkedHashMap<Lane, Unit> running = new LinkedHashMap<>();
 
     void add(TraceEntry entry) {
@@ -72,7 +74,7 @@ final class AtomicUnits {
                 }
             }
             case TransactionEvent.TransactionEnded e -> end(lane, e.committed(), entry.n());
-            case TransactionEvent.TransactionFailed e when e.verb().equals("abort") -> end(lane, null, entry.n());
+            case TransactionEvent.AbortAsked _ -> end(lane, false, entry.n());
             case AppEvent.ItemEnded _ -> end(lane, null, entry.n());
             case NodeEvent.NodeCrashed _ -> running.keySet().removeIf(each -> each.node == entry.node());
             case LogEvent.RecordAppended e when e.producer() >= 0 -> append(entry, e);
@@ -83,6 +85,7 @@ final class AtomicUnits {
                 span.forEach(place -> put(place, Fate.OPEN, 0));
             }
             case TransactionEvent.MarkerAppended e -> {
+                controls.add(new Place(e.partition(), e.offset()));
                 List<Place> span = open.remove(new Producer(e.partition(), e.producer()));
                 if (span != null) {
                     span.forEach(place -> put(place, e.commit() ? Fate.COMMITTED : Fate.ABORTED, entry.n()));
@@ -134,9 +137,32 @@ final class AtomicUnits {
         return record == null || record.fate == null ? null : record;
     }
 
+    /// Whether a reader of what is committed passes over this offset.
+    boolean passed(TopicPartition partition, long offset) {
+        return aborted(partition, offset) || controls.contains(new Place(partition, offset));
+    }
+
     boolean aborted(TopicPartition partition, long offset) {
         Record record = record(partition, offset);
         return record != null && record.fate == Fate.ABORTED;
+    }
+
+    /// Whether an application aborted every transaction in which it sent the operation, and gave it up: then it is
+    /// owed to nobody.
+    boolean takenBack(List<TraceEntry> about) {
+        boolean sent = false;
+        boolean given = false;
+        for (TraceEntry entry : about) {
+            if (entry.event() instanceof DeliveryEvent.PublishAsked) {
+                Unit unit = unitOf.get(entry.n());
+                if (unit == null || Boolean.TRUE.equals(unit.committed)) {
+                    return false;
+                }
+                sent = true;
+            }
+            given |= entry.event() instanceof AppEvent.ItemEnded ended && ended.ending() == AppEvent.Ending.DISCARDED;
+        }
+        return sent && given;
     }
 
     /// The transaction that the record was sent in, null for none that is known.

@@ -147,11 +147,12 @@ final class ClientOrder implements Checker {
         return last;
     }
 
-    /// Whether everything between the two was removed by compaction.
+    /// Whether everything between the two was removed by compaction, or is no record for a reader: a control record, or
+    /// one that was aborted.
     private static boolean onlyHoles(Story story, TraceEntry before, DeliveryEvent.Delivered now) {
         long was = ((DeliveryEvent.Delivered) before.event()).position();
         for (long offset = was + 1; offset < now.position(); offset++) {
-            if (!story.streams.compacted(now.partition(), offset)) {
+            if (!story.streams.compacted(now.partition(), offset) && !story.units.passed(now.partition(), offset)) {
                 return false;
             }
         }

@@ -51,7 +51,7 @@ record Responsible(String reason, Finding.Fix fix) {
             case ABORTED_READ -> story.units.units().isEmpty() ? search.takenForFailed() : search.transaction();
             case TORN -> search.transaction();
             case TERMINAL_ACCOUNTING -> null;
-            case CONVERGENCE -> search.deviation();
+            case CONVERGENCE -> search.dirty() ? search.transaction() : search.deviation();
         };
     }
 
@@ -161,11 +161,18 @@ record Responsible(String reason, Finding.Fix fix) {
         }
 
         /// What may be stored was taken for what is not.
-        /// V1 before isolation: an end that hits the next transaction hurts those too who read committed.
+        /// A row that holds what was aborted.
+        boolean dirty() {
+            TransactionContract contract = new TransactionContract(story.scenario);
+            return found.sink() != null
+                    && (found.sink().deployment().equals(contract.reader()) || contract.endsTheNext());
+        }
+
+        /// An end that hits the next transaction hurts those too who read committed.
         Responsible transaction() {
             TransactionContract contract = new TransactionContract(story.scenario);
             String reader = contract.reader();
-            if (reader != null && found.anomaly() == Anomaly.ABORTED_READ) {
+            if (reader != null && found.anomaly() != Anomaly.TORN) {
                 return because(
                         "processes.%s.reads.isolation is read-uncommitted, Kafka's default: it is given records of transactions that are open, and may be aborted."
                                 .formatted(reader),
@@ -404,6 +411,15 @@ record Responsible(String reason, Finding.Fix fix) {
                                 "Turn on the idempotent producer.",
                                 "processes.%s.producer.idempotence".formatted(name),
                                 "true");
+            }
+            int unfenced = TransactionContract.withoutGroup(deployment);
+            if (unfenced >= 0) {
+                return because(
+                        "processes.%s.steps.%d.transaction.group-metadata is off: who was put out of the group commits all the same what another member has done by then."
+                                .formatted(name, unfenced),
+                        "Let the positions carry the group's generation (KIP-447).",
+                        "processes.%s.steps.%d.transaction.group-metadata".formatted(name, unfenced),
+                        "true");
             }
             String topic = ((DeliveryEvent.PublishAsked) asked.getFirst().event()).topic();
             String why = asked.getFirst().node() != asked.getLast().node() && deployment.singleActive()

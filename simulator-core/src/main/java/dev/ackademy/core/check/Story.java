@@ -110,7 +110,7 @@ final class Story {
         SequencedSet<String> origins = routes.origins(deployment);
         List<Operation> owed = new ArrayList<>();
         for (TraceEntry entry : truths) {
-            if (origins.contains(node(entry.node()).deployment())) {
+            if (origins.contains(node(entry.node()).deployment()) && !units.takenBack(about(entry.operation()))) {
                 owed.add(entry.operation());
             }
         }

@@ -41,6 +41,18 @@ final class TransactionContract {
                                 && transaction.steps().stream().anyMatch(Step.Acknowledge.class::isInstance));
     }
 
+    /// The step whose transaction does not tell the group's generation, -1 where there is none.
+    static int withoutGroup(Deployment each) {
+        for (int i = 0; i < each.steps().size(); i++) {
+            if (each.steps().get(i) instanceof Step.Transaction transaction
+                    && transaction.overBroker()
+                    && !transaction.withGroup()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     private boolean any() {
         return scenario.processes().values().stream().anyMatch(TransactionContract::transactional);
     }
