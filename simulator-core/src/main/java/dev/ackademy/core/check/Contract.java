@@ -445,7 +445,12 @@ public final class Contract {
                 .anyMatch(topic -> topic.retentionMicros() >= 0
                         || topic.compaction() != null
                         || topic.retentionMessages() >= 0
+                        || topic.queue() != null && limited(topic.queue())
                         || topic.stream() != null && limited(topic.stream()));
+    }
+
+    private static boolean limited(Scenario.Queue queue) {
+        return queue.ttlMicros() >= 0 || queue.maxLength() >= 0;
     }
 
     private static boolean limited(Scenario.Stream stream) {

@@ -364,6 +364,10 @@ record Responsible(String reason, Finding.Fix fix) {
         }
 
         Responsible retention() {
+            Responsible queue = QueueLoss.of(story, found.operation());
+            if (queue != null) {
+                return queue;
+            }
             String topic = topic();
             if (topic == null) {
                 return null;

@@ -6,6 +6,7 @@ import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.GroupEvent;
 import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.Operation;
+import dev.ackademy.core.model.QueueEvent;
 import dev.ackademy.core.model.StreamEvent;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.scenario.Scenario.Reads;
@@ -16,9 +17,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// `retention-loss`: the start of a log passed a group's committed position, and what lay between never took effect
-/// there.
+/// `retention-loss`: the start of a log passed a group's committed position, a stream's or a queue's limit removed a
+/// message, and it never took effect there.
 final class RetentionLosses implements Checker {
+
+    /// For which a queue gives a message up that nobody failed at: it waited too long, or too many came
+    /// behind it.
+    private static final List<String> LIMITS = List.of("expired", "maxlen");
 
     @Override
     public List<Anomaly> judges() {
@@ -85,6 +90,18 @@ final class RetentionLosses implements Checker {
                         }
                     }
                 }
+                case QueueEvent.MessageDropped e
+                when topic.topics().contains(e.queue().topic())
+                        && LIMITS.contains(e.reason())
+                        && owed.contains(e.operation())
+                        && !served.contains(e.operation())
+                        && told.add(e.operation()) ->
+                    found.accept(new Found(
+                            Anomaly.RETENTION_LOSS,
+                            e.operation(),
+                            sink,
+                            List.of(entry.n()),
+                            e.queue().topic() + ": " + e.reason()));
                 case LogEvent.LogStartMoved e
                 when stored.containsKey(e.partition()) -> {
                     long from =
