@@ -57,6 +57,7 @@ public final class KafkaBroker implements LiveBroker {
     private static final int BATCH_BYTES_PER_RECORD = 16_384;
 
     private final Wiring wiring;
+    private final boolean own;
     private final Scenario scenario;
     private final String prefix;
     private final KafkaCluster cluster;
@@ -68,24 +69,31 @@ public final class KafkaBroker implements LiveBroker {
 
     /// On a cluster of our own; ending that is its owner's business.
     public KafkaBroker(Scenario scenario, String prefix, KafkaCluster cluster) {
-        this(scenario, prefix, cluster, cluster.bootstrap(), new TreeMap<>());
+        this(scenario, prefix, true, cluster, cluster.bootstrap(), new TreeMap<>());
     }
 
     /// On somebody else's cluster.
     ///
     /// @param security settings of the client library for TLS and SASL
     public KafkaBroker(Scenario scenario, String prefix, String bootstrap, SortedMap<String, String> security) {
-        this(scenario, prefix, null, bootstrap, security);
+        this(scenario, prefix, false, null, bootstrap, security);
+    }
+
+    /// One of our own that is not started: it only says what it can do.
+    public static KafkaBroker unstarted(Scenario scenario) {
+        return new KafkaBroker(scenario, "", true, null, "", new TreeMap<>());
     }
 
     private KafkaBroker(
             Scenario scenario,
             String prefix,
+            boolean own,
             KafkaCluster cluster,
             String bootstrap,
             SortedMap<String, String> security) {
         this.wiring = Wiring.of(scenario);
         this.scenario = scenario;
+        this.own = own;
         this.prefix = prefix;
         this.cluster = cluster;
         this.bootstrap = bootstrap;
@@ -438,7 +446,7 @@ public final class KafkaBroker implements LiveBroker {
 
     @Override
     public boolean breakable() {
-        return cluster != null;
+        return own;
     }
 
     @Override

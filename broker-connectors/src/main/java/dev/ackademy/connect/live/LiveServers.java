@@ -89,8 +89,10 @@ public final class LiveServers implements AutoCloseable {
                     : new NatsBroker(scenario, prefix, address.server(), access);
         }
         if (address.kind().equals("nats")) {
+            Feasible.check(scenario, NatsBroker.unstarted(scenario));
             return new NatsBroker(scenario, prefix, nats());
         }
+        Feasible.check(scenario, KafkaBroker.unstarted(scenario));
         return new KafkaBroker(scenario, prefix, kafka(scenario));
     }
 

@@ -45,6 +45,7 @@ public final class NatsBroker implements LiveBroker {
     private static final int NO_CONSUMER = 10014;
 
     private final Wiring wiring;
+    private final boolean own;
     private final Scenario scenario;
     private final String prefix;
     private final NatsServer server;
@@ -55,20 +56,31 @@ public final class NatsBroker implements LiveBroker {
 
     /// On a server of our own; ending that is its owner's business.
     public NatsBroker(Scenario scenario, String prefix, NatsServer server) {
-        this(scenario, prefix, server, "127.0.0.1:" + server.port(), Map.of());
+        this(scenario, prefix, true, server, "127.0.0.1:" + server.port(), Map.of());
     }
 
     /// On somebody else's server.
     ///
     /// @param access properties of jnats, for TLS and credentials
     public NatsBroker(Scenario scenario, String prefix, String address, Map<String, String> access) {
-        this(scenario, prefix, null, address, access);
+        this(scenario, prefix, false, null, address, access);
+    }
+
+    /// One of our own that is not started: it only says what it can do.
+    public static NatsBroker unstarted(Scenario scenario) {
+        return new NatsBroker(scenario, "", true, null, "", Map.of());
     }
 
     private NatsBroker(
-            Scenario scenario, String prefix, NatsServer server, String address, Map<String, String> access) {
+            Scenario scenario,
+            String prefix,
+            boolean own,
+            NatsServer server,
+            String address,
+            Map<String, String> access) {
         this.wiring = Wiring.of(scenario);
         this.scenario = scenario;
+        this.own = own;
         this.prefix = prefix;
         this.server = server;
         this.address = address;
@@ -368,7 +380,7 @@ public final class NatsBroker implements LiveBroker {
 
     @Override
     public boolean breakable() {
-        return server != null;
+        return own;
     }
 
     @Override
@@ -379,7 +391,7 @@ public final class NatsBroker implements LiveBroker {
     @Override
     public List<String> refuses() {
         List<String> reasons = new ArrayList<>();
-        if (server != null && scenario.broker().nodes() > 1) {
+        if (own && scenario.broker().nodes() > 1) {
             reasons.add("broker.nodes: one nats-server is started; nearest: 1, with replicas: 1");
         }
         scenario.topics().forEach((name, topic) -> {
