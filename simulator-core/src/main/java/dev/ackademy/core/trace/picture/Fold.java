@@ -461,17 +461,31 @@ final class Fold {
             }
             case NodeEvent.NodeCrashed _, NodeEvent.PowerLost _ -> {
                 network = network.died(node);
+                serverDied(node);
                 if (process) {
                     processes = processes.with(node, process(node).crashed());
                 }
             }
-            case NodeEvent.NodeStopped _ -> network = network.died(node);
+            case NodeEvent.NodeStopped _ -> {
+                network = network.died(node);
+                serverDied(node);
+            }
             case NodeEvent.NodePaused _,
                     NodeEvent.NodeResumed _,
                     NodeEvent.ClockSkewed _,
                     NodeEvent.ServiceSlowed _,
                     NodeEvent.ServiceFailed _,
                     NodeEvent.ServiceRecovered _ -> {}
+        }
+    }
+
+    /// A server of core NATS knows its listeners in memory alone.
+    private void serverDied(int node) {
+        boolean broker = node >= 0
+                && node < scene.nodes().size()
+                && scene.nodes().get(node).role() == NodeName.Role.BROKER;
+        for (String subject : broker ? subjects.keys() : List.<String>of()) {
+            subjects = subjects.with(subject, subjects.get(subject).serverDied());
         }
     }
 }

@@ -57,6 +57,14 @@ public record SubjectPicture(
         };
     }
 
+    SubjectPicture serverDied() {
+        Table<String, String> gaveUp = left;
+        for (String group : subscribers.keys()) {
+            gaveUp = gaveUp.with(group, "the server is down");
+        }
+        return listening(Table.empty(), gaveUp);
+    }
+
     private List<Integer> without(String group, int process) {
         List<Integer> members = new ArrayList<>(subscribers.get(group, List.of()));
         members.remove((Integer) process);

@@ -535,6 +535,9 @@ class PictureTest {
         assertThat(subject.routed()).isEqualTo(1);
         run.then(B1, new SubjectEvent.Subscribed("prices", "screens", BILLING));
         assertThat(run.picture().subjects().get("prices").left().isEmpty()).isTrue();
+        run.then(B1, new NodeEvent.NodeCrashed("", -1));
+        assertThat(run.picture().subjects().get("prices").subscribers().isEmpty())
+                .isTrue();
     }
 
     @Test

@@ -30,8 +30,12 @@ public record StageFrame(
 
     /// The same moment with other things under way.
     public StageFrame withFlights(List<Flight> others) {
+        return with(others, cuts);
+    }
+
+    StageFrame with(List<Flight> others, List<Cut> parted) {
         return new StageFrame(
-                title, group, note, brokers, producers, tapes, consumers, stores, links, others, cuts, callout, ghost,
+                title, group, note, brokers, producers, tapes, consumers, stores, links, others, parted, callout, ghost,
                 more, details);
     }
 

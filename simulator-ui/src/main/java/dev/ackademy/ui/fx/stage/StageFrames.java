@@ -148,7 +148,7 @@ public final class StageFrames {
     }
 
     /// The same frame for people who do not want motion: what is under way stands at its start, then at its
-    /// end.
+    /// end, and a cut connection has parted.
     static StageFrame still(StageFrame frame) {
         List<StageFrame.Flight> standing = frame.flights().stream()
                 .map(flight -> new StageFrame.Flight(
@@ -161,7 +161,10 @@ public final class StageFrames {
                         flight.text(),
                         flight.lane()))
                 .toList();
-        return frame.withFlights(standing);
+        List<StageFrame.Cut> parted = frame.cuts().stream()
+                .map(cut -> new StageFrame.Cut(cut.from(), cut.to(), cut.at(), cut.gone(), 1))
+                .toList();
+        return frame.with(standing, parted);
     }
 
     /// One moment.

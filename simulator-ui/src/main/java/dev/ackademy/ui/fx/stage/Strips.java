@@ -196,7 +196,7 @@ record Strips(Played played, Picture picture, double at) {
                 }
             }
         }
-        return new Strip(row.group(), listeners.isEmpty() && !left.isEmpty() ? "cut off" : "", waiting, note);
+        return new Strip(row.group(), left.equals("slow consumer") ? "cut off" : "", waiting, note);
     }
 
     /// Whether a delivery stays at the server, for its receiver takes nothing from the network.

@@ -107,6 +107,13 @@ class StageMotionTest {
     }
 
     @Test
+    void withoutMotionNothingBurstsAndNothingIsHalfWay() {
+        StageFrame still = StageFrames.still(SampleFrame.frame());
+        assertThat(still.cuts()).isNotEmpty().allMatch(cut -> cut.age() == 1);
+        assertThat(still.flights()).isNotEmpty().allMatch(flight -> flight.at() == 0.2 || flight.at() == 0.8);
+    }
+
+    @Test
     void whatIsJumpedToIsExact() {
         StageFrame before = frames().getFirst();
         StageFrame after = frames().getLast();
