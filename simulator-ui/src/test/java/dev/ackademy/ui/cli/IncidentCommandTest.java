@@ -19,7 +19,7 @@ class IncidentCommandTest {
     void theListNamesEveryIncidentWithItsSymptom() {
         assertThat(CommandRun.of("incident").out())
                 .isEqualTo(CommandRun.of("incident", "list").out())
-                .contains("16  Given up, and never told");
+                .contains("17  The commit that came late");
     }
 
     @Test
