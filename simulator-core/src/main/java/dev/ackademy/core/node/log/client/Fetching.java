@@ -196,6 +196,10 @@ final class Fetching {
         while (deliveries.size() < max && !completed.isEmpty()) {
             CompletedFetch fetch = completed.pollFirst();
             Position position = consumer.assigned.get(fetch.partition);
+            if (position != null && fetch.records.isEmpty()) {
+                pass(fetch, position, consumer, turn);
+                continue;
+            }
             if (position == null || position.offset != fetch.records.peekFirst().offset() && behind(fetch, position)) {
                 continue;
             }
@@ -208,8 +212,8 @@ final class Fetching {
             }
             if (!fetch.records.isEmpty()) {
                 completed.addFirst(fetch);
-            } else {
-                pass(fetch, position, consumer, turn);
+            } else if (fetch.next > position.offset) {
+                kept.addLast(fetch);
             }
         }
         completed.addAll(kept);
