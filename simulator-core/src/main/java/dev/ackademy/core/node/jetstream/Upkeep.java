@@ -101,10 +101,7 @@ final class Upkeep {
                 ArrayList<Raft.Asker> askers = changed.get(key(stream, consumer));
                 if (askers != null && stream.raft.leads()) {
                     new Replicating(turn)
-                            .propose(
-                                    stream,
-                                    new Change.Consumed(consumer.settings.name(), consumer.progress.copy()),
-                                    askers);
+                            .propose(stream, Change.Consumed.of(consumer.settings.name(), consumer.progress), askers);
                 }
             }
         }
