@@ -259,6 +259,7 @@ final class Replicating {
         turn.server().streams.values().forEach(stream -> {
             if (stream.raft.leader == peer && !stream.raft.leads()) {
                 disarmElection(stream);
+                found(stream);
             }
             if (stream.raft.leads() && stream.raft.sent.containsKey(peer)) {
                 catchUp(stream, peer);
@@ -372,7 +373,7 @@ final class Replicating {
     /// A client asked a server that does not lead: it is told who does, now or when that is known.
     void moved(Stream stream, int connection, int correlation) {
         stream.raft.lost.add(new Raft.Lost(connection, correlation));
-        if (stream.raft.leader >= 0) {
+        if (stream.raft.leader >= 0 && !turn.server().peers.silent(stream.raft.leader)) {
             found(stream);
         }
     }

@@ -17,7 +17,9 @@ public final class Links {
     /// jnats waits 2 s, the connector as long as this.
     private static final long RECONNECT_MICROS = 100_000;
 
-    /// A server that is not heard for this long has no connection any more (jnats: two pings, 2 min each).
+    /// A server that is not heard for this long has no connection any more (jnats: two pings, 2 min each),
+    /// and one that
+    /// takes longer to open has none either (jnats: 2 s).
     private static final long PING_MICROS = 2_000_000;
 
     static final class Link {
@@ -51,6 +53,7 @@ public final class Links {
         Link link = links.computeIfAbsent(server, _ -> new Link());
         if (link.connection == 0 && !link.down) {
             link.connection = around.connect(server);
+            around.after(PING_MICROS, new Timer(PING, server));
         }
     }
 
@@ -87,6 +90,7 @@ public final class Links {
     public void opened(int server, Surroundings around) {
         Link link = links.get(server);
         link.open = true;
+        around.cancel(new Timer(PING, server));
         while (!link.buffer.isEmpty()) {
             around.send(link.connection, link.buffer.poll());
         }
