@@ -26,6 +26,7 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
@@ -41,6 +42,11 @@ public final class ShellView extends StackPane {
     private static final double FOLD_LEFT = 1360;
     private static final double OVERLAY_RIGHT = 1240;
     private static final double FOLD_LANES = 820;
+    /// Narrower than this, for its size of text, the top bar does without words that a picture can stand
+    /// for.
+    private static final double COMPACT = 1080;
+    /// How much of what the text grows the panels beside the stage grow.
+    private static final double PANELS_GROW = 0.6;
 
     private final RunViewModel run;
     private final ShellViewModel shell;
@@ -83,6 +89,9 @@ public final class ShellView extends StackPane {
 
     @FXML
     private Button settings;
+
+    @FXML
+    private Button record;
 
     @FXML
     private Button share;
@@ -193,6 +202,7 @@ public final class ShellView extends StackPane {
             }
         });
         widthProperty().addListener(_ -> arrange());
+        theme.textScaleProperty().addListener(_ -> arrange());
         heightProperty().addListener(_ -> arrange());
         setOnDragOver(files::dragOver);
         setOnDragDropped(files::dropped);
@@ -257,7 +267,6 @@ public final class ShellView extends StackPane {
         boolean atHome = page == Page.HOME;
         home.setVisible(atHome);
         runPage.setVisible(!atHome);
-        crumbs.setVisible(!atHome);
         stageTab.setSelected(page == Page.STAGE);
         spaceTimeTab.setSelected(page == Page.SPACE_TIME);
         stage.setVisible(page == Page.STAGE);
@@ -320,6 +329,15 @@ public final class ShellView extends StackPane {
         themeButton.setTooltip(new Hint(text));
     }
 
+    private void compact(boolean narrow) {
+        ContentDisplay words = narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
+        brand.setContentDisplay(words);
+        record.setContentDisplay(words);
+        share.setContentDisplay(words);
+        crumbs.setManaged(!narrow);
+        crumbs.setVisible(!narrow && shell.pageProperty().get() != Page.HOME);
+    }
+
     /// Whether a newcomer has a scenario before them that is to be broken by hand: then only what that
     /// takes is there.
     private boolean brief() {
@@ -333,11 +351,14 @@ public final class ShellView extends StackPane {
     private void arrange() {
         double width = getWidth() <= 0 ? 1440 : getWidth();
         double height = getHeight() <= 0 ? 900 : getHeight();
-        leftShown = leftWanted != null ? leftWanted : width >= FOLD_LEFT;
+        double text = theme.textScaleProperty().get();
+        double wider = 1 + (text - 1) * PANELS_GROW;
+        compact(width / text < COMPACT);
+        leftShown = leftWanted != null ? leftWanted : width >= FOLD_LEFT * wider;
         boolean brief = brief();
         rightShown = rightWanted != null ? rightWanted : width >= OVERLAY_RIGHT && (asked || !brief);
-        scenario.setMinWidth(brief ? 340 : 280);
-        scenario.setPrefWidth(brief ? 340 : 280);
+        scenario.setMinWidth(wider * (brief ? 340 : 280));
+        scenario.setPrefWidth(wider * (brief ? 340 : 280));
         scenario.brief(brief);
         transport.brief(brief);
         boolean tools = !brief && shell.pageProperty().get() != Page.HOME;
@@ -345,9 +366,9 @@ public final class ShellView extends StackPane {
         runTools.setManaged(tools);
         tabs.setVisible(!brief);
         tabs.setManaged(!brief);
-        judge.setMinWidth(296);
-        judge.setPrefWidth(296);
-        judge.setMaxWidth(296);
+        judge.setMinWidth(wider * 296);
+        judge.setPrefWidth(wider * 296);
+        judge.setMaxWidth(wider * 296);
         boolean over = width < OVERLAY_RIGHT;
         overlay.getChildren().remove(judge);
         runPage.setLeft(leftShown ? scenario : null);

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
@@ -23,7 +24,11 @@ import javafx.scene.Scene;
 /// What the window looks like: light or dark, how large its text is, whether it moves.
 public final class Theme {
 
-    private static final Pattern SIZE = Pattern.compile("(-fx-font-size: )([0-9.]+)px");
+    private static final Pattern SIZE = Pattern.compile("(-fx-font-size: )([0-9.]+)(px)");
+    private static final Pattern HEIGHT = Pattern.compile("(-fx-(?:min|pref|max)-height: )([0-9.]+)(;)");
+    /// Rules of what is as high as its text.
+    private static final Pattern GROWING =
+            Pattern.compile("(?m)^\\.(segments?|btn|btn\\.small|btn\\.large|pill|verdict-line) \\{.*$");
 
     private final ReadOnlyObjectWrapper<Palette> palette = new ReadOnlyObjectWrapper<>();
     private final BooleanProperty dark = new SimpleBooleanProperty();
@@ -86,13 +91,20 @@ public final class Theme {
         scene.getStylesheets().setAll(sheet(textScale.get()));
     }
 
-    /// The style sheet with every size of text multiplied.
+    private static String scaled(Pattern length, String css, double scale) {
+        return length.matcher(css)
+                .replaceAll(match -> match.group(1)
+                        + String.format(Locale.ROOT, "%.2f", Double.parseDouble(match.group(2)) * scale)
+                        + match.group(3));
+    }
+
+    /// The style sheet with every size of text multiplied, and the height of whatever holds one line of it.
     static String sheet(double scale) {
         try (InputStream in = Theme.class.getResourceAsStream("ackademy.css")) {
             String css = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            String scaled = SIZE.matcher(css)
-                    .replaceAll(match -> match.group(1)
-                            + String.format(Locale.ROOT, "%.2f", Double.parseDouble(match.group(2)) * scale) + "px");
+            String grown = GROWING.matcher(css)
+                    .replaceAll(rule -> Matcher.quoteReplacement(scaled(HEIGHT, rule.group(), scale)));
+            String scaled = scaled(SIZE, grown, scale);
             return "data:text/css;base64,"
                     + Base64.getEncoder().encodeToString(scaled.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

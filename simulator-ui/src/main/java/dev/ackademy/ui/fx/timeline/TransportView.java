@@ -32,6 +32,7 @@ public final class TransportView extends VBox {
     private final RunViewModel run;
     private final Theme theme;
     private final LanesPane lanes = new LanesPane();
+    private final Region controls;
 
     @FXML
     private Button back;
@@ -58,13 +59,16 @@ public final class TransportView extends VBox {
     private Button flag;
 
     private Runnable onInject = () -> {};
+    private boolean brief;
     private int flagsDrawn;
 
     public TransportView(RunViewModel run, Theme theme) {
         this.run = run;
         this.theme = theme;
         getStyleClass().add("transport");
-        Region controls = Fxml.load(this);
+        controls = Fxml.load(this);
+        widthProperty().addListener(_ -> fit());
+        clock.fontProperty().addListener(_ -> fit());
         getChildren().addAll(controls, lanes);
         Player player = run.player();
         ToggleGroup group = new ToggleGroup();
@@ -116,10 +120,27 @@ public final class TransportView extends VBox {
 
     /// Without speeds and faults to choose from, for a newcomer.
     public void brief(boolean only) {
-        for (Region each : new Region[] {speeds, inject}) {
-            each.setVisible(!only);
-            each.setManaged(!only);
+        brief = only;
+        fit();
+    }
+
+    /// What there is room for at this width and size of text: the speeds go first, which keys change too,
+    /// then the end.
+    private void fit() {
+        there(speeds, !brief);
+        there(inject, !brief);
+        there(end, true);
+        clock.setMinWidth(USE_PREF_SIZE);
+        for (Region each : new Region[] {speeds, end, inject}) {
+            if (getWidth() > 0 && controls.prefWidth(-1) > getWidth() - 32) {
+                there(each, false);
+            }
         }
+    }
+
+    private static void there(Region region, boolean there) {
+        region.setVisible(there);
+        region.setManaged(there);
     }
 
     @FXML

@@ -22,7 +22,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -33,6 +37,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -209,5 +215,53 @@ class FilesTest {
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(run.played().trace().digest()).isEqualTo(digest);
         assertThat(robot.lookup("#message-text").queryAs(Label.class).getText()).contains("other.jsonl", "99.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1180, 760, 1", "1180, 760, 1.5", "1440, 900, 1.25", "1440, 900, 1.5"})
+    void noControlIsCutOffAtAnySizeOfWindowAndText(double width, double height, double scale, FxRobot robot) {
+        AtomicReference<Parent> drawn = new AtomicReference<>();
+        robot.interact(() -> {
+            run.player().nextFlag();
+            Theme theme = new Theme(true);
+            theme.textScaleProperty().set(scale);
+            Scene scene = Window.scene(run, shell, theme, width, height);
+            scene.snapshot(null);
+            scene.snapshot(null);
+            drawn.set(scene.getRoot());
+        });
+        for (String edge : List.of("#brand", "#theme", "#back", "#flag", "#left-panel", "#right-panel")) {
+            Node node = drawn.get().lookup(edge);
+            assertThat(node.localToScene(node.getLayoutBounds()).getMinX())
+                    .as(edge)
+                    .isNotNegative();
+            assertThat(node.localToScene(node.getLayoutBounds()).getMaxX())
+                    .as(edge)
+                    .isLessThanOrEqualTo(width);
+        }
+        List<String> cut = new ArrayList<>();
+        for (String region : List.of(
+                ".top-bar .button",
+                ".top-bar .toggle-button",
+                ".controls .label",
+                ".controls .button",
+                ".controls .toggle-button",
+                ".verdict-line .label",
+                ".tool .toggle-button")) {
+            drawn.get().lookupAll(region).stream()
+                    .map(Labeled.class::cast)
+                    .filter(each -> isShown(each) && each.isTextTruncated())
+                    .forEach(each -> cut.add(region + " " + each.getText()));
+        }
+        assertThat(cut).isEmpty();
+    }
+
+    private static boolean isShown(Labeled labeled) {
+        for (Node node = labeled; node != null; node = node.getParent()) {
+            if (!node.isVisible()) {
+                return false;
+            }
+        }
+        return labeled.getContentDisplay() != ContentDisplay.GRAPHIC_ONLY;
     }
 }
