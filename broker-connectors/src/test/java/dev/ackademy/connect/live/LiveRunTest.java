@@ -129,6 +129,27 @@ class LiveRunTest {
     }
 
     @Test
+    void aKilledServerAPausedProcessAPartitionAndASlowLinkLoseNothing() throws IOException {
+        Trace trace = run(NATS, PAYMENTS.replace("every: 30ms", "every: 100ms"), """
+                broker: {kind: jetstream}
+                faults:
+                  - {slow: {link: [billing, B1], by: 20ms, for: 100ms}, at: 50ms}
+                  - {crash: {broker: B1, restart: 100ms}, at: 150ms}
+                  - {partition: {between: [shop, B1], for: 100ms}, at: 250ms}
+                  - {pause: {process: billing.1, for: 300ms}, at: 400ms}
+                """, new ArrayList<>());
+
+        assertThat(trace.end()).isEqualTo(RunEnd.QUIET);
+        assertThat(trace.entries())
+                .extracting(TraceEntry::kind)
+                .contains("LinkSlowed", "NodeCrashed", "LinkParted", "LinkHealed", "NodePaused", "NodeResumed")
+                .doesNotContain("FaultUnused");
+        Report report = Checkers.check(
+                trace, scenario(PAYMENTS.replace("every: 30ms", "every: 100ms"), "broker: {kind: jetstream}\n"));
+        assertThat(words(report)).doesNotContain("lost-effect");
+    }
+
+    @Test
     void whatCannotBeCausedIsRefusedBeforeTheStartByName() {
         assertThatThrownBy(() -> report(
                         NATS,
