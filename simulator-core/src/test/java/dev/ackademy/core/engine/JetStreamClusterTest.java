@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ackademy.core.model.LogEvent.LeaderElected;
 import dev.ackademy.core.model.RunEnd;
 import dev.ackademy.core.model.StoreEvent.RowWritten;
+import dev.ackademy.core.node.state.StateOut;
 import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.scenario.ScenarioFile;
 import dev.ackademy.core.trace.Trace;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,5 +53,21 @@ class JetStreamClusterTest {
                         .map(entry -> entry.operation().id()))
                 .hasSize(8)
                 .doesNotHaveDuplicates();
+    }
+
+    /// Three servers hold the same entries of their log; none may hold something that another could change.
+    @Test
+    void its_state_can_be_written_after_every_event() {
+        Scenario scenario = ScenarioFile.parse(SCENARIO.formatted("crash: {broker: B1, restart: 3s}"), "cluster.yaml")
+                .scenario();
+        Simulation simulation = new Simulation(scenario, Choices.seeded(scenario.seed()), _ -> {});
+        simulation.begin();
+        int written = 0;
+        while (simulation.step()) {
+            StateOut out = StateOut.exact();
+            simulation.write(out);
+            written += out.size() > 0 ? 1 : 0;
+        }
+        assertThat(written).isGreaterThan(300);
     }
 }
