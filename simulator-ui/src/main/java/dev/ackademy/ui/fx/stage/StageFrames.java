@@ -603,7 +603,23 @@ public final class StageFrames {
                             low, high, AnomalyWords.of(finding.anomaly()).glyph(), broken.contains(i)));
                 }
             }
+            controls(partition, marks);
             return marks;
+        }
+
+        /// A control record is a cell without a message: its sign says how a transaction ended there.
+        private void controls(TopicPartition partition, List<StageFrame.CellMark> marks) {
+            PartitionPicture known = picture.partitions().get(partition);
+            if (known == null) {
+                return;
+            }
+            for (var control : known.transactions().markers()) {
+                long at = control.getKey();
+                if (marks.stream().noneMatch(mark -> mark.from() <= at && mark.to() >= at)) {
+                    Glyph end = control.getValue().commit() ? Glyph.OK : Glyph.CLOSE;
+                    marks.add(new StageFrame.CellMark(at, at, end, false));
+                }
+            }
         }
 
         private static long offsetOf(TraceEntry entry, TopicPartition partition) {
