@@ -194,11 +194,12 @@ public final class AckademyCommand implements Callable<Integer> {
                 || problem instanceof RecordingRefused
                 || problem instanceof LiveRefused
                 || problem instanceof WrongUse) {
-            String prefix = "ackademy: ";
-            for (String line : problem.getMessage().split("\n")) {
-                command.getErr().println(prefix + SafeText.of(line));
-                prefix = "";
+            if (problem instanceof LiveRefused live && !live.reasons().isEmpty()) {
+                command.getErr().println("ackademy: this cannot be run on a real broker:");
+                live.reasons().forEach(reason -> command.getErr().println("  " + SafeText.of(reason)));
+                return ExitCode.WRONG_USE.code();
             }
+            command.getErr().println("ackademy: " + SafeText.of(problem.getMessage()));
             return ExitCode.WRONG_USE.code();
         }
         command.getErr().println("ackademy: internal error: " + SafeText.of(problem.toString()));
