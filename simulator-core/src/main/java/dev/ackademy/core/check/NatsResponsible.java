@@ -247,13 +247,18 @@ record NatsResponsible(Found found, Story story, String producer, String consume
                 boolean slow = flag.event() instanceof SubjectEvent.SlowConsumerCut
                         || flag.event() instanceof SubjectEvent.MessageDropped dropped
                                 && dropped.cause().startsWith("slow");
-                yield because(
-                        slow
-                                ? "broker.kind is pubsub: who reads too slowly loses what does not fit into its buffer."
-                                : "broker.kind is pubsub: nothing is stored, so who does not listen at that moment never gets it.",
-                        "Store the messages in a stream.",
-                        "broker.kind",
-                        "jetstream");
+                String why = slow
+                        ? "broker.kind is pubsub: who reads too slowly loses what does not fit into its buffer."
+                        : "broker.kind is pubsub: nothing is stored, so who does not listen at that moment never gets it.";
+                yield "at-most-once".equals(story.scenario.preset())
+                        ? because(
+                                why,
+                                "Store the messages in a stream, and acknowledge them after the work.",
+                                "broker.kind",
+                                "jetstream",
+                                "preset",
+                                "at-least-once")
+                        : because(why, "Store the messages in a stream.", "broker.kind", "jetstream");
             }
             default -> null;
         };

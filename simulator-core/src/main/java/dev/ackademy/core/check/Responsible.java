@@ -436,7 +436,16 @@ record Responsible(String reason, Finding.Fix fix) {
                                     .formatted(name, topic)
                             : "%s sent it once more by its own decision; the idempotent producer knows only the retries of its own session."
                                     .formatted(name);
-            return consumerRemembers(why, readerOf(topic));
+            boolean byItself = deployment.resendAttempts() > 0 && !(deployment.reads() instanceof Reads.FromTopic);
+            return byItself && found.anomaly() == Anomaly.DUPLICATE
+                    ? because(
+                            why,
+                            "Leave sending again to the library, and give it the time.",
+                            "processes.%s.resend.attempts".formatted(name),
+                            "0",
+                            "processes.%s.producer.delivery-timeout".formatted(name),
+                            "10s")
+                    : consumerRemembers(why, readerOf(topic));
         }
 
         private Responsible consumerRemembers(String why, String reader) {
