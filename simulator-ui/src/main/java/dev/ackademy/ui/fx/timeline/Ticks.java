@@ -11,7 +11,7 @@ import java.util.TreeMap;
 public final class Ticks {
 
     /// A step that fits more often into the run is not tried.
-    private static final long MOST = 500;
+    private static final long MOST = 100;
 
     private Ticks() {}
 
