@@ -67,11 +67,12 @@ final class AnomaliesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<Path> files = files();
         PrintWriter out = spec.commandLine().getOut();
         out.println("entry  bounds                 places   states  first witness  result        fix");
         boolean all = true;
         try (Progress progress = Progress.on(spec.commandLine().getErr())) {
-            for (Path file : files()) {
+            for (Path file : files) {
                 String id = file.getFileName().toString().split("-")[0];
                 if (only.isEmpty() || only.contains(id)) {
                     progress.say(id);
@@ -85,9 +86,13 @@ final class AnomaliesCommand implements Callable<Integer> {
 
     private List<Path> files() {
         try (Stream<Path> files = Files.list(Path.of(folder))) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
+            List<Path> found = files.filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
                     .toList();
+            if (found.isEmpty()) {
+                throw new WrongUse(folder + " has no scenario (*.yaml) in it; the catalogue's folder is 'anomalies'.");
+            }
+            return found;
         } catch (IOException unreadable) {
             throw new WrongUse(folder + " is no folder that can be read.");
         }

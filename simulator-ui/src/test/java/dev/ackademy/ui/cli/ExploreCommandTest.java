@@ -47,6 +47,14 @@ class ExploreCommandTest {
     }
 
     @Test
+    void aCatalogueWithoutAnEntryIsWrongUse(@TempDir Path folder) {
+        CommandRun run = CommandRun.of("anomalies", folder.toString());
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("has no scenario");
+    }
+
+    @Test
     void aSearchThatIsStoppedEndsWithThree() {
         CommandRun run = explore("--faults", "2", "--guarantee", "no-loss", "--limit", "20runs", "--workers", "1");
         assertThat(run.exit()).isEqualTo(3);
