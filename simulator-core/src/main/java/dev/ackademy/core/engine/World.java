@@ -354,7 +354,7 @@ final class World {
     void write(StateOut out) {
         out.instant(now).state(journal.place);
         if (!out.isCanonical()) {
-            out.state(asked);
+            out.state(asked).number(inputs);
         }
         for (int i = 0; i < nodes.length; i++) {
             out.scope(i + 1).state(lives[i]);
@@ -402,6 +402,7 @@ final class World {
         now = in.instant();
         in.state(journal.place);
         in.state(asked);
+        inputs = in.number();
         for (int i = 0; i < nodes.length; i++) {
             in.state(lives[i]);
             in.state(nodes[i]);

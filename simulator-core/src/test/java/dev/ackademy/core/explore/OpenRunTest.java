@@ -44,7 +44,9 @@ class OpenRunTest {
             other.restore(saved.get(i));
             assertThat(other.digest()).isEqualTo(digests.get(i));
             while (other.step()) {}
-            assertThat(told(other.end())).isEqualTo(told(whole));
+            Trace end = other.end();
+            assertThat(told(end)).isEqualTo(told(whole));
+            assertThat(end.events()).isEqualTo(whole.events());
         }
     }
 
