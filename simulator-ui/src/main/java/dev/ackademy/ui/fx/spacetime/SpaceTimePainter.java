@@ -6,6 +6,7 @@ import dev.ackademy.core.check.Finding;
 import dev.ackademy.core.model.RequestKind;
 import dev.ackademy.core.model.StoreEvent;
 import dev.ackademy.core.trace.TraceEntry;
+import dev.ackademy.ui.fx.draw.Painter;
 import dev.ackademy.ui.fx.draw.Pen;
 import dev.ackademy.ui.fx.draw.Pen.Align;
 import dev.ackademy.ui.fx.draw.Stroke;
@@ -17,7 +18,6 @@ import dev.ackademy.ui.fx.run.Played;
 import dev.ackademy.ui.fx.run.WhyViewModel;
 import dev.ackademy.ui.fx.theme.Hue;
 import dev.ackademy.ui.fx.theme.Palette;
-import dev.ackademy.ui.fx.theme.Tone;
 import dev.ackademy.ui.fx.timeline.Lanes;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +25,9 @@ import java.util.Map;
 import javafx.scene.paint.Color;
 
 /// Draws the part of a run between two moments. Only what lies in it is looked at, at most [#MOST_EVENTS] messages.
-public final class SpaceTimePainter {
+public record SpaceTimePainter(
+        Pen pen, Palette palette, Played played, Columns columns, Lanes lanes, double width, double height)
+        implements Painter {
 
     public static final int MOST_EVENTS = 10_000;
 
@@ -52,36 +54,9 @@ public final class SpaceTimePainter {
             WhyViewModel.Chain chain,
             int step) {}
 
-    private final Pen pen;
-    private final Palette palette;
-    private final Played played;
-    private final Columns columns;
-    private final Lanes lanes;
-    private final double width;
-    private final double height;
-
-    SpaceTimePainter(
-            Pen pen, Palette palette, Played played, Columns columns, Lanes lanes, double width, double height) {
-        this.pen = pen;
-        this.palette = palette;
-        this.played = played;
-        this.columns = columns;
-        this.lanes = lanes;
-        this.width = width;
-        this.height = height;
-    }
-
     /// The upper edge that shows this moment with enough of what came before.
     static double topFor(Pacing pacing, double at, double height) {
         return Math.max(-0.05, pacing.paceOf(at) - (height - TOP - 90) / SECOND);
-    }
-
-    private Color tone(Tone tone) {
-        return palette.tone(tone);
-    }
-
-    private Stroke stroke(Tone tone, double strokeWidth) {
-        return Stroke.of(palette.tone(tone), strokeWidth);
     }
 
     private double y(Scope scope, double micros) {

@@ -17,7 +17,9 @@ import javafx.scene.paint.Color;
 
 /// The stage as a newcomer meets it: one who sends, one partition, one who reads, one store, in large type. Nothing is
 /// drawn that is not needed yet.
-final class SimplePainter {
+///
+/// @param byHand `you, at 0.62 s` where the connection was cut by hand; empty where not
+record SimplePainter(Pen pen, Palette palette, StageFrame frame, String byHand) implements StagePart {
 
     static final double WIDTH = 1100;
     static final double HEIGHT = 716;
@@ -37,19 +39,6 @@ final class SimplePainter {
     private static final double MIDDLE = 364;
     private static final int SLOTS = 5;
 
-    private final Pen pen;
-    private final Palette palette;
-    private final StageFrame frame;
-    private final String byHand;
-
-    /// @param byHand `you, at 0.62 s` where the connection was cut by hand; empty where not
-    SimplePainter(Pen pen, Palette palette, StageFrame frame, String byHand) {
-        this.byHand = byHand;
-        this.pen = pen;
-        this.palette = palette;
-        this.frame = frame;
-    }
-
     /// Whether a cast is small enough for it.
     static boolean fits(Cast cast) {
         return cast.kind() == StageFrame.Kind.LOG
@@ -63,14 +52,6 @@ final class SimplePainter {
 
     static Box storeBox(int rows) {
         return new Box(STORE_X, STORE_Y, STORE_WIDTH, 74 + Math.max(1, rows) * ROW);
-    }
-
-    private Color tone(Tone tone) {
-        return palette.tone(tone);
-    }
-
-    private Stroke stroke(Tone tone, double width) {
-        return Stroke.of(palette.tone(tone), width);
     }
 
     void paint() {
@@ -131,7 +112,7 @@ final class SimplePainter {
     }
 
     private void tag(StageFrame.Tag tag, double x, double y, double size) {
-        Hue hue = palette.hue(tag.hue());
+        Hue hue = hue(tag);
         pen.rect(x, y, size, size, 6, hue.fill(), hue.edge() == null ? null : Stroke.of(hue.edge(), 1));
         String key = tag.operation().key();
         Type type = Type.mono(size * .58).bold().shrunk(key, size - 3);
@@ -187,7 +168,7 @@ final class SimplePainter {
                 continue;
             }
             StageFrame.Tag tag = tape.cells().get(cell).tag();
-            Hue hue = palette.hue(tag.hue());
+            Hue hue = hue(tag);
             pen.rect(x, y, 44, 54, 8, hue.fill(), hue.edge() == null ? null : Stroke.of(hue.edge(), 1));
             Type type = Type.mono(16).bold().shrunk(tag.id(), 40);
             pen.text(x + 22, y + 33, tag.id(), type, hue.on(), Align.CENTRE);
@@ -289,9 +270,7 @@ final class SimplePainter {
         if (flight.move() == StageFrame.Move.COMMIT) {
             return;
         }
-        Color color = flight.tag() == null
-                ? tone(INK_2)
-                : palette.hue(flight.tag().hue()).line();
+        Color color = flight.tag() == null ? tone(INK_2) : hue(flight.tag()).line();
         double[] a = point(flight.from(), flight.to(), 0);
         double[] b = point(flight.from(), flight.to(), 1);
         pen.line(
@@ -311,7 +290,7 @@ final class SimplePainter {
     }
 
     private void capsule(StageFrame.Tag tag, double x, double y, boolean gone) {
-        Hue hue = palette.hue(tag.hue());
+        Hue hue = hue(tag);
         double width = Math.max(60, Type.mono(14).width(tag.id()) + 26);
         pen.rect(x - width / 2, y - 15, width, 30, 15, tone(STAGE));
         pen.rect(

@@ -349,7 +349,7 @@ public final class StageView extends Pane {
             }
         }
         for (StageFrame.Flight flight : shown.flights()) {
-            double[] point = StageLayout.at(StagePainter.curve(layout, flight), flight.at());
+            double[] point = StageLayout.at(FlightPainter.curve(layout, flight), flight.at());
             String what = flight.tag() == null ? flight.text() : flight.tag().id();
             found.add(new Place(
                     new StageLayout.Box(point[0] - 24, point[1] - 16, 48, 32),
@@ -358,7 +358,7 @@ public final class StageView extends Pane {
         }
         if (shown.callout() != null) {
             found.add(new Place(
-                    StagePainter.calloutBox(layout, shown.callout()),
+                    CalloutPainter.box(layout, shown.callout()),
                     new Target.Finding(shown.callout().finding()),
                     shown.callout().title() + " " + shown.callout().text() + " Enter shows why."));
         }

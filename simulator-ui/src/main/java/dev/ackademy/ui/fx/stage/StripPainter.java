@@ -12,13 +12,12 @@ import dev.ackademy.ui.fx.stage.StageLayout.Box;
 import dev.ackademy.ui.fx.stage.StageLayout.Size;
 import dev.ackademy.ui.fx.theme.Hue;
 import dev.ackademy.ui.fx.theme.Palette;
-import dev.ackademy.ui.fx.theme.Tone;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
 
 /// Draws the rows of a stream, a subject or a queue: a name, the messages from left to right, and a word behind them.
-record StripPainter(Pen pen, Palette palette, StageLayout at) {
+record StripPainter(Pen pen, Palette palette, StageLayout at) implements StagePart {
 
     private static final Type NAME = Type.sans(10.5);
     private static final Type COUNT = Type.mono(10.5).semi();
@@ -42,7 +41,7 @@ record StripPainter(Pen pen, Palette palette, StageLayout at) {
                         y,
                         at.broker().right() - 12,
                         y,
-                        Stroke.of(palette.tone(LINE), 1).dashed(2, 3));
+                        stroke(LINE, 1).dashed(2, 3));
             }
             strip(tape.strips().get(i), cells);
         }
@@ -57,9 +56,9 @@ record StripPainter(Pen pen, Palette palette, StageLayout at) {
         double middle = cells.middleY();
         Type name = NAME.shrunk(strip.name(), room);
         boolean two = !second.isEmpty();
-        pen.text(x, middle + (two ? -1 : 4), name.fit(strip.name(), room), name, palette.tone(INK_2));
+        pen.text(x, middle + (two ? -1 : 4), name.fit(strip.name(), room), name, tone(INK_2));
         if (two) {
-            pen.text(x, middle + 11, COUNT.fit(second, room), COUNT, palette.tone(INK_3));
+            pen.text(x, middle + 11, COUNT.fit(second, room), COUNT, tone(INK_3));
         }
         held(strip, cells);
     }
@@ -73,19 +72,19 @@ record StripPainter(Pen pen, Palette palette, StageLayout at) {
         }
         double x = at.cellX(shown);
         if (shown < all.size()) {
-            pen.rect(x, cells.y(), StageLayout.CELL, cells.height(), 5, palette.tone(INSET));
+            pen.rect(x, cells.y(), StageLayout.CELL, cells.height(), 5, tone(INSET));
             String more = "+" + (all.size() - shown);
             Type type = Type.mono(10.5).semi().shrunk(more, StageLayout.CELL - 3);
-            pen.text(x + StageLayout.CELL / 2, cells.middleY() + 3.6, more, type, palette.tone(INK_2), Align.CENTRE);
+            pen.text(x + StageLayout.CELL / 2, cells.middleY() + 3.6, more, type, tone(INK_2), Align.CENTRE);
             return;
         }
         if (shown == 0) {
-            StagePainter.free(pen, palette, new Box(x, cells.y(), StageLayout.CELL, cells.height()), 5, 3);
+            free(new Box(x, cells.y(), StageLayout.CELL, cells.height()), 5, 3);
             x = at.cellX(1);
         }
         double room = at.broker().right() - 12 - x - 4;
         if (!strip.note().isEmpty() && room >= Math.min(LEAST_NOTE, NAME.width(strip.note()))) {
-            pen.text(x + 4, cells.middleY() + 3.8, NAME.fit(strip.note(), room), NAME, palette.tone(INK_3));
+            pen.text(x + 4, cells.middleY() + 3.8, NAME.fit(strip.note(), room), NAME, tone(INK_3));
         }
     }
 
@@ -94,9 +93,9 @@ record StripPainter(Pen pen, Palette palette, StageLayout at) {
         double high = cells.height();
         double y = cells.y();
         if (held.tag() == null) {
-            pen.rect(x + .5, y + .5, wide - 1, high - 1, 5, palette.tone(INSET), stroke(LINE_STRONG, 1));
+            pen.rect(x + .5, y + .5, wide - 1, high - 1, 5, tone(INSET), stroke(LINE_STRONG, 1));
         } else {
-            Hue hue = palette.hue(held.tag().hue());
+            Hue hue = hue(held.tag());
             if (held.gone()) {
                 pen.rect(
                         x + .8,
@@ -132,7 +131,7 @@ record StripPainter(Pen pen, Palette palette, StageLayout at) {
                     cells.bottom() + 9,
                     type.fit(held.under(), StageLayout.PITCH),
                     type,
-                    palette.tone(INK_3),
+                    tone(INK_3),
                     Align.CENTRE);
         }
     }
@@ -141,8 +140,8 @@ record StripPainter(Pen pen, Palette palette, StageLayout at) {
     private void times(double x, double y, int times) {
         String text = Integer.toString(times);
         double wide = Math.max(13, UNDER.width(text) + 7);
-        pen.rect(x - wide / 2, y - 6.5, wide, 13, 6.5, palette.tone(INK), stroke(SURFACE, 1.2));
-        pen.text(x, y + 3.2, text, UNDER.semi(), palette.tone(ON_INK), Align.CENTRE);
+        pen.rect(x - wide / 2, y - 6.5, wide, 13, 6.5, tone(INK), stroke(SURFACE, 1.2));
+        pen.text(x, y + 3.2, text, UNDER.semi(), tone(ON_INK), Align.CENTRE);
     }
 
     /// One row: the cells of the first strip where there is no tape, and a line that counts the others.
@@ -163,7 +162,7 @@ record StripPainter(Pen pen, Palette palette, StageLayout at) {
             line.add(of + strip.name() + " " + strip.held().size());
         }
         double room = at.broker().right() - 12 - cells.x();
-        pen.text(cells.x(), cells.bottom() + 10, NAME.fit(line.toString(), room), NAME, palette.tone(INK_3));
+        pen.text(cells.x(), cells.bottom() + 10, NAME.fit(line.toString(), room), NAME, tone(INK_3));
     }
 
     /// The head of a shelf without cells: its name, and what is to be said of it.
@@ -171,18 +170,14 @@ record StripPainter(Pen pen, Palette palette, StageLayout at) {
         Type bold = Type.mono(13).bold();
         double room = head.width() - 8;
         String name = bold.fit(tape.name(), Math.max(60, room - NAME.width(tape.note()) - 10));
-        pen.text(head.x() + 2, head.y() + 14, name, bold, palette.tone(INK));
+        pen.text(head.x() + 2, head.y() + 14, name, bold, tone(INK));
         double left = room - bold.width(name) - 10;
         pen.text(
                 head.right() - 6,
                 head.y() + 13.6,
                 NAME.fit(tape.note(), Math.max(20, left)),
                 NAME,
-                palette.tone(INK_3),
+                tone(INK_3),
                 Align.RIGHT);
-    }
-
-    private Stroke stroke(Tone tone, double width) {
-        return Stroke.of(palette.tone(tone), width);
     }
 }

@@ -2,6 +2,7 @@ package dev.ackademy.ui.fx.timeline;
 
 import static dev.ackademy.ui.fx.theme.Tone.*;
 
+import dev.ackademy.ui.fx.draw.Painter;
 import dev.ackademy.ui.fx.draw.Pen;
 import dev.ackademy.ui.fx.draw.Pen.Align;
 import dev.ackademy.ui.fx.draw.Stroke;
@@ -11,13 +12,15 @@ import dev.ackademy.ui.fx.run.Flag;
 import dev.ackademy.ui.fx.run.Pacing;
 import dev.ackademy.ui.fx.theme.Hue;
 import dev.ackademy.ui.fx.theme.Palette;
-import dev.ackademy.ui.fx.theme.Tone;
 import java.util.List;
 import javafx.scene.paint.Color;
 
 /// Draws the lanes, the flags and the playhead. The axis runs with the pace of the play: a stretch in which nothing
 /// happens is short, and every label says the time at its place.
-public final class LanesPainter {
+///
+/// @param width px
+/// @param lanes 5, or 1 where the window is low
+public record LanesPainter(Pen pen, Palette palette, Pacing pacing, double width, int lanes) implements Painter {
 
     public static final double X0 = 62;
     static final double Y0 = 21;
@@ -26,21 +29,6 @@ public final class LanesPainter {
 
     /// Two times on the axis are so far apart at least, px.
     private static final double TICK_ROOM = 90;
-
-    private final Pen pen;
-    private final Palette palette;
-    private final Pacing pacing;
-    private final double width;
-    private final int lanes;
-
-    /// @param lanes 5, or 1 where the window is low
-    public LanesPainter(Pen pen, Palette palette, Pacing pacing, double width, int lanes) {
-        this.pen = pen;
-        this.palette = palette;
-        this.pacing = pacing;
-        this.width = width;
-        this.lanes = lanes;
-    }
 
     /// px of all of it.
     public static double height(int lanes) {
@@ -61,14 +49,6 @@ public final class LanesPainter {
 
     private double middle(int lane) {
         return Y0 + Math.min(lane, lanes - 1) * LANE + LANE / 2;
-    }
-
-    private Color tone(Tone tone) {
-        return palette.tone(tone);
-    }
-
-    private Stroke stroke(Tone tone, double strokeWidth) {
-        return Stroke.of(palette.tone(tone), strokeWidth);
     }
 
     /// What does not move with the playhead.
