@@ -87,8 +87,8 @@ public final class LiveRun {
         try {
             TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BrokerUnavailable("the run was interrupted", e);
+            // Told by the exception alone: what the run made is still to be removed.
+            throw new BrokerUnavailable("the run was called off", e);
         }
     }
 

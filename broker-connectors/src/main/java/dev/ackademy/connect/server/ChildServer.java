@@ -143,6 +143,10 @@ final class ChildServer implements AutoCloseable {
                 throw new BrokerUnavailable(
                         "%s ended with code %d while starting: %s".formatted(name, process.exitValue(), lastOutput()));
             }
+            if (Thread.interrupted()) {
+                kill(process);
+                throw new BrokerUnavailable(name + ": its start was called off");
+            }
             if (System.nanoTime() - deadline > 0) {
                 kill(process);
                 throw new BrokerUnavailable("%s did not open port %d within %d s: %s"

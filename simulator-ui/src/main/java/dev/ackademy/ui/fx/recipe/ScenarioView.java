@@ -104,7 +104,11 @@ public final class ScenarioView extends StackPane {
         findRefusal.setGraphic(new GlyphIcon(Glyph.BLOCKED, 13));
         show(findRefusal, false);
         all.selectedProperty().addListener(_ -> settings());
-        run.playedProperty().addListener(_ -> show());
+        run.playedProperty().addListener((_, before, played) -> {
+            if (played != null && !played.continues(before)) {
+                show();
+            }
+        });
         show();
     }
 

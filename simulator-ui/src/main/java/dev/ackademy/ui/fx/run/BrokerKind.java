@@ -90,12 +90,16 @@ public enum BrokerKind {
     public static List<Offer> offers(Recipe recipe) {
         List<Offer> offers = new ArrayList<>();
         for (BrokerKind kind : values()) {
-            try {
-                offers.add(new Offer(kind, "", kind.on(recipe).resolve().policies()));
-            } catch (ScenarioRefused refused) {
-                offers.add(new Offer(kind, refused.getMessage(), List.of()));
-            }
+            offers.add(offer(recipe, kind));
         }
         return offers;
+    }
+
+    public static Offer offer(Recipe recipe, BrokerKind kind) {
+        try {
+            return new Offer(kind, "", kind.on(recipe).resolve().policies());
+        } catch (ScenarioRefused refused) {
+            return new Offer(kind, refused.getMessage(), List.of());
+        }
     }
 }

@@ -14,7 +14,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// A finished run with everything that is worked out of it once.
+/// A run with everything that is worked out of it once.
+///
+/// @param whole false while it goes on: a live run as far as it has come
 public record Played(
         Resolved resolved,
         Trace trace,
@@ -24,10 +26,20 @@ public record Played(
         Hues hues,
         Pictures pictures,
         Picture last,
-        List<Flag> flags) {
+        List<Flag> flags,
+        boolean whole) {
 
     /// Takes as long as the trace is long: not to be done where somebody waits for the next frame.
     public static Played of(Resolved resolved, Trace trace, Report report) {
+        return of(resolved, trace, report, true);
+    }
+
+    /// What there is of a run that goes on.
+    public static Played soFar(Resolved resolved, Trace trace, Report report) {
+        return of(resolved, trace, report, false);
+    }
+
+    private static Played of(Resolved resolved, Trace trace, Report report, boolean whole) {
         Flights flights = Flights.of(trace);
         Pictures pictures = new Pictures(Scenes.of(resolved.scenario()), trace);
         return new Played(
@@ -39,7 +51,13 @@ public record Played(
                 Hues.of(trace),
                 pictures,
                 pictures.at(trace.entries().size()),
-                flags(trace, report));
+                flags(trace, report),
+                whole);
+    }
+
+    /// Whether this is the same run with more of it.
+    public boolean continues(Played before) {
+        return before != null && !before.whole && before.resolved == resolved;
     }
 
     public Scenario scenario() {

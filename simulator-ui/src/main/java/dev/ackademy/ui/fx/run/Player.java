@@ -35,6 +35,10 @@ public final class Player {
     private int stoppedAt;
     private int furthest;
     private double furthestAt;
+    private final ReadOnlyBooleanWrapper live = new ReadOnlyBooleanWrapper();
+
+    /// How long the play of a run that goes on lags behind what is known of it, about.
+    private static final double CATCH_UP_SECONDS = 0.4;
 
     /// A step forward by hand: from a moment to the next.
     ///
@@ -43,6 +47,7 @@ public final class Player {
 
     /// Begins anew at the start of another run.
     public void load(Trace trace, Pacing ofTrace, List<Flag> flagsOfTrace) {
+        live.set(false);
         playing.set(false);
         entries = trace.entries();
         pacing = ofTrace;
@@ -52,6 +57,39 @@ public final class Player {
         furthestAt = 0;
         at.set(0);
         n.set(0);
+    }
+
+    /// Begins anew with a run that goes on, and follows it: what happens is shown as it comes.
+    public void follow(Trace trace, Pacing ofTrace, List<Flag> flagsOfTrace) {
+        load(trace, ofTrace, flagsOfTrace);
+        live.set(true);
+        playing.set(true);
+    }
+
+    /// There is more of the run; the moment that is shown stays.
+    ///
+    /// @param goesOn false where this is all of it: from now on it is played like every other run
+    public void grow(Trace trace, Pacing ofTrace, List<Flag> flagsOfTrace, boolean goesOn) {
+        entries = trace.entries();
+        pacing = ofTrace;
+        flags = flagsOfTrace;
+        n.set(playing.get() ? entriesBy(at.get()) : n.get());
+        if (live.get() && !goesOn) {
+            live.set(false);
+            if (playing.get()) {
+                playing.set(false);
+                seek(pacing.end());
+            }
+        }
+    }
+
+    /// The run still goes on: it can be looked back at, and not be stepped.
+    public ReadOnlyBooleanProperty liveProperty() {
+        return live.getReadOnlyProperty();
+    }
+
+    public boolean live() {
+        return live.get();
     }
 
     /// How many entries have happened.
@@ -127,7 +165,7 @@ public final class Player {
         if (pacing == null) {
             return;
         }
-        if (at.get() >= pacing.end()) {
+        if (!live.get() && at.get() >= pacing.end()) {
             seekEntry(0);
         }
         playing.set(true);
@@ -140,6 +178,10 @@ public final class Player {
     /// Real time has passed. Stops at the end, and once at every broken promise.
     public void advance(double seconds) {
         if (!playing.get()) {
+            return;
+        }
+        if (live.get()) {
+            followOn(seconds);
             return;
         }
         double to = pacing.timeOf(pacing.paceOf(at.get()) + seconds * speed.get());
@@ -157,6 +199,19 @@ public final class Player {
         if (to >= pacing.end()) {
             playing.set(false);
         }
+    }
+
+    /// Towards the last that is known, the faster the more there is; from there on with the real time.
+    private void followOn(double seconds) {
+        double last = entries.isEmpty() ? 0 : entries.getLast().at();
+        double to = at.get() + seconds * 1e6;
+        if (at.get() < last) {
+            double here = pacing.paceOf(at.get());
+            double lag = pacing.paceOf(last) - here;
+            double on = Math.max(seconds, lag * Math.min(1, seconds / CATCH_UP_SECONDS));
+            to = on >= lag ? last : pacing.timeOf(here + on);
+        }
+        moveTo(to, entriesBy(to));
     }
 
     /// To a time; everything that happened until then has happened.
@@ -188,6 +243,9 @@ public final class Player {
 
     /// One telling event on; what does not show is passed over.
     public void stepForward() {
+        if (live.get()) {
+            return;
+        }
         playing.set(false);
         for (int i = n.get() + 1; i <= entries.size(); i++) {
             if (Telling.tells(entries.get(i - 1).event()) || i == entries.size()) {
@@ -200,6 +258,9 @@ public final class Player {
     }
 
     public void stepBack() {
+        if (live.get()) {
+            return;
+        }
         playing.set(false);
         for (int i = Math.min(n.get(), entries.size()) - 1; i >= 1; i--) {
             if (Telling.tells(entries.get(i - 1).event())) {

@@ -30,6 +30,15 @@ public final class RunViewModel {
     /// A judgement before and after the last change.
     public record Change(String label, List<String> before, List<String> after, boolean better) {}
 
+    /// Who makes the runs instead of the model: a real broker.
+    interface Elsewhere {
+        /// @param label of the change that asks for the run; empty for none
+        void run(Recipe next, String label);
+
+        /// Something else was opened.
+        void left();
+    }
+
     private final Executor background;
     private final Executor window;
     private final Player player = new Player();
@@ -47,6 +56,7 @@ public final class RunViewModel {
     private Played lastSeen;
     private int asked;
     private boolean playOn;
+    private Elsewhere elsewhere;
 
     /// @param background where a run is worked out
     /// @param window     where properties are changed
@@ -140,12 +150,14 @@ public final class RunViewModel {
     }
 
     public void open(Recipe opened) {
+        leave();
         change.set(null);
         run(opened, 0, "");
     }
 
     /// Shows a run that was not made here: a recording.
     public void show(Recipe of, Resolved resolved, Trace trace) {
+        leave();
         change.set(null);
         int number = ++asked;
         busy.set(true);
@@ -224,7 +236,62 @@ public final class RunViewModel {
         return ScenarioFile.write(played.get().resolved());
     }
 
+    private void leave() {
+        if (elsewhere != null) {
+            elsewhere.left();
+            elsewhere = null;
+        }
+    }
+
+    /// From now on runs are made there; null: by the model.
+    void elsewhere(Elsewhere other) {
+        elsewhere = other;
+    }
+
+    /// By the model again, at a time.
+    void runHere(Recipe next, double seek) {
+        elsewhere = null;
+        run(next, seek, "");
+    }
+
+    /// Nothing that was asked of the model before is shown any more.
+    void expectElsewhere() {
+        asked++;
+        playOn = false;
+        busy.set(false);
+    }
+
+    /// A run that was begun elsewhere and goes on.
+    void begun(Recipe of, Played first) {
+        error.set("");
+        why.clear();
+        recipe.set(of);
+        player.follow(first.trace(), first.pacing(), first.flags());
+        played.set(first);
+        change.set(null);
+        moved(player.n());
+    }
+
+    /// More of that run, or all of it.
+    void grown(Played more) {
+        if (!more.report().findings().equals(played.get().report().findings())) {
+            why.clear();
+        }
+        player.grow(more.trace(), more.pacing(), more.flags(), !more.whole());
+        played.set(more);
+        moved(player.n());
+    }
+
+    /// What the last change did to the verdict, where both runs were made on the same broker.
+    void changed(String label, Played before, Played after) {
+        change.set(change(label, before.report(), after.report()));
+    }
+
     private void run(Recipe next, double seek, String label) {
+        if (elsewhere != null) {
+            elsewhere.run(next, label);
+            return;
+        }
         int number = ++asked;
         player.pause();
         busy.set(true);
@@ -281,7 +348,7 @@ public final class RunViewModel {
             boolean came = player.flags().isEmpty()
                     ? n == shown.trace().entries().size()
                     : n >= player.flags().getFirst().entry();
-            if (came && n > 0 && lastSeen != shown) {
+            if (came && n > 0 && lastSeen != shown && elsewhere == null) {
                 lastSeen = shown;
                 seen.accept(recipe.get(), shown);
             }

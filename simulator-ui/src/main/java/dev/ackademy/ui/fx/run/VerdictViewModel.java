@@ -65,7 +65,7 @@ public final class VerdictViewModel {
     }
 
     public void show(Played played, int n) {
-        boolean over = n >= played.trace().entries().size();
+        boolean over = played.whole() && n >= played.trace().entries().size();
         when.set(over ? "at the end" : "so far");
         String all = played.report().guarantees().stream()
                 .filter(Report.Judgement::promised)

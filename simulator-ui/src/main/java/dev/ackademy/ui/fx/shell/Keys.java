@@ -1,5 +1,6 @@
 package dev.ackademy.ui.fx.shell;
 
+import dev.ackademy.ui.fx.run.LiveViewModel;
 import dev.ackademy.ui.fx.run.Player;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.fx.shell.ShellViewModel.Page;
@@ -60,8 +61,15 @@ final class Keys {
                 }
                 player.toggle();
             }
-            case STEP -> player.stepForward();
-            case BACK -> player.stepBack();
+            case STEP, BACK -> {
+                if (player.live()) {
+                    shell.messageProperty().set(LiveViewModel.NO_STEPS);
+                } else if (shortcut == Shortcut.STEP) {
+                    player.stepForward();
+                } else {
+                    player.stepBack();
+                }
+            }
             case NEXT_FLAG -> player.nextFlag();
             case PREVIOUS_FLAG -> player.previousFlag();
             case START -> player.start();

@@ -1,11 +1,14 @@
 package dev.ackademy.ui.fx.shell;
 
 import dev.ackademy.ui.fx.run.BrokerKind;
+import dev.ackademy.ui.fx.run.LiveViewModel;
+import dev.ackademy.ui.fx.run.LiveViewModel.State;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.fx.theme.Theme;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -16,21 +19,55 @@ final class KindMenu {
 
     private KindMenu() {}
 
-    static ContextMenu of(RunViewModel run, Theme theme) {
+    static ContextMenu of(RunViewModel run, LiveViewModel live, Theme theme) {
         ContextMenu menu = new ContextMenu();
         menu.setStyle(theme.palette().css());
         BrokerKind now = BrokerKind.of(run.played().resolved());
         for (BrokerKind.Offer offer : BrokerKind.offers(run.recipe())) {
-            menu.getItems().add(item(offer, offer.kind() == now, run));
+            menu.getItems().add(item(offer, offer.kind() == now && live.state() == State.OFF, run, live));
+        }
+        menu.getItems().add(new SeparatorMenuItem());
+        for (BrokerKind kind : BrokerKind.values()) {
+            if (LiveViewModel.real(kind)) {
+                menu.getItems().add(real(kind, kind == live.kind() && live.state() != State.OFF, run, live));
+            }
         }
         return menu;
     }
 
-    private static CustomMenuItem item(BrokerKind.Offer offer, boolean here, RunViewModel run) {
+    private static CustomMenuItem real(BrokerKind kind, boolean here, RunViewModel run, LiveViewModel live) {
+        String refusal = BrokerKind.offer(run.recipe(), kind).refusal();
+        String words = refusal.isEmpty()
+                ? "A server of this computer, started for it and ended with it. Faults are real: cut connections,"
+                        + " killed processes."
+                : "Means nothing there. " + refusal;
+        String name = "Real " + kind.product();
+        return item(
+                "real-",
+                kind,
+                here ? name + " (this one: run again)" : name,
+                here,
+                words,
+                !refusal.isEmpty(),
+                () -> live.on(kind));
+    }
+
+    private static CustomMenuItem item(BrokerKind.Offer offer, boolean here, RunViewModel run, LiveViewModel live) {
         boolean refused = !offer.refusal().isEmpty();
-        Label name = label(offer.kind().product() + (here ? " (this one)" : ""), here ? "head" : "label");
         String words = refused ? "Means nothing there. " + offer.refusal() : String.join("\n", offer.means());
-        VBox box = new VBox(2, name);
+        String name = "Model of " + offer.kind().product() + (here ? " (this one)" : "");
+        return item("kind-", offer.kind(), name, here, words, refused, () -> {
+            if (live.state() != State.OFF) {
+                live.off(offer.kind());
+            } else if (!here) {
+                run.kind(offer.kind());
+            }
+        });
+    }
+
+    private static CustomMenuItem item(
+            String id, BrokerKind kind, String title, boolean here, String words, boolean refused, Runnable chosen) {
+        VBox box = new VBox(2, label(title, here ? "head" : "label"));
         if (!words.isEmpty()) {
             box.getChildren().add(label(words, "muted"));
         }
@@ -38,13 +75,9 @@ final class KindMenu {
         box.setMaxWidth(WIDTH);
         box.setPrefWidth(WIDTH);
         CustomMenuItem item = new CustomMenuItem(box);
-        item.setId("kind-" + offer.kind().name().toLowerCase(java.util.Locale.ROOT));
+        item.setId(id + kind.name().toLowerCase(java.util.Locale.ROOT));
         item.setDisable(refused);
-        item.setOnAction(_ -> {
-            if (!here) {
-                run.kind(offer.kind());
-            }
-        });
+        item.setOnAction(_ -> chosen.run());
         return item;
     }
 

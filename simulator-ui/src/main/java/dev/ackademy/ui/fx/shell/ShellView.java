@@ -4,8 +4,12 @@ import dev.ackademy.lessons.LessonLibrary;
 import dev.ackademy.ui.fx.draw.Glyph;
 import dev.ackademy.ui.fx.home.HomeView;
 import dev.ackademy.ui.fx.home.HomeViewModel;
+import dev.ackademy.ui.fx.live.LiveCard;
+import dev.ackademy.ui.fx.live.StatusDot;
 import dev.ackademy.ui.fx.recipe.ScenarioView;
 import dev.ackademy.ui.fx.run.BrokerKind;
+import dev.ackademy.ui.fx.run.LiveViewModel;
+import dev.ackademy.ui.fx.run.LiveViewModel.State;
 import dev.ackademy.ui.fx.run.Played;
 import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.fx.run.RunViewModel;
@@ -59,6 +63,7 @@ public final class ShellView extends StackPane {
     private final JudgeView judge;
     private final HomeView home;
     private final Hand hand;
+    private final StatusDot dot = new StatusDot();
     private final ShortcutSheet shortcuts = new ShortcutSheet();
     private boolean leftShown = true;
     private boolean rightShown = true;
@@ -170,7 +175,8 @@ public final class ShellView extends StackPane {
         home = new HomeView(new HomeViewModel(
                 LessonLibrary.shipped().chapters(), new HomeDesk(run, shell, files), Clock.systemDefaultZone()));
         pages.getChildren().addFirst(home);
-        view.getChildren().addAll(stage, spaceTime);
+        view.getChildren().addAll(stage, spaceTime, new LiveCard(shell.live()));
+        kind.setGraphic(new HBox(8, dot, kind.getGraphic()));
         fade.selectedProperty().bindBidirectional(spaceTime.fadeProperty());
         acks.selectedProperty().bindBidirectional(spaceTime.acksProperty());
         commits.selectedProperty().bindBidirectional(spaceTime.commitsProperty());
@@ -190,6 +196,7 @@ public final class ShellView extends StackPane {
         shell.pageProperty().addListener(_ -> page());
         shell.messageProperty().addListener((_, _, text) -> message(text));
         run.playedProperty().addListener(_ -> played());
+        shell.live().stateProperty().addListener(_ -> broker());
         run.player().nProperty().addListener(_ -> faults());
         theme.darkProperty().addListener(_ -> themeIcon());
         themeIcon();
@@ -292,16 +299,41 @@ public final class ShellView extends StackPane {
             askedOf = run.recipe().text();
             asked = run.why().selectedProperty().get() >= 0;
         }
-        seed.setText("seed " + played.trace().seed());
-        BrokerKind on = BrokerKind.of(played.resolved());
-        kind.setText(on.product());
-        kind.setAccessibleText("Broker: " + on.title() + ", " + on.product() + ". Choose another.");
+        broker();
         for (Node node : policies.getChildren()) {
             ((ToggleButton) node)
                     .setSelected(node.getUserData().equals(played.scenario().preset()));
         }
         arrange();
         faults();
+    }
+
+    /// What it runs on: the model of a broker, or a real one with how it is.
+    private void broker() {
+        Played played = run.played();
+        if (played == null) {
+            return;
+        }
+        LiveViewModel live = shell.live();
+        State state = live.state();
+        BrokerKind on = state == State.OFF ? BrokerKind.of(played.resolved()) : live.kind();
+        dot.show(state);
+        kind.setText(on.product());
+        String words = state == State.OFF
+                ? "the model"
+                : "a real one, " + StatusDot.word(state)
+                        + (state == State.RUNNING || state == State.OVER ? ", there in " + started(live) : "");
+        kind.setAccessibleText("Broker: " + on.title() + ", " + on.product() + ", " + words + ". Choose another.");
+        kind.setTooltip(new Hint("The same scenario on another kind of broker, or on a real one. Now: " + words));
+        seed.setText(
+                state == State.RUNNING || state == State.OVER
+                        ? "live, there in " + started(live)
+                        : "seed " + played.trace().seed());
+    }
+
+    private static String started(LiveViewModel live) {
+        return String.format(
+                java.util.Locale.ROOT, "%.1f s", live.startSecondsProperty().get());
     }
 
     private void faults() {
@@ -463,7 +495,7 @@ public final class ShellView extends StackPane {
 
     @FXML
     private void onKind() {
-        KindMenu.of(run, theme).show(kind, javafx.geometry.Side.BOTTOM, 0, 4);
+        KindMenu.of(run, shell.live(), theme).show(kind, javafx.geometry.Side.BOTTOM, 0, 4);
     }
 
     @FXML

@@ -6,6 +6,7 @@ import dev.ackademy.core.scenario.ScenarioRefused;
 import dev.ackademy.core.trace.Recording;
 import dev.ackademy.core.trace.RecordingReader;
 import dev.ackademy.core.trace.RecordingRefused;
+import dev.ackademy.ui.fx.run.LiveViewModel;
 import dev.ackademy.ui.fx.run.Played;
 import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.fx.run.RunViewModel;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -37,13 +39,24 @@ public final class ShellViewModel {
     private static final int MOST_BYTES = 1 << 20;
 
     private final RunViewModel run;
+    private final LiveViewModel live;
     private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.HOME);
     private final StringProperty message = new SimpleStringProperty("");
     private RunLibrary library;
 
     public ShellViewModel(RunViewModel run) {
+        this(run, LiveViewModel.on(run, Platform::runLater));
+    }
+
+    ShellViewModel(RunViewModel run, LiveViewModel live) {
         this.run = run;
+        this.live = live;
         run.errorProperty().addListener((_, _, error) -> message.set(error));
+    }
+
+    /// The broker switch.
+    public LiveViewModel live() {
+        return live;
     }
 
     /// Keeps every run that is made from now on in a library, and offers the last ones at home.

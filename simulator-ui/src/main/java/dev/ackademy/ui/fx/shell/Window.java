@@ -16,11 +16,12 @@ import javafx.stage.Stage;
 public final class Window extends Application {
 
     private RunLibrary library;
+    private ShellViewModel shell;
 
     @Override
     public void start(Stage stage) {
         RunViewModel run = new RunViewModel(background(), Platform::runLater);
-        ShellViewModel shell = new ShellViewModel(run);
+        shell = new ShellViewModel(run);
         library = RunLibrary.open(
                 text -> Platform.runLater(() -> shell.messageProperty().set(text)));
         shell.keepRuns(library);
@@ -39,6 +40,7 @@ public final class Window extends Application {
 
     @Override
     public void stop() {
+        shell.live().close();
         library.close();
     }
 

@@ -99,7 +99,7 @@ public final class StageView extends Pane {
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.PARENT);
         setAccessibleText("Stage. Arrow keys walk over what is on it.");
-        run.playedProperty().addListener((_, _, played) -> load(played));
+        run.playedProperty().addListener((_, before, played) -> load(before, played));
         run.player().atProperty().addListener(_ -> moved());
         run.player().nProperty().addListener(_ -> moved());
         run.player().stepProperty().addListener((_, _, step) -> stepped(step));
@@ -112,7 +112,7 @@ public final class StageView extends Pane {
             requestLayout();
         });
         theme.reducedMotionProperty().addListener(_ -> requestLayout());
-        load(run.played());
+        load(null, run.played());
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         setOnScroll(this::scroll);
         setOnMousePressed(this::pressed);
@@ -148,9 +148,13 @@ public final class StageView extends Pane {
         }
     }
 
-    private void load(Played played) {
-        motion = new StageMotion();
+    private void load(Played before, Played played) {
         frames = played == null ? null : new StageFrames(played, Cast.of(played));
+        if (played != null && played.continues(before)) {
+            requestLayout();
+            return;
+        }
+        motion = new StageMotion();
         String text = played == null ? "" : run.recipe().text();
         if (!text.equals(loadedText)) {
             loadedText = text;

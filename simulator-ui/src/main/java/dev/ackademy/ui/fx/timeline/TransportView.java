@@ -5,11 +5,13 @@ import dev.ackademy.ui.fx.draw.Glyph;
 import dev.ackademy.ui.fx.run.ByHand;
 import dev.ackademy.ui.fx.run.Clock;
 import dev.ackademy.ui.fx.run.Flag;
+import dev.ackademy.ui.fx.run.LiveViewModel;
 import dev.ackademy.ui.fx.run.Played;
 import dev.ackademy.ui.fx.run.Player;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.fx.theme.Fxml;
 import dev.ackademy.ui.fx.theme.GlyphIcon;
+import dev.ackademy.ui.fx.theme.Hint;
 import dev.ackademy.ui.fx.theme.Theme;
 import java.util.List;
 import javafx.fxml.FXML;
@@ -19,10 +21,12 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 
@@ -44,6 +48,15 @@ public final class TransportView extends VBox {
     private Button step;
 
     @FXML
+    private StackPane backPlace;
+
+    @FXML
+    private StackPane stepPlace;
+
+    @FXML
+    private Button live;
+
+    @FXML
     private HBox speeds;
 
     @FXML
@@ -59,6 +72,7 @@ public final class TransportView extends VBox {
     private Button flag;
 
     private Runnable onInject = () -> {};
+    private final Hint noSteps = new Hint(LiveViewModel.NO_STEPS);
     private boolean brief;
     private int flagsDrawn;
 
@@ -89,7 +103,9 @@ public final class TransportView extends VBox {
                         toggle.getUserData().equals(player.speedProperty().get())));
         player.speedProperty().addListener(_ -> showSpeed.run());
         showSpeed.run();
+        player.liveProperty().addListener(_ -> live());
         player.playingProperty().addListener((_, _, playing) -> {
+            live();
             play.setGraphic(new GlyphIcon(playing ? Glyph.PAUSE : Glyph.PLAY, 15));
             play.setAccessibleText(playing ? "Pause" : "Play");
         });
@@ -97,6 +113,7 @@ public final class TransportView extends VBox {
         player.atProperty().addListener(_ -> moved());
         run.playedProperty().addListener(_ -> loaded());
         theme.paletteProperty().addListener(_ -> lanes.repaint());
+        live();
         loaded();
     }
 
@@ -124,10 +141,28 @@ public final class TransportView extends VBox {
         fit();
     }
 
+    /// A run that goes on is followed or looked back at, and not stepped.
+    private void live() {
+        Player player = run.player();
+        there(live, player.live());
+        back.setDisable(player.live());
+        step.setDisable(player.live());
+        for (StackPane place : new StackPane[] {backPlace, stepPlace}) {
+            Tooltip.uninstall(place, noSteps);
+            if (player.live()) {
+                Tooltip.install(place, noSteps);
+            }
+            place.setAccessibleText(player.live() ? LiveViewModel.NO_STEPS : null);
+        }
+        live.setText(player.playing() ? "Live" : "Go on live");
+        live.setDisable(player.playing());
+        fit();
+    }
+
     /// What there is room for at this width and size of text: the speeds go first, which keys change too,
     /// then the end.
     private void fit() {
-        there(speeds, !brief);
+        there(speeds, !brief && !run.player().live());
         there(inject, !brief);
         there(end, true);
         clock.setMinWidth(USE_PREF_SIZE);
@@ -154,6 +189,13 @@ public final class TransportView extends VBox {
     }
 
     @FXML
+    private void onLive() {
+        if (!run.player().playing()) {
+            run.player().toggle();
+        }
+    }
+
+    @FXML
     private void onStep() {
         run.player().stepForward();
     }
@@ -175,7 +217,10 @@ public final class TransportView extends VBox {
     private void loaded() {
         Played played = run.played();
         lanes.lanes = played == null ? null : Lanes.of(played.trace(), played.hues(), ByHand.cutAt(run.recipe()));
-        end.setText(played == null ? "" : "/ " + Clock.seconds(played.pacing().end()));
+        end.setText(
+                played == null
+                        ? ""
+                        : played.whole() ? "/ " + Clock.seconds(played.pacing().end()) : "/ live");
         flag();
         moved();
         lanes.repaint();
