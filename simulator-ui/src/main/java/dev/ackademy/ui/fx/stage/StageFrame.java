@@ -113,6 +113,12 @@ public record StageFrame(
             return (int) Math.clamp(offset - first, 0, slots);
         }
 
+        /// Without numbered cells, or with none as yet.
+        static Tape empty(String topic, String name, long first, Kind kind, String note, List<Strip> strips) {
+            return new Tape(
+                    topic, name, "", List.of(), first, List.of(), 0, -1, List.of(), List.of(), kind, note, strips);
+        }
+
         /// A partition of a log.
         public Tape(
                 String topic,
