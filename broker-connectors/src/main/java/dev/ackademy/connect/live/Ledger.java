@@ -26,6 +26,7 @@ final class Ledger {
     private record Append(Operation operation, int entry) {}
 
     private final TreeMap<TopicPartition, TreeMap<Long, Append>> appended = new TreeMap<>();
+    private final TreeMap<TopicPartition, Long> readable = new TreeMap<>();
     private final TreeMap<String, TreeMap<TopicPartition, Long>> committed = new TreeMap<>();
     private final TreeSet<String> consumers = new TreeSet<>();
     private final TreeMap<String, TreeSet<Long>> settled = new TreeMap<>();
@@ -61,6 +62,7 @@ final class Ledger {
         TreeMap<Long, Append> known = appended.get(partition);
         tell(partition, new LogEvent.LogTruncated(partition, known.lastKey() + 1, to, "not there any more"));
         known.tailMap(to, true).clear();
+        readable.computeIfPresent(partition, (_, read) -> Math.min(read, to));
     }
 
     /// All that a log holds at the end, in order: what was known beyond it, or in other words, is gone.
@@ -85,6 +87,18 @@ final class Ledger {
         return known == null || !known.containsKey(position)
                 ? 0
                 : known.get(position).entry();
+    }
+
+    /// A log's consumer was given this position: its leader's high watermark has passed it (K3).
+    synchronized void readable(TopicPartition partition, long position) {
+        long from = readable.getOrDefault(partition, 0L);
+        if (position >= from) {
+            readable.put(partition, position + 1);
+            tell(
+                    partition,
+                    new LogEvent.HighWatermarkMoved(partition, from, position + 1),
+                    entryOf(partition, position));
+        }
     }
 
     /// @param to     the next position to read

@@ -100,6 +100,7 @@ public final class LiveServers implements AutoCloseable {
     /// run on a server
     /// is one that nobody sees.
     private void rehearse(LiveBroker broker, Scenario rehearsal) throws IOException {
+        progress.accept("a first run that nobody sees, to warm up");
         try (broker) {
             LiveRun.run(rehearsal, broker, entry -> {}, REHEARSAL_LIMIT);
         }

@@ -135,7 +135,10 @@ final class WatchedClient implements LiveClient, Application {
             given.computeIfAbsent(each.partition(), partition -> new ArrayList<>())
                     .add(new StreamEvent.Given(each.position(), Math.max(1, each.attempt())));
         }
-        if (stream) {
+        if (!stream) {
+            given.forEach((partition, records) ->
+                    ledger.readable(partition, records.getLast().sequence()));
+        } else {
             given.forEach((partition, messages) -> ledger.given(
                     group,
                     partition,

@@ -5,6 +5,7 @@ import dev.ackademy.ui.fx.run.LiveViewModel;
 import dev.ackademy.ui.fx.run.LiveViewModel.State;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.fx.theme.Theme;
+import javafx.geometry.Orientation;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
@@ -67,7 +68,8 @@ final class KindMenu {
 
     private static CustomMenuItem item(
             String id, BrokerKind kind, String title, boolean here, String words, boolean refused, Runnable chosen) {
-        VBox box = new VBox(2, label(title, here ? "head" : "label"));
+        VBox box = new Item();
+        box.getChildren().add(label(title, here ? "head" : "label"));
         if (!words.isEmpty()) {
             box.getChildren().add(label(words, "muted"));
         }
@@ -79,6 +81,28 @@ final class KindMenu {
         item.setDisable(refused);
         item.setOnAction(_ -> chosen.run());
         return item;
+    }
+
+    /// As high as its text is at this width, which a menu does not ask for.
+    private static final class Item extends VBox {
+        Item() {
+            super(2);
+        }
+
+        @Override
+        public Orientation getContentBias() {
+            return null;
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            return super.computePrefHeight(WIDTH);
+        }
+
+        @Override
+        protected double computeMinHeight(double width) {
+            return computePrefHeight(WIDTH);
+        }
     }
 
     private static Label label(String text, String style) {
