@@ -495,6 +495,9 @@ public final class ShellView extends StackPane {
 
     @FXML
     private void onKind() {
+        if (run.played() == null) {
+            return;
+        }
         KindMenu.of(run, shell.live(), theme).show(kind, javafx.geometry.Side.BOTTOM, 0, 4);
     }
 
