@@ -289,7 +289,7 @@ final class Network {
     private void asked(Connection connection, int to, int from) {
         if (connection.callerEnd == End.CLOSED) {
             connection.calleeEnd = End.CLOSED;
-        } else if (world.lives[to].up()) {
+        } else if (world.lives[to].up() && world.nodes[to].listens()) {
             connection.calleeEnd = End.OPEN;
             put(connection, from, Item.Kind.ACCEPT, null, "", world.trigger, 0);
             world.tell(to, new Input.Opened(connection.number, from));

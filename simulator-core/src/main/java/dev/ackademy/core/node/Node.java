@@ -22,6 +22,12 @@ public interface Node {
         crashed();
     }
 
+    /// Whether it takes connections: one that is still starting has no port open yet, and its callers are
+    /// refused.
+    default boolean listens() {
+        return true;
+    }
+
     /// What keeps this node from being idle, for the end of a run: empty when it only waits for others or
     /// for maintenance.
     /// An undrained buffer, an unanswered request or an unfinished item is named in a few plain words

@@ -47,12 +47,27 @@ class OutagesTest {
 
     @Test
     void a_client_learns_of_a_killed_broker_at_once_and_of_lost_power_only_by_its_time_out() {
-        Story killed = with("faults=[{crash: {broker: B1, at: 601ms, restart: 100ms}}]");
-        Story dark = with("faults=[{power-off: {broker: B1, at: 601ms}}]");
+        String session = "broker.session-timeout=100ms";
+        String heartbeat = "broker.heartbeat=30ms";
+        Story killed = with("faults=[{crash: {broker: B1, at: 601ms, restart: 100ms}}]", session, heartbeat);
+        Story dark = with("faults=[{power-off: {broker: B1, at: 601ms}}]", session, heartbeat);
         assertThat(killed.one(NodeCrashed.class).at()).isEqualTo(601_000);
         assertThat(dark.one(PowerLost.class).at()).isEqualTo(601_000);
         assertThat(connectedAfter(killed, 601_000)).isLessThan(1_200_000);
         assertThat(connectedAfter(dark, 601_000)).isGreaterThan(1_500_000);
+    }
+
+    @Test
+    void a_broker_that_is_back_is_reached_only_when_the_session_of_its_last_life_is_over() {
+        Story story = with("faults=[{crash: {broker: B1, at: 601ms, restart: 100ms}}]", "broker.session-timeout=3s");
+        int broker = story.node("B1");
+        long back = story.all(NodeStarted.class, started -> started.incarnation() == 2).stream()
+                .filter(started -> started.node() == broker)
+                .findFirst()
+                .orElseThrow()
+                .at();
+        assertThat(back).isEqualTo(701_000);
+        assertThat(connectedAfter(story, 601_000)).isBetween(3_300_000L, 5_000_000L);
     }
 
     @Test

@@ -28,6 +28,10 @@ final class ControllerLink {
     private int incarnation;
     private boolean silent;
 
+    /// The controller has taken this incarnation in: from then on its port is open, also while they are
+    /// parted.
+    private boolean admitted;
+
     @Ident
     private int connection;
 
@@ -39,6 +43,7 @@ final class ControllerLink {
 
     void start(int startedIncarnation, Turn turn) {
         incarnation = startedIncarnation;
+        admitted = startedIncarnation == 1 || turn.settings().controller() < 0;
         if (turn.settings().controller() < 0) {
             nextProducerId = (long) (startedIncarnation - 1) * IDS_PER_BLOCK;
         } else {
@@ -80,6 +85,10 @@ final class ControllerLink {
         }
     }
 
+    boolean admitted() {
+        return admitted;
+    }
+
     void reconnect(Turn turn) {
         if (stage == Stage.APART) {
             connect(turn);
@@ -102,6 +111,7 @@ final class ControllerLink {
 
     void registered(RegisterAnswer answer, Turn turn) {
         stage = Stage.REGISTERED;
+        admitted = true;
         if (nextProducerId < 0) {
             nextProducerId = answer.firstProducerId();
         }
@@ -146,6 +156,7 @@ final class ControllerLink {
         stage = Stage.APART;
         connection = 0;
         silent = false;
+        admitted = false;
         nextProducerId = -1;
     }
 }
