@@ -5,6 +5,8 @@ import dev.ackademy.core.explore.Exploration;
 import dev.ackademy.core.explore.Explorer;
 import dev.ackademy.core.explore.Listener;
 import dev.ackademy.core.explore.Outcome;
+import dev.ackademy.core.explore.Place;
+import dev.ackademy.core.explore.Work;
 import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.scenario.Resolved;
 import dev.ackademy.core.scenario.Scenario;
@@ -16,9 +18,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -158,7 +163,16 @@ final class AnomaliesCommand implements Callable<Integer> {
 
                     @Override
                     public void found(Outcome outcome) {
-                        if (meant.contains(outcome.anomaly()) && at[0] < 0) {
+                        met(EnumSet.of(outcome.anomaly()));
+                    }
+
+                    @Override
+                    public void finished(Place place, SortedSet<Anomaly> shows, int count, Work work) {
+                        met(shows);
+                    }
+
+                    private void met(Collection<Anomaly> shown) {
+                        if (at[0] < 0 && !Collections.disjoint(meant, shown)) {
                             at[0] = (System.nanoTime() - begun) / 1e9;
                             done = first;
                         }
