@@ -2,6 +2,8 @@ package dev.ackademy.lessons;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ackademy.core.explore.Listener;
+import dev.ackademy.core.explore.Workers;
 import dev.ackademy.core.scenario.ScenarioRefused;
 import dev.ackademy.lessons.play.Fixes;
 import dev.ackademy.lessons.play.Session;
@@ -12,7 +14,6 @@ import dev.ackademy.lessons.script.Script;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,9 +27,14 @@ class EveryLessonHoldsTest {
     /// end.
     private static final int MOST_RUNS = 1_500;
 
-    private static BooleanSupplier upTo(int runs) {
+    private static Listener upTo(int runs) {
         AtomicInteger left = new AtomicInteger(runs);
-        return () -> left.decrementAndGet() > 0;
+        return new Listener() {
+            @Override
+            public boolean goesOn() {
+                return left.decrementAndGet() > 0;
+            }
+        };
     }
 
     static List<Lesson> course() {
@@ -91,7 +97,7 @@ class EveryLessonHoldsTest {
         assertThat(session.reveal()).hasSameSizeAs(session.stage().script().questions());
         for (Fixes.Attempt solution : Fixes.solutions(session.stage())) {
             if (session.phase() == Session.Phase.FIX) {
-                session.attempt(solution.sets(), upTo(MOST_RUNS));
+                session.attempt(solution.sets(), Workers.ONE, upTo(MOST_RUNS));
             }
         }
         assertThat(session.phase())

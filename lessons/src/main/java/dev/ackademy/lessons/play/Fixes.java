@@ -1,5 +1,7 @@
 package dev.ackademy.lessons.play;
 
+import dev.ackademy.core.explore.Listener;
+import dev.ackademy.core.explore.Workers;
 import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.scenario.ScenarioRefused;
 import dev.ackademy.lessons.play.Stage.Played;
@@ -8,7 +10,7 @@ import dev.ackademy.lessons.script.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /// Settings that a learner tries, and what they come to.
 public final class Fixes {
@@ -25,6 +27,20 @@ public final class Fixes {
 
         public boolean met() {
             return still.isEmpty() && (grade == null || grade.holds());
+        }
+
+        /// What it came to, in one sentence; what the explorer says comes after it.
+        public String words(Goal goal) {
+            String open = still.stream().map(Anomaly::word).collect(Collectors.joining(", "));
+            if (still.isEmpty()) {
+                return goal.breaks() ? "Found: that breaks it." : "The goal holds in this run.";
+            }
+            if (goal.breaks()) {
+                return "It holds: the checkers do not find " + open + ".";
+            }
+            return trial == null
+                    ? "Not yet: the checkers still find " + open + "."
+                    : "It holds here, but not everywhere. " + trial.text() + " Then the checkers find " + open + ".";
         }
 
         Attempt graded(Grade by) {
@@ -73,11 +89,11 @@ public final class Fixes {
 
     /// The same, and where it is met and the lesson asks for it, graded by the explorer.
     ///
-    /// @param goesOn asked now and then; false stops the search
-    public static Attempt graded(Stage stage, List<String> sets, BooleanSupplier goesOn) {
+    /// @param listener hears how far the explorer is, and may stop it
+    public static Attempt graded(Stage stage, List<String> sets, Workers workers, Listener listener) {
         Attempt attempt = attempt(stage, sets);
         return attempt.met() && stage.script().goal().search() != null
-                ? attempt.graded(Grade.of(stage, sets, goesOn))
+                ? attempt.graded(Grade.of(stage, sets, workers, listener))
                 : attempt;
     }
 

@@ -1,12 +1,13 @@
 package dev.ackademy.lessons.play;
 
 import dev.ackademy.core.check.Finding;
+import dev.ackademy.core.explore.Listener;
+import dev.ackademy.core.explore.Workers;
 import dev.ackademy.lessons.play.Fixes.Attempt;
 import dev.ackademy.lessons.play.Stage.Played;
 import dev.ackademy.lessons.script.Question;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /// One learner going through one lesson:
 ///
@@ -125,10 +126,10 @@ public final class Session {
     /// explorer, ends the
     /// lesson.
     ///
-    /// @param goesOn asked while the explorer searches; false stops it
-    public Attempt attempt(List<String> sets, BooleanSupplier goesOn) {
+    /// @param listener hears how far the explorer is, and may stop it
+    public Attempt attempt(List<String> sets, Workers workers, Listener listener) {
         due(Phase.FIX);
-        Attempt attempt = Fixes.graded(stage, sets, goesOn);
+        Attempt attempt = Fixes.graded(stage, sets, workers, listener);
         attempts.add(attempt);
         if (attempt.met()) {
             phase = Phase.DONE;

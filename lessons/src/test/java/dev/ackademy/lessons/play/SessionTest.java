@@ -3,6 +3,8 @@ package dev.ackademy.lessons.play;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ackademy.core.explore.Listener;
+import dev.ackademy.core.explore.Workers;
 import dev.ackademy.lessons.LessonLibrary;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,6 +12,13 @@ import org.junit.jupiter.api.Test;
 class SessionTest {
 
     private static final LessonLibrary LIBRARY = LessonLibrary.shipped();
+
+    private static final Listener STOPPED = new Listener() {
+        @Override
+        public boolean goesOn() {
+            return false;
+        }
+    };
 
     private final Session session = new Session(stage("01"));
 
@@ -57,11 +66,11 @@ class SessionTest {
     @Test
     void aTryThatMissesTheGoalLeavesTheLessonOpen() {
         Session fixing = fixing("01");
-        assertThat(fixing.attempt(List.of("processes.shop.producer.acks=all"), () -> true)
+        assertThat(fixing.attempt(List.of("processes.shop.producer.acks=all"), Workers.ONE, Listener.NONE)
                         .met())
                 .isFalse();
         assertThat(fixing.phase()).isEqualTo(Session.Phase.FIX);
-        assertThatThrownBy(() -> fixing.attempt(List.of("seed=3"), () -> true))
+        assertThatThrownBy(() -> fixing.attempt(List.of("seed=3"), Workers.ONE, Listener.NONE))
                 .hasMessageContaining("cannot be changed");
         fixing.giveUp();
         assertThat(fixing.mended()).isFalse();
@@ -69,7 +78,8 @@ class SessionTest {
 
     @Test
     void aMendThatOnlyHelpsInThisRunIsRefusedInAnother() {
-        Fixes.Attempt lucky = fixing("41").attempt(List.of("processes.billing.preset=at-most-once"), () -> true);
+        Fixes.Attempt lucky =
+                fixing("41").attempt(List.of("processes.billing.preset=at-most-once"), Workers.ONE, Listener.NONE);
         assertThat(lucky.met()).isFalse();
         assertThat(lucky.trial().text()).contains("before it books Dora");
     }
@@ -78,18 +88,19 @@ class SessionTest {
     void theExplorerShowsTheSmallestRunInWhichAMendFails() {
         // One in flight keeps the order and does not keep the broker from storing a second copy.
         Stage stage = stage("02");
-        Grade grade = Grade.of(stage, List.of("processes.shop.producer.request-timeout=5s"), () -> true);
+        Grade grade =
+                Grade.of(stage, List.of("processes.shop.producer.request-timeout=5s"), Workers.ONE, Listener.NONE);
         assertThat(grade.holds()).isFalse();
         assertThat(grade.against()).hasSize(1);
         assertThat(grade.finding().why()).isNotEmpty();
-        Grade held = Grade.of(stage, List.of("processes.shop.producer.idempotence=true"), () -> true);
+        Grade held = Grade.of(stage, List.of("processes.shop.producer.idempotence=true"), Workers.ONE, Listener.NONE);
         assertThat(held.title()).matches("Your change holds at all [0-9]+ places, with at most 1 fault\\.");
         assertThat(held.covered()).contains("Not covered");
     }
 
     @Test
     void aSearchThatIsStoppedSaysHowFarItCame() {
-        assertThat(Grade.of(stage("02"), List.of("processes.shop.producer.idempotence=true"), () -> false)
+        assertThat(Grade.of(stage("02"), List.of("processes.shop.producer.idempotence=true"), Workers.ONE, STOPPED)
                         .title())
                 .startsWith("Stopped; nothing found");
     }

@@ -7,6 +7,7 @@ import dev.ackademy.lessons.play.Fixes;
 import dev.ackademy.lessons.play.Session;
 import dev.ackademy.lessons.play.Stage;
 import dev.ackademy.ui.workbench.Taken;
+import dev.ackademy.ui.workbench.Threads;
 import dev.ackademy.ui.workbench.WrongUse;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -190,7 +191,7 @@ final class LessonCommand implements Callable<Integer> {
             });
         }
         try {
-            session.attempt(sets, Patience.ofSeconds(LessonTalk.SEARCH_SECONDS));
+            session.attempt(sets, Threads.all(), Patience.ofSeconds(LessonTalk.SEARCH_SECONDS));
         } catch (ScenarioRefused refused) {
             throw new WrongUse(refused.getMessage());
         }

@@ -11,6 +11,7 @@ import dev.ackademy.lessons.script.Reference;
 import dev.ackademy.lessons.script.Script;
 import dev.ackademy.lessons.script.Setting;
 import dev.ackademy.ui.workbench.Judged;
+import dev.ackademy.ui.workbench.Threads;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -185,7 +186,7 @@ final class LessonTalk {
             }
         }
         try {
-            tried(session.attempt(sets, Patience.ofSeconds(SEARCH_SECONDS)));
+            tried(session.attempt(sets, Threads.all(), Patience.ofSeconds(SEARCH_SECONDS)));
         } catch (ScenarioRefused refused) {
             say("  ", refused.getMessage(), Ink.PLAIN);
         }

@@ -33,30 +33,16 @@ final class LessonText {
     /// Whether a try meets the goal, and what the explorer says about it.
     static List<Line> attempt(Attempt attempt, Goal goal, Terminal terminal) {
         List<Line> lines = new ArrayList<>();
-        String sets = String.join(", ", attempt.sets());
-        String open = String.join(
-                ", ", attempt.still().stream().map(each -> each.word()).toList());
-        if (!attempt.still().isEmpty()) {
-            lines.addAll(NarrativeText.sentence(
-                    "  × ", missed(attempt, goal, open), goal.breaks() ? Ink.PLAIN : Ink.BROKEN, terminal));
-            return lines;
-        }
-        String words = goal.breaks() ? "Found: " + sets + "." : "The goal holds in this run with " + sets + ".";
-        lines.addAll(NarrativeText.sentence("  ✓ ", words, Ink.KEPT, terminal));
+        boolean met = attempt.still().isEmpty();
+        lines.addAll(NarrativeText.sentence(
+                met ? "  ✓ " : "  × ",
+                attempt.words(goal) + (met ? " " + String.join(", ", attempt.sets()) : ""),
+                met ? Ink.KEPT : goal.breaks() ? Ink.PLAIN : Ink.BROKEN,
+                terminal));
         if (attempt.grade() != null) {
             grade(attempt.grade(), lines, terminal);
         }
         return lines;
-    }
-
-    private static String missed(Attempt attempt, Goal goal, String open) {
-        if (goal.breaks()) {
-            return "It holds: the checkers do not find " + open + ".";
-        }
-        return attempt.trial() == null
-                ? "Not yet: the checkers still find " + open + "."
-                : "It holds here, but not everywhere. " + attempt.trial().text() + " Then the checkers find " + open
-                        + ".";
     }
 
     private static void grade(Grade grade, List<Line> lines, Terminal terminal) {

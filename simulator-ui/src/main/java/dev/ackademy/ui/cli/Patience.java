@@ -1,14 +1,22 @@
 package dev.ackademy.ui.cli;
 
-import java.util.function.BooleanSupplier;
+import dev.ackademy.core.explore.Listener;
 
-/// Says for so long that something may go on.
-final class Patience {
+/// Lets a search go on for so long.
+final class Patience implements Listener {
 
-    private Patience() {}
+    private final long until;
 
-    static BooleanSupplier ofSeconds(long seconds) {
-        long until = System.nanoTime() + seconds * 1_000_000_000L;
-        return () -> System.nanoTime() - until < 0;
+    private Patience(long until) {
+        this.until = until;
+    }
+
+    static Patience ofSeconds(long seconds) {
+        return new Patience(System.nanoTime() + seconds * 1_000_000_000L);
+    }
+
+    @Override
+    public boolean goesOn() {
+        return System.nanoTime() - until < 0;
     }
 }

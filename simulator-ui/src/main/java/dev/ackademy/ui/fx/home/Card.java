@@ -6,11 +6,14 @@ import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.scenario.ScenarioFile;
 import dev.ackademy.core.scenario.ScenarioRefused;
 import dev.ackademy.lessons.Lesson;
+import dev.ackademy.lessons.script.Script;
+import dev.ackademy.lessons.script.ScriptRefused;
 import dev.ackademy.ui.fx.recipe.Description;
 import dev.ackademy.ui.fx.run.AnomalyWords;
 import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.workbench.KnownRun;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 
 /// A shipped scenario.
@@ -19,7 +22,9 @@ import java.util.SortedMap;
 /// @param about    what its author says, or why it cannot be read
 /// @param shows    what can be seen in it, the first one first; empty where nothing goes wrong
 /// @param readable false where this version refuses it
-record Card(int number, String title, String about, List<Anomaly> shows, boolean readable, Recipe recipe) {
+/// @param script   of its lesson; null where it is only shown
+record Card(
+        int number, String title, String about, List<Anomaly> shows, boolean readable, Script script, Recipe recipe) {
 
     /// What its runs in the library say about it.
     enum State {
@@ -41,9 +46,10 @@ record Card(int number, String title, String about, List<Anomaly> shows, boolean
                     Description.of(lesson.scenario()),
                     List.copyOf(scenario.shows()),
                     true,
+                    lesson.script().orElse(null),
                     recipe.begun(resolved));
-        } catch (ScenarioRefused refused) {
-            return new Card(lesson.number(), lesson.slug(), refused.getMessage(), List.of(), false, recipe);
+        } catch (ScenarioRefused | ScriptRefused refused) {
+            return new Card(lesson.number(), lesson.slug(), refused.getMessage(), List.of(), false, null, recipe);
         }
     }
 
@@ -64,7 +70,34 @@ record Card(int number, String title, String about, List<Anomaly> shows, boolean
         return name.equals(recipe.name()) || text.equals(recipe.text());
     }
 
-    State state(List<KnownRun> runs) {
+    /// Whether it is taught.
+    boolean lesson() {
+        return script != null;
+    }
+
+    /// What it is called in the course.
+    String name() {
+        return lesson() ? script.title() : title;
+    }
+
+    /// Who is hurt by what, or what its author says.
+    String says() {
+        return lesson() ? script.stake() : about;
+    }
+
+    /// @param mended lessons that are done
+    State state(List<KnownRun> runs, Set<String> mended) {
+        if (lesson()) {
+            return mended.contains(recipe.name())
+                    ? State.DONE
+                    : runs.stream().anyMatch(run -> run.recipe().source().equals(recipe.name()))
+                            ? State.RUN
+                            : State.UNTOUCHED;
+        }
+        return state(runs);
+    }
+
+    private State state(List<KnownRun> runs) {
         List<KnownRun> mine = runs.stream()
                 .filter(run -> isOf(run.recipe().source(), run.recipe().text()))
                 .toList();

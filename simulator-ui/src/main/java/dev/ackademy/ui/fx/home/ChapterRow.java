@@ -3,6 +3,7 @@ package dev.ackademy.ui.fx.home;
 import dev.ackademy.ui.fx.draw.Glyph;
 import dev.ackademy.ui.fx.theme.GlyphIcon;
 import dev.ackademy.ui.fx.theme.Hint;
+import dev.ackademy.ui.fx.theme.Tile;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.HPos;
@@ -66,7 +67,7 @@ final class ChapterRow extends Pane {
         Label number = new Label(Integer.toString(card.number()));
         number.getStyleClass().add("number");
         number.setMinWidth(Region.USE_PREF_SIZE);
-        Label name = new Label(card.title());
+        Label name = new Label(card.name());
         name.getStyleClass().add("name");
         name.setWrapText(true);
         name.setMinHeight(Region.USE_PREF_SIZE);
@@ -77,7 +78,11 @@ final class ChapterRow extends Pane {
         symptom.setMaxWidth(Double.MAX_VALUE);
         symptom.setWrapText(true);
         symptom.setMinHeight(Region.USE_PREF_SIZE);
-        HBox bottom = new HBox(6, new GlyphIcon(glyph(card), 14), symptom, tick());
+        Label time = new Label(card.lesson() ? card.script().minutes() + " min" : "");
+        time.getStyleClass().addAll("muted", "time");
+        time.setMinWidth(Region.USE_PREF_SIZE);
+        time.managedProperty().bind(time.visibleProperty());
+        HBox bottom = new HBox(6, new GlyphIcon(glyph(card), 14), symptom, time, tick());
         bottom.setMinHeight(Region.USE_PREF_SIZE);
         bottom.setAlignment(Pos.CENTER_LEFT);
         Region grow = new Region();
@@ -86,8 +91,8 @@ final class ChapterRow extends Pane {
         VBox content = new VBox(new HBox(7, number, name), grow, bottom);
         Tile tile = new Tile("lesson-card", "", content, () -> model.open(card));
         tile.setId("card-" + card.number());
-        if (!card.about().isEmpty()) {
-            tile.setTooltip(new Hint(card.about()));
+        if (!card.says().isEmpty()) {
+            tile.setTooltip(new Hint(card.says()));
         }
         return tile;
     }
@@ -132,11 +137,11 @@ final class ChapterRow extends Pane {
     private static String spoken(Card card, Card.State state, boolean here) {
         String shows = card.shows().isEmpty() ? "" : " Shows: " + card.symptom() + ".";
         String how = switch (state) {
-            case UNTOUCHED -> " Not run yet.";
-            case RUN -> " Run.";
-            case DONE -> " Run, and seen.";
+            case UNTOUCHED -> card.lesson() ? " Not taken yet." : " Not run yet.";
+            case RUN -> card.lesson() ? " Begun." : " Run.";
+            case DONE -> card.lesson() ? " Done." : " Run, and seen.";
         };
-        return card.number() + ". " + card.title() + "." + shows + how + (here ? " Go on here. " : " ") + card.about();
+        return card.number() + ". " + card.name() + "." + shows + how + (here ? " Go on here. " : " ") + card.says();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.ackademy.ui.workbench.KnownRun;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the window does for this page.
 public interface Desk {
@@ -12,7 +13,8 @@ public interface Desk {
     /// A run that is open and was left for this page.
     ///
     /// @param micros where its clock stands, µs
-    record Open(Recipe recipe, String title, long micros) {}
+    /// @param due    what is to be done next in the lesson that it belongs to, empty for none
+    record Open(Recipe recipe, String title, long micros, String due) {}
 
     /// The kept runs, the newest first.
     List<KnownRun> runs();
@@ -23,6 +25,12 @@ public interface Desk {
     Optional<Open> open();
 
     void open(Recipe recipe);
+
+    /// Takes a lesson, by its folder's name.
+    void take(String lesson);
+
+    /// Lessons that the person has mended, by their folders' names.
+    Set<String> mended();
 
     void openFile(Path file);
 

@@ -2,6 +2,7 @@ package dev.ackademy.ui.fx.home;
 
 import dev.ackademy.ui.fx.draw.Glyph;
 import dev.ackademy.ui.fx.theme.GlyphIcon;
+import dev.ackademy.ui.fx.theme.Tile;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;

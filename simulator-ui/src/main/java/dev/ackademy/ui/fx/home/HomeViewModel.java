@@ -68,9 +68,12 @@ public final class HomeViewModel {
     public void refresh() {
         List<KnownRun> runs = desk.runs();
         TreeMap<Integer, Card.State> now = new TreeMap<>();
-        cards().forEach(card -> now.put(card.number(), card.state(runs)));
+        cards().forEach(card -> now.put(card.number(), card.state(runs, desk.mended())));
         states.set(now);
-        start.set(desk.open().map(this::resume).orElseGet(() -> runs.isEmpty() ? first() : again(runs.getFirst())));
+        start.set(desk.open()
+                .map(this::resume)
+                .or(this::next)
+                .orElseGet(() -> runs.isEmpty() ? null : again(runs.getFirst())));
         List<Entry> entries = new ArrayList<>();
         List<Entry> kept = runs.stream().map(run -> Entry.of(run, clock)).toList();
         kept.stream().filter(each -> each.kind() == Entry.Kind.PINNED).forEach(entries::add);
@@ -169,8 +172,13 @@ public final class HomeViewModel {
         }
     }
 
+    /// Takes the lesson of a card, or opens its scenario.
     void open(Card card) {
-        desk.open(card.recipe());
+        if (card.lesson()) {
+            desk.take(card.recipe().name());
+        } else {
+            desk.open(card.recipe());
+        }
     }
 
     void chooseFile() {
@@ -181,16 +189,21 @@ public final class HomeViewModel {
         desk.pin(entry.run(), pinned, this::refresh);
     }
 
-    private Start first() {
-        Optional<Card> first = cards().stream().filter(Card::readable).findFirst();
-        return first.map(card -> new Start(
-                        "Start · " + place(card.number()),
-                        card.title(),
-                        "Watch a message travel, break something by hand, read why, and mend it.",
-                        "Start with the first",
+    /// The first lesson that is not done; empty where all are.
+    private Optional<Start> next() {
+        List<Card> lessons =
+                cards().stream().filter(Card::readable).filter(Card::lesson).toList();
+        boolean begun = lessons.stream().anyMatch(card -> states.get().get(card.number()) == Card.State.DONE);
+        return lessons.stream()
+                .filter(card -> states.get().get(card.number()) != Card.State.DONE)
+                .findFirst()
+                .map(card -> new Start(
+                        (begun ? "Continue · " : "Start · ") + place(card.number()),
+                        card.name(),
+                        card.says(),
+                        "Start lesson " + card.number(),
                         card.number(),
-                        () -> desk.open(card.recipe())))
-                .orElse(null);
+                        () -> desk.take(card.recipe().name())));
     }
 
     private Start again(KnownRun run) {
@@ -206,12 +219,14 @@ public final class HomeViewModel {
 
     private Start resume(Desk.Open open) {
         int number = number(open.recipe().name(), open.recipe().text());
-        String text = cards().stream()
-                .filter(card -> card.number() == number)
-                .findFirst()
-                .map(Card::about)
-                .orElse("It stands where you left it.");
-        String at = "Resume at " + seconds(open.micros()) + " s";
+        String text = open.due().isEmpty()
+                ? cards().stream()
+                        .filter(card -> card.number() == number)
+                        .findFirst()
+                        .map(Card::about)
+                        .orElse("It stands where you left it.")
+                : open.due();
+        String at = open.micros() > 0 ? "Resume at " + seconds(open.micros()) + " s" : "Resume";
         return new Start("Continue · " + place(number), open.title(), text, at, number, desk::resume);
     }
 

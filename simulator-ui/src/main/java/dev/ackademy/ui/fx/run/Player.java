@@ -39,6 +39,7 @@ public final class Player {
 
     /// How long the play of a run that goes on lags behind what is known of it, about.
     private static final double CATCH_UP_SECONDS = 0.4;
+    private boolean held;
 
     /// A step forward by hand: from a moment to the next.
     ///
@@ -136,7 +137,19 @@ public final class Player {
         return flags.stream().filter(flag -> flag.entry() <= furthest).toList();
     }
 
+    /// While it is held the clock stands at the start, whatever is asked of it.
+    public void hold(boolean atStart) {
+        held = atStart;
+        if (held) {
+            playing.set(false);
+            moveTo(0, 0);
+        }
+    }
+
     private void moveTo(double micros, int entry) {
+        if (held && (micros > 0 || entry > 0)) {
+            return;
+        }
         furthest = Math.max(furthest, entry);
         furthestAt = Math.max(furthestAt, micros);
         step.set(null);
@@ -162,7 +175,7 @@ public final class Player {
             playing.set(false);
             return;
         }
-        if (pacing == null) {
+        if (pacing == null || held) {
             return;
         }
         if (!live.get() && at.get() >= pacing.end()) {
@@ -247,6 +260,9 @@ public final class Player {
             return;
         }
         playing.set(false);
+        if (held) {
+            return;
+        }
         for (int i = n.get() + 1; i <= entries.size(); i++) {
             if (Telling.tells(entries.get(i - 1).event()) || i == entries.size()) {
                 double from = at.get();

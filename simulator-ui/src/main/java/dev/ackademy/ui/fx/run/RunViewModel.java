@@ -149,6 +149,11 @@ public final class RunViewModel {
         });
     }
 
+    /// Does something in the window, from any thread.
+    public void later(Runnable task) {
+        window.execute(task);
+    }
+
     public void open(Recipe opened) {
         leave();
         change.set(null);

@@ -1,6 +1,7 @@
 package dev.ackademy.ui.fx.shell;
 
 import dev.ackademy.ui.fx.home.Desk;
+import dev.ackademy.ui.fx.lesson.LessonViewModel;
 import dev.ackademy.ui.fx.run.Played;
 import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.fx.run.RunViewModel;
@@ -8,6 +9,7 @@ import dev.ackademy.ui.workbench.KnownRun;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the first page asks of the window.
 record HomeDesk(RunViewModel run, ShellViewModel shell, Files files) implements Desk {
@@ -25,17 +27,30 @@ record HomeDesk(RunViewModel run, ShellViewModel shell, Files files) implements 
     @Override
     public Optional<Open> open() {
         Played played = run.played();
-        return played == null
-                ? Optional.empty()
-                : Optional.of(new Open(
-                        run.recipe(),
-                        played.scenario().title(),
-                        Math.round(run.player().at())));
+        if (played == null) {
+            return Optional.empty();
+        }
+        LessonViewModel lesson = shell.lesson();
+        long at = Math.round(run.player().at());
+        return Optional.of(
+                lesson.open()
+                        ? new Open(lesson.recipe(), lesson.script().title(), at, lesson.due())
+                        : new Open(run.recipe(), played.scenario().title(), at, ""));
     }
 
     @Override
     public void open(Recipe recipe) {
         shell.open(recipe);
+    }
+
+    @Override
+    public void take(String lesson) {
+        shell.take(lesson);
+    }
+
+    @Override
+    public Set<String> mended() {
+        return shell.learned().mended();
     }
 
     @Override

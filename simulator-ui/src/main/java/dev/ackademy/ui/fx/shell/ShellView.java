@@ -1,11 +1,13 @@
 package dev.ackademy.ui.fx.shell;
 
-import dev.ackademy.lessons.LessonLibrary;
+import dev.ackademy.lessons.script.Machinery;
 import dev.ackademy.ui.fx.draw.Glyph;
 import dev.ackademy.ui.fx.home.HomeView;
 import dev.ackademy.ui.fx.home.HomeViewModel;
 import dev.ackademy.ui.fx.live.LiveCard;
 import dev.ackademy.ui.fx.live.StatusDot;
+import dev.ackademy.ui.fx.lesson.LessonView;
+import dev.ackademy.ui.fx.lesson.LessonViewModel;
 import dev.ackademy.ui.fx.recipe.ScenarioView;
 import dev.ackademy.ui.fx.run.BrokerKind;
 import dev.ackademy.ui.fx.run.LiveViewModel;
@@ -60,6 +62,8 @@ public final class ShellView extends StackPane {
     private final SpaceTimeView spaceTime;
     private final TransportView transport;
     private final ScenarioView scenario;
+    private final LessonViewModel taught;
+    private final LessonView lesson;
     private final JudgeView judge;
     private final HomeView home;
     private final Hand hand;
@@ -82,6 +86,15 @@ public final class ShellView extends StackPane {
 
     @FXML
     private Label crumb;
+
+    @FXML
+    private Label crumbOf;
+
+    @FXML
+    private Label counted;
+
+    @FXML
+    private Button lessons;
 
     @FXML
     private HBox runTools;
@@ -167,13 +180,15 @@ public final class ShellView extends StackPane {
         spaceTime = new SpaceTimeView(run, theme);
         transport = new TransportView(run, theme);
         scenario = new ScenarioView(run);
+        taught = shell.lesson();
+        lesson = new LessonView(taught, run, theme, shell::openLink);
         judge = new JudgeView(run, theme);
         hand = new Hand(run, this);
         getStyleClass().add("shell");
         Node root = Fxml.load(this);
         getChildren().addAll(root, shortcuts);
         home = new HomeView(new HomeViewModel(
-                LessonLibrary.shipped().chapters(), new HomeDesk(run, shell, files), Clock.systemDefaultZone()));
+                shell.lessons().chapters(), new HomeDesk(run, shell, files), Clock.systemDefaultZone()));
         pages.getChildren().addFirst(home);
         view.getChildren().addAll(stage, spaceTime, new LiveCard(shell.live()));
         kind.setGraphic(new HBox(8, dot, kind.getGraphic()));
@@ -195,6 +210,9 @@ public final class ShellView extends StackPane {
     private void listen() {
         shell.pageProperty().addListener(_ -> page());
         shell.messageProperty().addListener((_, _, text) -> message(text));
+        taught.changesProperty().addListener(_ -> arrange());
+        lesson.onTake(shell::take);
+        lesson.onHome(this::onHome);
         run.playedProperty().addListener(_ -> played());
         shell.live().stateProperty().addListener(_ -> broker());
         run.player().nProperty().addListener(_ -> faults());
@@ -294,7 +312,6 @@ public final class ShellView extends StackPane {
         if (played == null) {
             return;
         }
-        crumb.setText(played.scenario().title());
         if (!run.recipe().text().equals(askedOf)) {
             askedOf = run.recipe().text();
             asked = run.why().selectedProperty().get() >= 0;
@@ -336,6 +353,23 @@ public final class ShellView extends StackPane {
                 java.util.Locale.ROOT, "%.1f s", live.startSecondsProperty().get());
     }
 
+    /// What the top bar says of the lesson that is open.
+    private void lessons() {
+        boolean home = shell.pageProperty().get() == Page.HOME;
+        boolean open = taught.open();
+        String place = open ? taught.task().place() : "";
+        crumbOf.setText(open ? place.substring(place.lastIndexOf('·') + 1).strip() : "Scenarios");
+        crumb.setText(
+                open
+                        ? taught.script().title()
+                        : run.played() == null ? "" : run.played().scenario().title());
+        counted.setText(open ? taught.task().counted() : "");
+        counted.setVisible(open && !home);
+        counted.setManaged(open && !home);
+        lessons.setVisible(!home);
+        lessons.setManaged(!home);
+    }
+
     private void faults() {
         Played played = run.played();
         if (played == null) {
@@ -366,6 +400,7 @@ public final class ShellView extends StackPane {
         brand.setContentDisplay(words);
         record.setContentDisplay(words);
         share.setContentDisplay(words);
+        lessons.setContentDisplay(words);
         crumbs.setManaged(!narrow);
         crumbs.setVisible(!narrow && shell.pageProperty().get() != Page.HOME);
     }
@@ -373,6 +408,9 @@ public final class ShellView extends StackPane {
     /// Whether a newcomer has a scenario before them that is to be broken by hand: then only what that
     /// takes is there.
     private boolean brief() {
+        if (taught.open()) {
+            return taught.predicting() || run.played() != null && stage.simple();
+        }
         return run.played() != null
                 && stage.simple()
                 && shell.pageProperty().get() != Page.SPACE_TIME
@@ -386,14 +424,24 @@ public final class ShellView extends StackPane {
         double text = theme.textScaleProperty().get();
         double wider = 1 + (text - 1) * PANELS_GROW;
         compact(width / text < COMPACT);
+        lessons();
         leftShown = leftWanted != null ? leftWanted : width >= FOLD_LEFT * wider;
         boolean brief = brief();
-        rightShown = rightWanted != null ? rightWanted : width >= OVERLAY_RIGHT && (asked || !brief);
+        rightShown = !taught.predicting()
+                && (rightWanted != null ? rightWanted : width >= OVERLAY_RIGHT && (asked || !brief));
+        lesson.setMinWidth(wider * (brief ? 340 : 300));
+        lesson.setPrefWidth(wider * (brief ? 340 : 300));
+        lesson.setMaxWidth(wider * (brief ? 340 : 300));
+        lesson.brief(brief);
+        transport.setDisable(taught.predicting());
+        judge.fixes(!taught.open() || taught.step() == LessonViewModel.Step.DONE);
         scenario.setMinWidth(wider * (brief ? 340 : 280));
         scenario.setPrefWidth(wider * (brief ? 340 : 280));
         scenario.brief(brief);
         transport.brief(brief);
-        boolean tools = !brief && shell.pageProperty().get() != Page.HOME;
+        boolean tools = !brief
+                && !(taught.open() && !taught.task().machinery().contains(Machinery.POLICY))
+                && shell.pageProperty().get() != Page.HOME;
         runTools.setVisible(tools);
         runTools.setManaged(tools);
         tabs.setVisible(!brief);
@@ -403,7 +451,7 @@ public final class ShellView extends StackPane {
         judge.setMaxWidth(wider * 296);
         boolean over = width < OVERLAY_RIGHT;
         overlay.getChildren().remove(judge);
-        runPage.setLeft(leftShown ? scenario : null);
+        runPage.setLeft(taught.open() ? lesson : leftShown ? scenario : null);
         runPage.setRight(rightShown && !over ? judge : null);
         overlay.setVisible(rightShown && over);
         if (rightShown && over) {
@@ -412,7 +460,8 @@ public final class ShellView extends StackPane {
         leftToggle.setSelected(leftShown);
         rightToggle.setSelected(rightShown);
         transport.fold(height < FOLD_LANES
-                || run.played() != null && !run.detailsProperty().get());
+                || run.played() != null && !run.detailsProperty().get()
+                || taught.open() && !taught.task().machinery().contains(Machinery.LANES));
     }
 
     @FXML

@@ -7,6 +7,11 @@ import dev.ackademy.core.trace.Recording;
 import dev.ackademy.core.trace.RecordingReader;
 import dev.ackademy.core.trace.RecordingRefused;
 import dev.ackademy.ui.fx.run.LiveViewModel;
+import dev.ackademy.lessons.IncidentLibrary;
+import dev.ackademy.lessons.LessonLibrary;
+import dev.ackademy.ui.fx.lesson.Learned;
+import dev.ackademy.ui.fx.lesson.LessonViewModel;
+import dev.ackademy.ui.fx.lesson.Task;
 import dev.ackademy.ui.fx.run.Played;
 import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.fx.run.RunViewModel;
@@ -14,14 +19,17 @@ import dev.ackademy.ui.workbench.Judged;
 import dev.ackademy.ui.workbench.KnownRun;
 import dev.ackademy.ui.workbench.RunLibrary;
 import dev.ackademy.ui.workbench.RunRecipe;
+import dev.ackademy.ui.workbench.Threads;
 import dev.ackademy.ui.workbench.Workbench;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import javafx.application.Platform;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -42,7 +50,11 @@ public final class ShellViewModel {
     private final LiveViewModel live;
     private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.HOME);
     private final StringProperty message = new SimpleStringProperty("");
+    private final LessonLibrary lessons = LessonLibrary.shipped();
+    private final LessonViewModel lesson;
     private RunLibrary library;
+    private Learned learned = new Learned(null, _ -> {});
+    private Consumer<String> links;
 
     public ShellViewModel(RunViewModel run) {
         this(run, LiveViewModel.on(run, Platform::runLater));
@@ -51,6 +63,9 @@ public final class ShellViewModel {
     ShellViewModel(RunViewModel run, LiveViewModel live) {
         this.run = run;
         this.live = live;
+        lesson = new LessonViewModel(
+                run, Threads.all(), InstantSource.system(), taken -> run.work(() -> learned.add(taken), () -> {}));
+        links = link -> message.set(link);
         run.errorProperty().addListener((_, _, error) -> message.set(error));
     }
 
@@ -109,6 +124,50 @@ public final class ShellViewModel {
                 then);
     }
 
+    /// What is shipped to be taught.
+    public LessonLibrary lessons() {
+        return lessons;
+    }
+
+    /// The lesson that is open, if any.
+    public LessonViewModel lesson() {
+        return lesson;
+    }
+
+    public Learned learned() {
+        return learned;
+    }
+
+    /// Keeps what is learned from now on.
+    public void keepLearned(Learned book) {
+        learned = book;
+    }
+
+    /// Who opens an address; where nobody does, it is shown.
+    public void onLink(Consumer<String> opens) {
+        links = opens;
+    }
+
+    public void openLink(String link) {
+        links.accept(link);
+    }
+
+    /// Takes a lesson, by its folder's name, or goes on with it.
+    public void take(String name) {
+        take(Task.of(lessons, lessons.find(name).orElseThrow()));
+    }
+
+    /// Plays an incident, by its folder's name.
+    public void takeIncident(String name) {
+        take(Task.of(IncidentLibrary.shipped(lessons).find(name).orElseThrow()));
+    }
+
+    private void take(Task task) {
+        message.set("");
+        lesson.take(task);
+        page.set(Page.STAGE);
+    }
+
     public ObjectProperty<Page> pageProperty() {
         return page;
     }
@@ -120,6 +179,7 @@ public final class ShellViewModel {
 
     public void open(Recipe recipe) {
         message.set("");
+        lesson.close();
         run.open(recipe);
         if (page.get() == Page.HOME) {
             page.set(Page.STAGE);
@@ -148,6 +208,7 @@ public final class ShellViewModel {
         Recording recording = RecordingReader.readPrefix(file);
         String name = file.getFileName().toString();
         Resolved resolved = ScenarioFile.parse(recording.header().scenario(), name);
+        lesson.close();
         run.show(new Recipe(name, recording.header().scenario()), resolved, recording.trace());
         message.set(note(name, recording));
         page.set(Page.STAGE);

@@ -1,12 +1,16 @@
 package dev.ackademy.ui.fx.shell;
 
+import dev.ackademy.ui.fx.lesson.Learned;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.fx.theme.Theme;
 import dev.ackademy.ui.workbench.RunLibrary;
+import dev.ackademy.ui.workbench.UserFolder;
+import dev.ackademy.ui.workbench.WrongUse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -25,6 +29,8 @@ public final class Window extends Application {
         library = RunLibrary.open(
                 text -> Platform.runLater(() -> shell.messageProperty().set(text)));
         shell.keepRuns(library);
+        shell.keepLearned(learned(shell));
+        shell.onLink(getHostServices()::showDocument);
         Theme theme = Theme.ofSystem();
         Scene scene = scene(run, shell, theme, 1440, 900);
         stage.setTitle("Ackademy");
@@ -35,6 +41,20 @@ public final class Window extends Application {
         List<String> files = getParameters().getRaw();
         if (!files.isEmpty()) {
             shell.openFile(Path.of(files.getFirst()));
+        } else if (shell.learned().nothingYet() && shell.knownRuns().isEmpty()) {
+            shell.take(shell.lessons().course().getFirst().name());
+        }
+    }
+
+    /// Kept in memory alone where the person has no folder.
+    private static Learned learned(ShellViewModel shell) {
+        Consumer<String> message =
+                text -> Platform.runLater(() -> shell.messageProperty().set(text));
+        try {
+            return new Learned(UserFolder.ofUser(), message);
+        } catch (WrongUse nowhere) {
+            message.accept(nowhere.getMessage() + " Progress is not kept.");
+            return new Learned(null, message);
         }
     }
 

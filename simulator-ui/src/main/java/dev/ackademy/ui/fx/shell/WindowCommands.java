@@ -3,6 +3,7 @@ package dev.ackademy.ui.fx.shell;
 import dev.ackademy.core.scenario.ScenarioRefused;
 import dev.ackademy.lessons.Lesson;
 import dev.ackademy.lessons.LessonLibrary;
+import dev.ackademy.ui.fx.lesson.LessonViewModel;
 import dev.ackademy.ui.fx.run.Edit;
 import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.fx.shell.ShellViewModel.Page;
@@ -44,6 +45,7 @@ public final class WindowCommands {
               --set PATH=VALUE   one value, as with 'ackademy run'; repeatable
               --text PERCENT     size of text, 100 to 150
               --why N            with step N of the why selected
+              --lesson STEP      its lesson instead: predict, watch, why, fix or done; --set is what is tried
               --all FOLDER       instead: one picture of each shipped scenario, for the documentation
               --frames           instead: how long a frame takes while it is played
               --scrub            instead: how long a frame takes while the playhead is dragged to and fro
@@ -100,6 +102,7 @@ public final class WindowCommands {
         int text = 100;
         List<String> sets = new ArrayList<>();
         int crowd = 0;
+        LessonViewModel.Step lesson = null;
         while (!arguments.isEmpty()) {
             String argument = arguments.poll();
             switch (argument) {
@@ -111,6 +114,7 @@ public final class WindowCommands {
                     return all(Path.of(value(argument, arguments)));
                 }
                 case "--crowd" -> crowd = number(value(argument, arguments), 1, 10_000);
+                case "--lesson" -> lesson = step(value(argument, arguments));
                 case "--frames" -> frames = true;
                 case "--scrub" -> scrub = true;
                 case "--start" -> {
@@ -141,6 +145,13 @@ public final class WindowCommands {
                     scenario = argument;
                 }
             }
+        }
+        if (lesson != null && scenario != null && out != null) {
+            Shot.Order order = new Shot.Order(Page.STAGE, at, dark, width, height, why, text / 100.0);
+            String called =
+                    LessonLibrary.shipped().find(scenario).map(Lesson::name).orElse(scenario);
+            Shot.lesson(called, lesson, sets, order, Path.of(out));
+            return DONE;
         }
         Recipe recipe = scenario == null ? null : recipe(scenario).withVariant(variant);
         if (recipe != null && !sets.isEmpty()) {
@@ -190,6 +201,14 @@ public final class WindowCommands {
             case "space-time" -> Page.SPACE_TIME;
             default -> throw new IllegalArgumentException("--view is stage or space-time, not '" + word + "'");
         };
+    }
+
+    private static LessonViewModel.Step step(String word) {
+        return Arrays.stream(LessonViewModel.Step.values())
+                .filter(each -> each.name().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--lesson is predict, watch, why, fix or done, not '" + word + "'"));
     }
 
     private static boolean theme(String word) {

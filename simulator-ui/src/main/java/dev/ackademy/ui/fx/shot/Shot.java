@@ -1,5 +1,7 @@
 package dev.ackademy.ui.fx.shot;
 
+import dev.ackademy.lessons.script.Setting;
+import dev.ackademy.ui.fx.lesson.LessonViewModel;
 import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.fx.shell.ShellViewModel;
@@ -7,6 +9,7 @@ import dev.ackademy.ui.fx.shell.Window;
 import dev.ackademy.ui.fx.theme.Theme;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
@@ -22,6 +25,62 @@ public final class Shot {
             ShellViewModel.Page page, double micros, boolean dark, int width, int height, int why, double text) {}
 
     private Shot() {}
+
+    /// The window in a lesson.
+    ///
+    /// @param name of its folder, or of an incident's
+    /// @param sets that are tried, empty for none
+    public static void lesson(String name, LessonViewModel.Step step, List<String> sets, Order order, Path file)
+            throws IOException {
+        RunViewModel run = new RunViewModel(Runnable::run, Runnable::run);
+        ShellViewModel shell = new ShellViewModel(run);
+        Png.write(
+                Headless.call(() -> {
+                    if (shell.lessons().find(name).isPresent()) {
+                        shell.take(name);
+                    } else {
+                        shell.takeIncident(name);
+                    }
+                    go(shell.lesson(), step, sets);
+                    if (order.micros() >= 0) {
+                        run.player().seek(order.micros());
+                    } else if (step != LessonViewModel.Step.PREDICT) {
+                        seek(run, order.micros());
+                    }
+                    return picture(run, shell, order);
+                }),
+                file);
+    }
+
+    private static void go(LessonViewModel lesson, LessonViewModel.Step to, List<String> sets) {
+        if (to == LessonViewModel.Step.PREDICT) {
+            lesson.choose(1);
+            return;
+        }
+        while (lesson.predicting()) {
+            lesson.choose(1);
+            lesson.lock();
+        }
+        if (to == LessonViewModel.Step.WATCH) {
+            return;
+        }
+        lesson.reveal();
+        if (to == LessonViewModel.Step.WHY) {
+            return;
+        }
+        lesson.turnTo(LessonViewModel.Step.FIX);
+        for (Setting setting : lesson.script().settings()) {
+            sets.stream()
+                    .filter(each -> each.startsWith(setting.path() + "="))
+                    .forEach(each ->
+                            lesson.choose(setting, each.substring(setting.path().length() + 1)));
+        }
+        lesson.hint();
+        lesson.tryIt();
+        if (to == LessonViewModel.Step.DONE && lesson.step() != to) {
+            lesson.giveUp();
+        }
+    }
 
     /// @param recipe null for the page of all scenarios
     public static WritableImage take(Recipe recipe, Order order) {
@@ -39,22 +98,26 @@ public final class Shot {
                     run.whyStep(order.why());
                 }
             }
-            Theme theme = new Theme(order.dark());
-            theme.textScaleProperty().set(order.text());
-            Scene scene = Window.scene(run, shell, theme, order.width(), order.height());
-            Stage stage = new Stage();
-            stage.setScene(scene);
-            stage.setWidth(order.width());
-            stage.setHeight(order.height());
-            stage.show();
-            scene.getRoot().requestFocus();
-            scene.getRoot().applyCss();
-            scene.getRoot().layout();
-            scene.getRoot().layout();
-            WritableImage image = scene.snapshot(null);
-            stage.close();
-            return image;
+            return picture(run, shell, order);
         });
+    }
+
+    private static WritableImage picture(RunViewModel run, ShellViewModel shell, Order order) {
+        Theme theme = new Theme(order.dark());
+        theme.textScaleProperty().set(order.text());
+        Scene scene = Window.scene(run, shell, theme, order.width(), order.height());
+        Stage stage = new Stage();
+        stage.setScene(scene);
+        stage.setWidth(order.width());
+        stage.setHeight(order.height());
+        stage.show();
+        scene.getRoot().requestFocus();
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
+        scene.getRoot().layout();
+        WritableImage image = scene.snapshot(null);
+        stage.close();
+        return image;
     }
 
     private static void seek(RunViewModel run, double micros) {

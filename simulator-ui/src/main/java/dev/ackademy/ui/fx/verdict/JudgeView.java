@@ -36,6 +36,7 @@ public final class JudgeView extends StackPane {
 
     /// What the log tells now: a run, and its last telling entry.
     private Played logged;
+    private boolean fixes = true;
 
     private int loggedTo;
 
@@ -129,6 +130,14 @@ public final class JudgeView extends StackPane {
         log();
     }
 
+    /// Whether what closes it may be offered: not where a learner is to find it.
+    public void fixes(boolean offered) {
+        if (fixes != offered) {
+            fixes = offered;
+            why();
+        }
+    }
+
     private void log() {
         Played played = run.played();
         int newest = played == null
@@ -211,7 +220,7 @@ public final class JudgeView extends StackPane {
         WhyViewModel.Chain chain = run.why().chainProperty().get();
         boolean there = chain != null;
         show(whySection, there);
-        show(fixSection, there && chain.fix() != null);
+        show(fixSection, fixes && there && chain.fix() != null);
         if (!there) {
             return;
         }

@@ -14,13 +14,14 @@ import javafx.scene.text.TextFlow;
 
 /// A sentence in which every operation is a chip in the hue of its key, and its first word is set off where it names
 /// who acts.
-final class RichText {
+public final class RichText {
 
     private static final Pattern OPERATION = Pattern.compile("\\b([A-Za-z][A-Za-z0-9._-]*)#([0-9]+)\\b");
 
     private RichText() {}
 
-    static TextFlow flow(String sentence, Hues hues, Palette palette, boolean actor) {
+    /// @param actor whether the first word may be set off
+    public static TextFlow flow(String sentence, Hues hues, Palette palette, boolean actor) {
         TextFlow flow = new TextFlow();
         flow.getStyleClass().add("text");
         int from = 0;

@@ -19,7 +19,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class HomeViewModelTest {
@@ -27,7 +29,11 @@ class HomeViewModelTest {
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-03-02T14:05:00Z"), ZoneOffset.UTC);
     private static final LessonLibrary SHIPPED = LessonLibrary.shipped();
     private static final Lesson FIRST = SHIPPED.all().getFirst();
-    private static final Lesson STALE = SHIPPED.find("13").orElseThrow();
+    private static final Lesson STALE = SHIPPED.find("older-overwrites-newer").orElseThrow();
+
+    /// A scenario without a lesson.
+    private static final Lesson SHOWN =
+            SHIPPED.find("work-outlives-the-ack-wait").orElseThrow();
 
     private final Asked desk = new Asked();
     private final HomeViewModel model = new HomeViewModel(SHIPPED.chapters(), desk, NOW);
@@ -37,6 +43,7 @@ class HomeViewModelTest {
 
         final List<KnownRun> runs = new ArrayList<>();
         final List<Object> asked = new ArrayList<>();
+        final TreeSet<String> mended = new TreeSet<>();
         Open open;
 
         @Override
@@ -57,6 +64,16 @@ class HomeViewModelTest {
         @Override
         public void open(Recipe recipe) {
             asked.add(recipe);
+        }
+
+        @Override
+        public void take(String lesson) {
+            asked.add("take " + lesson);
+        }
+
+        @Override
+        public Set<String> mended() {
+            return mended;
         }
 
         @Override
@@ -131,14 +148,14 @@ class HomeViewModelTest {
     }
 
     @Test
-    void withoutRunsTheFirstScenarioIsOfferedAndNothingIsDone() {
+    void atFirstTheFirstLessonIsOfferedAndNothingIsDone() {
         HomeViewModel.Start start = model.startProperty().get();
         assertThat(start.title()).isEqualTo("Fire and forget");
         assertThat(start.label()).isEqualTo("Start · Chapter 1, Sending");
         assertThat(model.done()).isZero();
         assertThat(model.hasRuns()).isFalse();
         start.go().run();
-        assertThat(desk.asked).containsExactly(new Recipe(FIRST.name(), FIRST.scenario()).withVariant(Recipe.UNBROKEN));
+        assertThat(desk.asked).containsExactly("take " + FIRST.name());
     }
 
     @Test
@@ -152,11 +169,33 @@ class HomeViewModelTest {
     }
 
     @Test
-    void theLastRunIsOfferedAgainAsItWasRun() {
+    void afterALessonTheNextIsOfferedAndItsCardIsDone() {
+        desk.mended.add(FIRST.name());
+        model.refresh();
+        Lesson next = SHIPPED.course().get(1);
+        assertThat(state(FIRST)).isEqualTo(Card.State.DONE);
+        assertThat(model.startProperty().get().number()).isEqualTo(next.number());
+        assertThat(model.startProperty().get().action()).isEqualTo("Start lesson " + next.number());
+        model.startProperty().get().go().run();
+        assertThat(desk.asked).containsExactly("take " + next.name());
+    }
+
+    @Test
+    void aLessonThatIsOpenSaysWhatIsDueInIt() {
+        desk.open = new Desk.Open(
+                new Recipe(FIRST.name(), FIRST.scenario()), "Fire and forget", 0, "Your prediction is open.");
+        model.refresh();
+        assertThat(model.startProperty().get().text()).isEqualTo("Your prediction is open.");
+        assertThat(model.startProperty().get().action()).isEqualTo("Resume");
+    }
+
+    @Test
+    void afterTheCourseTheLastRunIsOfferedAgainAsItWasRun() {
+        SHIPPED.course().forEach(each -> desk.mended.add(each.name()));
         keep(run(8, STALE, List.of("seed=3"), "stale-overwrite"), run(7, FIRST, List.of()));
         HomeViewModel.Start start = model.startProperty().get();
         assertThat(start.title()).isEqualTo("Run of older-overwrites-newer");
-        assertThat(start.number()).isEqualTo(13);
+        assertThat(start.number()).isEqualTo(STALE.number());
         assertThat(start.text()).isEqualTo("Stale overwrite. It came too late.");
         start.go().run();
         Recipe asked = (Recipe) desk.asked.getFirst();
@@ -166,7 +205,7 @@ class HomeViewModelTest {
 
     @Test
     void anOpenRunIsResumedWhereItsClockStands() {
-        desk.open = new Desk.Open(new Recipe("mine.yaml", "scenario: 1"), "Mine", 3_204_000);
+        desk.open = new Desk.Open(new Recipe("mine.yaml", "scenario: 1"), "Mine", 3_204_000, "");
         keep(run(8, STALE, List.of()));
         HomeViewModel.Start start = model.startProperty().get();
         assertThat(start.label()).isEqualTo("Continue · A file of your own");
@@ -178,20 +217,20 @@ class HomeViewModelTest {
 
     @Test
     void aScenarioIsDoneWhenWhatItShowsWasFoundAndSeen() {
-        assertThat(state(STALE)).isEqualTo(Card.State.UNTOUCHED);
-        keep(seen(run(1, STALE, List.of(), "torn")));
-        assertThat(state(STALE)).isEqualTo(Card.State.RUN);
-        keep(run(2, STALE, List.of(), "stale-overwrite"));
-        assertThat(state(STALE)).as("found, and nobody came to where it shows").isEqualTo(Card.State.RUN);
-        keep(seen(run(3, STALE, List.of(), "stale-overwrite")));
-        assertThat(state(STALE)).isEqualTo(Card.State.DONE);
+        assertThat(state(SHOWN)).isEqualTo(Card.State.UNTOUCHED);
+        keep(seen(run(1, SHOWN, List.of(), "torn")));
+        assertThat(state(SHOWN)).isEqualTo(Card.State.RUN);
+        keep(run(2, SHOWN, List.of(), "duplicate-effect"));
+        assertThat(state(SHOWN)).as("found, and nobody came to where it shows").isEqualTo(Card.State.RUN);
+        keep(seen(run(3, SHOWN, List.of(), "duplicate-effect")));
+        assertThat(state(SHOWN)).isEqualTo(Card.State.DONE);
         assertThat(model.done()).isEqualTo(1);
         assertThat(model.rows()).extracting(model::done).containsOnlyOnce(1L);
     }
 
     @Test
     void aScenarioThatShowsNothingIsDoneWhenItsEndWasSeen() {
-        Lesson holds = SHIPPED.find("9").orElseThrow();
+        Lesson holds = SHIPPED.find("more-consumers-than-partitions").orElseThrow();
         keep(run(1, holds, List.of()));
         assertThat(state(holds)).isEqualTo(Card.State.RUN);
         keep(seen(run(2, holds, List.of())));
@@ -281,6 +320,6 @@ class HomeViewModelTest {
         assertThat(odd.readable()).isFalse();
         assertThat(odd.symptom()).isEqualTo("Cannot be read");
         assertThat(odd.about()).contains("scenario.yaml:1");
-        assertThat(other.startProperty().get().number()).isEqualTo(13);
+        assertThat(other.startProperty().get().number()).isEqualTo(STALE.number());
     }
 }

@@ -113,7 +113,8 @@ class HomePageTest {
             robot.interact(() -> shell.keepRuns(library));
             home(robot);
             assertThat(robot.lookup("#library-empty").tryQuery()).isPresent();
-            robot.clickOn("#card-2");
+            robot.interact(
+                    () -> robot.lookup("#card-31").queryAs(ButtonBase.class).fire());
             robot.interact(() -> {
                 run.player().end();
                 run.player().seek(100_000);
@@ -121,8 +122,8 @@ class HomePageTest {
             String digest = run.played().trace().digest();
             robot.interact(() -> shell.pageProperty().set(Page.HOME));
             assertThat(robot.lookup("#library-empty").tryQuery()).isEmpty();
-            assertThat(robot.lookup("#card-2").query().getStyleClass()).contains("done", "here");
-            assertThat(robot.lookup("#card-1").query().getStyleClass()).contains("todo");
+            assertThat(robot.lookup("#card-31").query().getStyleClass()).contains("done", "here");
+            assertThat(robot.lookup("#card-32").query().getStyleClass()).contains("todo");
             assertThat(robot.lookup("#first").queryAs(Button.class).getText()).isEqualTo("Resume at 0.10 s");
             robot.clickOn("#first");
             assertThat(shell.pageProperty().get()).isEqualTo(Page.STAGE);

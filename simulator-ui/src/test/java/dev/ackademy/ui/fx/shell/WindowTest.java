@@ -75,8 +75,8 @@ class WindowTest {
     }
 
     private void open(FxRobot robot, int number) {
-        robot.interact(
-                () -> robot.lookup("#card-" + number).queryAs(ButtonBase.class).fire());
+        robot.interact(() ->
+                robot.lookup("#scenario-" + number).queryAs(ButtonBase.class).fire());
         settle();
         assertThat(shell.pageProperty().get()).isEqualTo(Page.STAGE);
     }
@@ -106,7 +106,7 @@ class WindowTest {
 
     @Test
     void everythingCanBeDoneWithKeysAlone(FxRobot robot) {
-        robot.interact(() -> view.getScene().lookup("#card-10").requestFocus());
+        robot.interact(() -> view.getScene().lookup("#scenario-10").requestFocus());
         robot.type(KeyCode.ENTER);
         settle();
         assertThat(shell.pageProperty().get()).isEqualTo(Page.STAGE);
@@ -141,8 +141,7 @@ class WindowTest {
 
     @Test
     void inTheFirstMinuteAMessageIsLostByHandAndTheWhyIsReadAndMended(FxRobot robot) {
-        robot.clickOn("#first");
-        settle();
+        open(robot, 1);
         assertThat(run.recipe().variant()).as("nothing goes wrong by itself").isEqualTo(Recipe.UNBROKEN);
         assertThat(robot.lookup("#at-least-once")
                         .query()
@@ -234,7 +233,7 @@ class WindowTest {
     void oneWholePathIsWalkedWithKeysAlone(FxRobot robot, @TempDir Path folder) {
         Path file = folder.resolve("run.jsonl");
         robot.interact(() -> view.files().ask((_, _, _) -> file.toFile()));
-        tabTo(robot, "card-13");
+        tabTo(robot, "scenario-13");
         robot.type(KeyCode.ENTER);
         settle();
         assertThat(run.played()).isNotNull();

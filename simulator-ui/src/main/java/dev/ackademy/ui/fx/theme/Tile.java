@@ -1,4 +1,4 @@
-package dev.ackademy.ui.fx.home;
+package dev.ackademy.ui.fx.theme;
 
 import javafx.event.ActionEvent;
 import javafx.geometry.Orientation;
@@ -14,7 +14,7 @@ import javafx.scene.layout.Region;
 
 /// A button with any content, as high as that needs at the width it is given; a bar in the hue of its chapter stands at
 /// its left edge while it is [#mark]ed.
-final class Tile extends ButtonBase {
+public final class Tile extends ButtonBase {
 
     private static final double BAR = 4;
     private static final double BAR_INSET = 12;
@@ -23,7 +23,7 @@ final class Tile extends ButtonBase {
     private final Region bar = new Region();
     private int clicks = 1;
 
-    Tile(String style, String spoken, Region content, Runnable action) {
+    public Tile(String style, String spoken, Region content, Runnable action) {
         this.content = content;
         getStyleClass().setAll(style);
         setAccessibleRole(AccessibleRole.BUTTON);
@@ -49,11 +49,11 @@ final class Tile extends ButtonBase {
     }
 
     /// From now on one click does nothing but take the focus, and two act.
-    void clickSelects() {
+    public void clickSelects() {
         clicks = 2;
     }
 
-    void mark(boolean marked) {
+    public void mark(boolean marked) {
         bar.setVisible(marked);
     }
 

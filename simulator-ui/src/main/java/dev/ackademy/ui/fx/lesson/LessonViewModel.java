@@ -1,0 +1,492 @@
+package dev.ackademy.ui.fx.lesson;
+
+import dev.ackademy.core.check.Finding;
+import dev.ackademy.core.explore.Exploration;
+import dev.ackademy.core.explore.Listener;
+import dev.ackademy.core.explore.Place;
+import dev.ackademy.core.explore.Work;
+import dev.ackademy.core.explore.Workers;
+import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.core.scenario.ScenarioRefused;
+import dev.ackademy.lessons.play.Fixes;
+import dev.ackademy.lessons.play.Fixes.Attempt;
+import dev.ackademy.lessons.play.Session;
+import dev.ackademy.lessons.script.Script;
+import dev.ackademy.lessons.script.Setting;
+import dev.ackademy.ui.fx.run.Edit;
+import dev.ackademy.ui.fx.run.Recipe;
+import dev.ackademy.ui.fx.run.RunViewModel;
+import dev.ackademy.ui.workbench.Taken;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/// One learner in one lesson, with the stage beside it. The [Session] decides what is right and what is due; this moves
+/// the stage along and remembers what is chosen and not yet said.
+///
+///     PREDICT ──lock──► WATCH ──reveal──► WHY ◄──► FIX ──a try that holds, or giveUp──► DONE
+public final class LessonViewModel {
+
+    public enum Step {
+        PREDICT,
+        WATCH,
+        WHY,
+        FIX,
+        DONE
+    }
+
+    /// How long the explorer may search before it says how far it came.
+    private static final long SEARCH_NANOS = 60_000_000_000L;
+
+    private final RunViewModel run;
+    private final Workers workers;
+    private final InstantSource clock;
+    private final Consumer<Taken> keep;
+    private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyStringWrapper busy = new ReadOnlyStringWrapper("");
+    private final TreeMap<String, String> now = new TreeMap<>();
+    private final TreeMap<String, String> wanted = new TreeMap<>();
+    private final List<String> hints = new ArrayList<>();
+    private Task task;
+    private Session session;
+    private Step step = Step.PREDICT;
+    private Recipe recipe;
+    private Instant begun;
+    private int chosen = -1;
+    private Attempt tried;
+    private Attempt shown;
+    private String refused = "";
+    /// Whatever is worked out for an older ticket is for nobody any more.
+    private volatile int ticket;
+
+    /// @param workers who search when a fix is graded
+    /// @param keep    told of every lesson that was taken to its end
+    public LessonViewModel(RunViewModel run, Workers workers, InstantSource clock, Consumer<Taken> keep) {
+        this.run = run;
+        this.workers = workers;
+        this.clock = clock;
+        this.keep = keep;
+    }
+
+    /// Counts what has changed: whoever shows it reads everything again.
+    public ReadOnlyIntegerProperty changesProperty() {
+        return changes.getReadOnlyProperty();
+    }
+
+    /// What is being worked out: `61 of 118 places`; empty for nothing.
+    public ReadOnlyStringProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /// Null where no lesson is open.
+    public Task task() {
+        return task;
+    }
+
+    public boolean open() {
+        return task != null;
+    }
+
+    /// Whether a prediction is open: nothing may show how it ends.
+    public boolean predicting() {
+        return open() && step == Step.PREDICT;
+    }
+
+    public Step step() {
+        return step;
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    public Script script() {
+        return task.stage().script();
+    }
+
+    /// The run that the lesson is about.
+    public Recipe recipe() {
+        return recipe;
+    }
+
+    /// What is to be done next, in one sentence.
+    public String due() {
+        return switch (step) {
+            case PREDICT -> "Your prediction is open.";
+            case WATCH -> "It is played. Look at what happens.";
+            case WHY -> "You have seen what happened. Next: why.";
+            case FIX -> script().goal().breaks() ? "Next: break it." : "Next: fix it.";
+            case DONE -> "You have been through it.";
+        };
+    }
+
+    /// Opens it, or goes on where it is open already.
+    public void take(Task next) {
+        if (open() && task.name().equals(next.name()) && step != Step.DONE) {
+            return;
+        }
+        begin(next);
+    }
+
+    /// From the first question again.
+    public void again() {
+        begin(task);
+    }
+
+    private void begin(Task next) {
+        ticket++;
+        busy.set("");
+        task = next;
+        session = new Session(next.stage());
+        step = Step.PREDICT;
+        begun = clock.instant();
+        chosen = -1;
+        tried = null;
+        shown = null;
+        refused = "";
+        hints.clear();
+        wanted.clear();
+        now.clear();
+        next.stage().resolve(List.of()).explained().forEach(each -> now.put(each.path(), each.value()));
+        List<String> sets = script().sets();
+        recipe = new Recipe(next.name(), next.stage().scenario(), script().variant(), List.of());
+        if (!sets.isEmpty()) {
+            recipe = recipe.with(Edit.setting("As the lesson is told", sets));
+        }
+        run.player().hold(true);
+        show(recipe, false);
+        changed();
+    }
+
+    /// Gives the stage back: what it shows next is no lesson.
+    public void close() {
+        if (open()) {
+            ticket++;
+            busy.set("");
+            task = null;
+            session = null;
+            run.player().hold(false);
+            changed();
+        }
+    }
+
+    private void changed() {
+        changes.set(changes.get() + 1);
+    }
+
+    /// Puts a run of this lesson on the stage, with no more machinery than the lesson needs.
+    private void show(Recipe next, boolean play) {
+        int mine = ticket;
+        Task shownIn = task;
+        run.open(next);
+        run.work(() -> {}, () -> {
+            if (mine == ticket) {
+                run.detailsProperty().set(shownIn.details());
+                if (play && !run.player().playing()) {
+                    run.player().toggle();
+                }
+            }
+        });
+    }
+
+    // --- predict
+
+    /// Place of the choice that is marked and not yet locked, -1 for none.
+    public int chosen() {
+        return chosen;
+    }
+
+    public void choose(int choice) {
+        if (predicting() && choice >= 0 && choice < session.question().options().size()) {
+            chosen = choice;
+            changed();
+        }
+    }
+
+    /// Locks what is marked; nothing without it.
+    public void lock() {
+        if (predicting() && chosen >= 0) {
+            lock(chosen);
+        }
+    }
+
+    /// Goes on without a prediction.
+    public void pass() {
+        if (predicting()) {
+            lock(-1);
+        }
+    }
+
+    private void lock(int choice) {
+        session.lock(choice);
+        chosen = -1;
+        if (session.phase() == Session.Phase.WATCH) {
+            step = Step.WATCH;
+            run.player().hold(false);
+            run.player().toggle();
+        }
+        changed();
+    }
+
+    // --- watch and why
+
+    /// From the start again.
+    public void play() {
+        show(recipe, true);
+    }
+
+    /// Ends watching; the stage goes to where it shows.
+    public void reveal() {
+        session.reveal();
+        step = Step.WHY;
+        toFinding(-1);
+        changed();
+    }
+
+    /// Between the why and the fix, which are both open once the answers are told.
+    public void turnTo(Step other) {
+        if (session.phase() == Session.Phase.FIX && (other == Step.WHY || other == Step.FIX)) {
+            step = other;
+            changed();
+        }
+    }
+
+    /// What the why is about: the finding that a question asks for, else the first that the goal names;
+    /// null
+    /// where the run has none.
+    public Finding finding() {
+        return session.answers().stream()
+                .map(Session.Answer::why)
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .or(() -> session.played().report().findings().stream()
+                        .filter(each -> script().goal().absent().contains(each.anomaly()))
+                        .findFirst())
+                .orElse(null);
+    }
+
+    /// The entry of the trace on the stage, its sentence of the chain selected.
+    public void jump(int entry) {
+        toFinding(entry);
+    }
+
+    /// @param entry one that the chain tells, -1 for where the finding shows
+    private void toFinding(int entry) {
+        int mine = ticket;
+        if (run.recipe() != recipe) {
+            run.open(recipe);
+        }
+        run.work(() -> {}, () -> {
+            if (mine == ticket) {
+                turn(entry);
+            }
+        });
+    }
+
+    private void turn(int entry) {
+        run.player().pause();
+        Finding finding = finding();
+        int place = finding == null ? -1 : session.played().report().findings().indexOf(finding);
+        if (place < 0) {
+            run.player().end();
+            return;
+        }
+        run.player().flags().stream()
+                .filter(flag -> flag.finding() == place)
+                .findFirst()
+                .ifPresent(flag -> run.player().seekEntry(flag.entry()));
+        run.why().open(run.played(), place);
+        if (entry >= 0) {
+            run.why().chainProperty().get().steps().stream()
+                    .filter(each -> each.entry() == entry)
+                    .findFirst()
+                    .ifPresent(each -> run.whyStep(each.number() - 1));
+        }
+    }
+
+    // --- fix
+
+    /// What a setting is as the lesson begins.
+    public String now(Setting setting) {
+        return now.getOrDefault(setting.path(), "");
+    }
+
+    /// What is chosen for it, or what it is.
+    public String value(Setting setting) {
+        return wanted.getOrDefault(setting.path(), now(setting));
+    }
+
+    public void choose(Setting setting, String value) {
+        if (value.equals(now(setting))) {
+            wanted.remove(setting.path());
+        } else {
+            wanted.put(setting.path(), value);
+        }
+        changed();
+    }
+
+    /// `path=value` of all that is changed, in the order of the lesson.
+    public List<String> sets() {
+        return script().settings().stream()
+                .filter(each -> wanted.containsKey(each.path()))
+                .map(each -> each.path() + "=" + wanted.get(each.path()))
+                .toList();
+    }
+
+    /// What was tried last, null for nothing.
+    public Attempt tried() {
+        return tried;
+    }
+
+    /// The way that was shown to a learner who gave up, null for none.
+    public Attempt shown() {
+        return shown;
+    }
+
+    /// Why the settings cannot stand together; empty where they were tried.
+    public String refused() {
+        return refused;
+    }
+
+    /// The rungs that were asked for.
+    public List<String> hints() {
+        return List.copyOf(hints);
+    }
+
+    public boolean hasHints() {
+        return hints.size() < script().hints().size();
+    }
+
+    public void hint() {
+        if (session.phase() == Session.Phase.FIX && hasHints()) {
+            hints.add(session.hint());
+            changed();
+        }
+    }
+
+    /// Tries what is chosen: runs it, and has it graded where it meets the goal.
+    public void tryIt() {
+        if (session.phase() != Session.Phase.FIX
+                || sets().isEmpty()
+                || !busy.get().isEmpty()) {
+            return;
+        }
+        int mine = ++ticket;
+        Session trying = session;
+        List<String> sets = sets();
+        Attempt[] made = new Attempt[1];
+        String[] why = {""};
+        busy.set("Runs it");
+        run.work(
+                () -> {
+                    try {
+                        made[0] = trying.attempt(sets, workers, heard(mine));
+                    } catch (ScenarioRefused cause) {
+                        why[0] = cause.getMessage();
+                    }
+                },
+                () -> {
+                    if (mine == ticket) {
+                        busy.set("");
+                        refused = why[0];
+                        tried = made[0];
+                        arrived();
+                    }
+                });
+    }
+
+    private void arrived() {
+        if (tried != null) {
+            show(recipe(tried), true);
+            if (session.phase() == Session.Phase.DONE) {
+                done();
+            }
+        }
+        changed();
+    }
+
+    private Recipe recipe(Attempt attempt) {
+        List<String> sets = new ArrayList<>(attempt.sets());
+        if (attempt.trial() != null) {
+            sets.addAll(attempt.trial().sets());
+        }
+        return recipe.with(Edit.setting("As you set it", sets));
+    }
+
+    /// The try on the stage, from its start.
+    public void playTried() {
+        show(recipe(tried), true);
+    }
+
+    /// The smallest counter-example on the stage, from its start.
+    public void playCounterExample() {
+        show(new Recipe(task.name() + " counter-example", tried.grade().example()), true);
+    }
+
+    /// Shows one way, and ends the lesson.
+    public void giveUp() {
+        if (session.phase() != Session.Phase.FIX || !busy.get().isEmpty()) {
+            return;
+        }
+        int mine = ++ticket;
+        Session trying = session;
+        List<Attempt> found = new ArrayList<>();
+        busy.set("Looks for the smallest change");
+        run.work(() -> Fixes.solutions(trying.stage()).stream().limit(1).forEach(found::add), () -> {
+            if (mine == ticket) {
+                busy.set("");
+                session.giveUp();
+                found.forEach(each -> {
+                    shown = each;
+                    show(recipe(each), true);
+                });
+                done();
+                changed();
+            }
+        });
+    }
+
+    private void done() {
+        step = Step.DONE;
+        keep.accept(Taken.of("me", session, begun, clock.instant()));
+    }
+
+    private Listener heard(int mine) {
+        long until = System.nanoTime() + SEARCH_NANOS;
+        return new Listener() {
+            private int places;
+
+            @Override
+            public void began(Exploration soFar) {
+                places = soFar.places().size();
+                say(0);
+            }
+
+            @Override
+            public void finished(Place place, SortedSet<Anomaly> shows, int done, Work work) {
+                say(done);
+            }
+
+            private void say(int done) {
+                run.later(() -> {
+                    if (mine == ticket) {
+                        busy.set(done + " of " + places + " places");
+                    }
+                });
+            }
+
+            @Override
+            public boolean goesOn() {
+                return mine == ticket && System.nanoTime() - until < 0;
+            }
+        };
+    }
+}
