@@ -93,6 +93,12 @@ class SessionTest {
         assertThat(grade.holds()).isFalse();
         assertThat(grade.against()).hasSize(1);
         assertThat(grade.finding().why()).isNotEmpty();
+        assertThat(new Stage("example", stage.script(), grade.example())
+                        .play()
+                        .report()
+                        .counts())
+                .as("the counter-example is a scenario that shows it")
+                .containsKey(grade.finding().anomaly());
         Grade held = Grade.of(stage, List.of("processes.shop.producer.idempotence=true"), Workers.ONE, Listener.NONE);
         assertThat(held.title()).matches("Your change holds at all [0-9]+ places, with at most 1 fault\\.");
         assertThat(held.covered()).contains("Not covered");

@@ -106,20 +106,6 @@ class LessonViewModelTest {
     }
 
     @Test
-    void aFixThatTheExplorerRefutesComesWithARunThatCanBePlayed() {
-        toFix("the-answer-never-came");
-        set("processes.shop.producer.request-timeout", "5s");
-        lesson.tryIt();
-        assertThat(lesson.tried().still()).isEmpty();
-        assertThat(lesson.tried().met()).isFalse();
-        lesson.playCounterExample();
-        assertThat(run.errorProperty().get()).isEmpty();
-        assertThat(run.played().report().counts())
-                .containsKey(lesson.tried().grade().finding().anomaly());
-        assertThat(lesson.step()).isEqualTo(Step.FIX);
-    }
-
-    @Test
     void whoGivesUpIsShownOneWayAndTheLessonIsNotDone() {
         toFix("fire-and-forget");
         lesson.hint();

@@ -233,8 +233,9 @@ class WindowTest {
     void oneWholePathIsWalkedWithKeysAlone(FxRobot robot, @TempDir Path folder) {
         Path file = folder.resolve("run.jsonl");
         robot.interact(() -> view.files().ask((_, _, _) -> file.toFile()));
-        tabTo(robot, "scenario-13");
-        robot.type(KeyCode.ENTER);
+        tabTo(robot, "find");
+        robot.write("older overwrites newer");
+        robot.type(KeyCode.DOWN).type(KeyCode.ENTER);
         settle();
         assertThat(run.played()).isNotNull();
         robot.type(KeyCode.SPACE);
