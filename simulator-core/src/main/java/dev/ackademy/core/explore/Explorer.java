@@ -39,9 +39,7 @@ public final class Explorer {
     private final Means means;
     private final Workers workers;
     private final Listener listener;
-    private final Consumer<Trace> ends;
-
-    private final long pause;
+    private final ScenarioRuns runs;
     private final Search.Point begin;
     private final Search.Run faultless;
     private final List<Search.Way> ways;
@@ -59,10 +57,9 @@ public final class Explorer {
         this.means = means;
         this.workers = workers;
         this.listener = listener;
-        this.ends = ends;
-        this.pause = pause(scenario);
+        this.runs = new ScenarioRuns(scenario, pause(scenario), ends);
         this.frozen = means.matches ? new States(bounds, means.states) : null;
-        Search search = new Search(scenario, null, null, pause, () -> true, ends);
+        Search search = new Search(runs, null, null, () -> true);
         this.begin = search.begin();
         this.faultless = search.toItsEnd(begin, bounds.faults() > 0, bounds.reorderings() > 0, means.matches);
         this.ways = search.ways(begin, faultless, bounds.faults() > 0, bounds.reorderings() > 0);
@@ -139,8 +136,9 @@ public final class Explorer {
         List<Supplier<Searched>> tasks = new ArrayList<>();
         for (int i = 0; i < ways.size(); i++) {
             Search.Way way = ways.get(i);
-            int f = level.faults() - (way.decision().reorders() ? 0 : 1);
-            int r = level.reorderings() - (way.decision().reorders() ? 1 : 0);
+            Bounds cost = runs.cost(way.decision());
+            int f = level.faults() - cost.faults();
+            int r = level.reorderings() - cost.reorderings();
             if (f >= 0 && r >= 0) {
                 open.add(i);
                 tasks.add(() -> search(way, f, r));
@@ -170,7 +168,8 @@ public final class Explorer {
             return new Exploration.Stop(level, kept.size(), tasks.size());
         }
         if (frozen != null) {
-            Search.whole(faultless, ways, grids, new Grid(level.faults(), level.reorderings()), frozen);
+            Grid all = new Grid(level.faults(), level.reorderings());
+            Search.whole(runs, faultless, ways, all, frozen, grids::get);
         }
         return null;
     }
@@ -178,9 +177,8 @@ public final class Explorer {
     /// Null when it was stopped.
     private Searched search(Search.Way way, int f, int r) {
         States own = means.matches ? new States(bounds, means.states) : null;
-        long[] runs = {0};
-        Search search =
-                new Search(scenario, frozen, own, pause, () -> ++runs[0] <= means.runs && listener.goesOn(), ends);
+        long[] made = {0};
+        Search search = new Search(runs, frozen, own, () -> ++made[0] <= means.runs && listener.goesOn());
         try {
             Grid grid = search.below(way.point(), f, r);
             return new Searched(grid, own, search.work());
@@ -199,7 +197,7 @@ public final class Explorer {
 
     /// Notes the anomalies that were not met with less.
     private void meet(int bits, Bounds level, List<Grid> grids) {
-        undecided |= (bits & Search.UNDECIDED) != 0;
+        undecided |= (bits & RunInHand.UNDECIDED) != 0;
         for (Anomaly anomaly : anomalies(bits)) {
             if (met.add(anomaly)) {
                 int bit = 1 << anomaly.ordinal();
@@ -221,15 +219,15 @@ public final class Explorer {
             return new Witness(List.of());
         }
         States own = means.matches ? new States(bounds, means.states) : null;
-        Search search = new Search(scenario, frozen, own, pause, () -> true, _ -> {});
+        Search search = new Search(new ScenarioRuns(scenario, runs.pause(), _ -> {}), frozen, own, () -> true);
         Search.Way way = ways.get(showing.getFirst().number());
         List<Decision> decisions = new ArrayList<>();
         int f = level.faults();
         int r = level.reorderings();
         while (true) {
             decisions.add(way.decision());
-            f -= way.decision().reorders() ? 0 : 1;
-            r -= way.decision().reorders() ? 1 : 0;
+            f -= runs.cost(way.decision()).faults();
+            r -= runs.cost(way.decision()).reorderings();
             Search.Run run = search.toItsEnd(way.point(), f > 0, r > 0, false);
             if ((run.anomalies() & bit) != 0) {
                 work = work.plus(search.work());
@@ -239,10 +237,13 @@ public final class Explorer {
         }
     }
 
-    private static Search.Way next(Search search, Search.Way way, Search.Run run, int bit, int f, int r) {
+    private Search.Way next(Search search, Search.Way way, Search.Run run, int bit, int f, int r) {
         for (Search.Way each : search.ways(way.point(), run, f > 0, r > 0)) {
-            int less = each.decision().reorders() ? 0 : 1;
-            if ((search.below(each.point(), f - less, r - (1 - less)).all() & bit) != 0) {
+            Bounds cost = runs.cost(each.decision());
+            if ((search.below(each.point(), f - cost.faults(), r - cost.reorderings())
+                                    .all()
+                            & bit)
+                    != 0) {
                 return each;
             }
         }
