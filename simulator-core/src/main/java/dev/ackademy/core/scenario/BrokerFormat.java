@@ -31,6 +31,9 @@ final class BrokerFormat {
                     Field.of("jitter", Shape.time(), "Up to this much is added, drawn from the seed.")
                             .or("0")));
 
+    private static final String LIMITS =
+            "only a log and a stream keep what was read; message-ttl and max-length are a queue's limits";
+
     static final Shape.Block BROKER = new Shape.Block(
             "broker",
             "The broker and its network.",
@@ -50,12 +53,12 @@ final class BrokerFormat {
                             .vendor("broker.session.timeout.ms", "9 s")
                             .kinds("log")
                             .passedOver(
-                                    "servers of NATS have no sessions with a controller; broker.election-timeout is the nearest setting"),
+                                    "only the brokers of a log have sessions with a controller; broker.election-timeout is a stream's nearest setting"),
                     Field.of("heartbeat", Shape.someTime(), "How often a broker tells the controller that it lives.")
                             .or("300ms")
                             .vendor("broker.heartbeat.interval.ms", "2 s")
                             .kinds("log")
-                            .passedOver("servers of NATS have no sessions with a controller"),
+                            .passedOver("only the brokers of a log have sessions with a controller"),
                     Field.of(
                                     "lag-time-max",
                                     Shape.someTime(),
@@ -63,7 +66,7 @@ final class BrokerFormat {
                             .or("1s")
                             .vendor("replica.lag.time.max.ms", "30 s")
                             .kinds("log")
-                            .passedOver("a majority decides, there is no set of replicas in sync"),
+                            .passedOver("there is no set of replicas in sync"),
                     Field.of(
                                     "unclean-leader-election",
                                     Shape.truth(),
@@ -71,7 +74,8 @@ final class BrokerFormat {
                             .or("false")
                             .vendor("unclean.leader.election.enable", "false")
                             .kinds("log")
-                            .refused("a leader is always chosen by a majority of the replicas"),
+                            .refused(
+                                    "no replica leads there that is not up to date; a stream's leader is always chosen by a majority"),
                     Field.of(
                                     "fsync",
                                     Shape.word("never", "interval", "always"),
@@ -92,7 +96,7 @@ final class BrokerFormat {
                             .or("epoch")
                             .vendor("KIP-101", "epoch")
                             .kinds("log")
-                            .refused("a follower always takes over the log of its leader"),
+                            .refused("no follower decides there what it truncates; it takes over what its leader has"),
                     Field.of(
                                     "hw-under-min-isr",
                                     Shape.word("hold", "advance"),
@@ -100,7 +104,7 @@ final class BrokerFormat {
                             .or("hold")
                             .vendor("KIP-966", "hold")
                             .kinds("log")
-                            .refused("a majority decides, there is no set of replicas in sync"),
+                            .refused("there is no set of replicas in sync"),
                     Field.of(
                                     "commit-fencing",
                                     Shape.word("generation", "off"),
@@ -108,7 +112,7 @@ final class BrokerFormat {
                             .or("generation")
                             .vendor("ILLEGAL_GENERATION", "generation")
                             .kinds("log")
-                            .refused("acknowledgements have no generation, they are matched by the message's sequence"),
+                            .refused("an acknowledgement has no generation there, it is matched by its message"),
                     Field.of(
                                     "producer-id-cache",
                                     Shape.count(1, 5),
@@ -116,7 +120,8 @@ final class BrokerFormat {
                             .or("5")
                             .vendor("ProducerStateEntry", "5")
                             .kinds("log")
-                            .refused("a repeat is known by its message id, for the time of topics.NAME.dedup-window"),
+                            .refused(
+                                    "no producer is remembered there; a stream knows a repeat by its message id, for the time of topics.NAME.dedup-window"),
                     Field.of(
                                     "producer-id-expiration",
                                     Shape.someTime(),
@@ -164,7 +169,8 @@ final class BrokerFormat {
                             .or("1s")
                             .vendor("Raft election timeout", "4 s to 9 s")
                             .kinds("jetstream")
-                            .passedOver("its controller decides, after broker.session-timeout"),
+                            .passedOver(
+                                    "only the replicas of a stream vote; for a log the controller decides, after broker.session-timeout"),
                     Field.of(
                                     "max-pending",
                                     Shape.count(1, Format.MOST_MESSAGES),
@@ -174,8 +180,9 @@ final class BrokerFormat {
                             .kinds("pubsub")
                             .passedOver("a slow reader waits and loses nothing by it"),
                     Field.of("style", Shape.word("rabbitmq", "bullmq"), "Which product a queue follows.")
-                            .only("kind=queue")
-                            .or("rabbitmq")));
+                            .or("rabbitmq")
+                            .kinds("queue")
+                            .passedOver("only queues are modelled after two products")));
 
     static final Shape.Block TOPIC = new Shape.Block(
             "topics.NAME",
@@ -187,8 +194,9 @@ final class BrokerFormat {
                                     "How many logs it has.")
                             .or("1")
                             .vendor("num.partitions", "1")
-                            .kinds("log", "queue")
-                            .refused("a stream or a subject has one order; strict order comes from max-ack-pending: 1"),
+                            .kinds("log")
+                            .refused(
+                                    "a stream, a subject or a queue has one order for all; a stream's strict order comes from max-ack-pending: 1"),
                     Field.of("replicas", Shape.count(1, 15), "Copies of each partition, on as many brokers.")
                             .or("1")
                             .vendor("default.replication.factor", "1")
@@ -200,8 +208,9 @@ final class BrokerFormat {
                                     "With fewer replicas in sync, acks=all is refused. Capped at `replicas`, as a real broker does.")
                             .or("1")
                             .vendor("min.insync.replicas", "1")
-                            .kinds("log", "queue")
-                            .refused("a message always needs a majority of the stream's replicas"),
+                            .kinds("log")
+                            .refused(
+                                    "there is no set of replicas in sync; a stream's message always needs a majority of the replicas"),
                     Field.of(
                                     "retention",
                                     new Shape.Scalar(new ValueType.Duration(
@@ -212,7 +221,7 @@ final class BrokerFormat {
                             .or("never")
                             .vendor("retention.ms", "7 d")
                             .kinds("log", "jetstream")
-                            .passedOver("nothing is stored"),
+                            .passedOver(LIMITS),
                     Field.of(
                                     "retention-messages",
                                     Shape.count(-1, Format.MOST_MESSAGES),
@@ -220,7 +229,7 @@ final class BrokerFormat {
                             .or("-1")
                             .vendor("retention.bytes", "-1")
                             .kinds("log", "jetstream")
-                            .passedOver("nothing is stored"),
+                            .passedOver(LIMITS),
                     Field.of(
                                     "cleanup",
                                     Shape.word("delete", "compact", "compact-delete"),
@@ -260,7 +269,7 @@ final class BrokerFormat {
                             .orDerived("the name of the topic")
                             .vendor("subjects", "none")
                             .kinds("jetstream", "pubsub")
-                            .passedOver("a topic has no subjects"),
+                            .passedOver("only NATS has subjects"),
                     jetstream(
                             "dedup-window",
                             Shape.time(),
@@ -268,7 +277,7 @@ final class BrokerFormat {
                             "2m",
                             "duplicate_window",
                             "2 min",
-                            "the idempotent producer is known by its own numbers, not by a window of time"),
+                            "only a stream knows a repeat by its message id and for a time"),
                     jetstream(
                             "max-messages",
                             Shape.count(-1, Format.MOST_MESSAGES),
@@ -276,7 +285,7 @@ final class BrokerFormat {
                             "-1",
                             "max_msgs",
                             "-1",
-                            "retention-messages is the nearest setting"),
+                            "retention-messages (log) and max-length (queue) are the nearest settings"),
                     jetstream(
                             "max-age",
                             Shape.timeOrNever(),
@@ -284,7 +293,7 @@ final class BrokerFormat {
                             "never",
                             "max_age",
                             "0 (never)",
-                            "retention is the nearest setting"),
+                            "retention (log) and message-ttl (queue) are the nearest settings"),
                     jetstream(
                             "max-per-subject",
                             Shape.count(-1, Format.MOST_MESSAGES),
@@ -292,7 +301,7 @@ final class BrokerFormat {
                             "-1",
                             "max_msgs_per_subject",
                             "-1",
-                            "cleanup: compact is the nearest setting"),
+                            "cleanup: compact (log) is the nearest setting"),
                     jetstream(
                             "discard",
                             Shape.word("old", "new"),
@@ -300,7 +309,7 @@ final class BrokerFormat {
                             "old",
                             "discard",
                             "old",
-                            "a full log always deletes its oldest records"),
+                            "a full log always deletes its oldest records; overflow is a queue's setting"),
                     jetstream(
                             "storage",
                             Shape.word("file", "memory"),
@@ -308,25 +317,30 @@ final class BrokerFormat {
                             "file",
                             "storage",
                             "file",
-                            "a log is always on disk"),
+                            "only a stream can be kept in memory"),
                     Field.of(
                                     "type",
                                     Shape.word("classic", "quorum"),
                                     "Whether the queue keeps its place for what comes back (classic) or gives it next (quorum).")
                             .orDerived("`quorum` with a delivery limit or at-least-once dead letters, else `classic`")
                             .kinds("rabbitmq")
+                            .passedOver("only RabbitMQ has classic and quorum queues")
                             .vendor("x-queue-type", "classic"),
                     Field.of("node", Shape.ref(ValueType.Target.BROKER), "Which broker node holds the queue.")
                             .or("B1")
-                            .kinds("rabbitmq"),
+                            .kinds("rabbitmq")
+                            .passedOver("elsewhere the broker places what it stores"),
                     Field.of(
                                     "declared",
                                     Shape.word("start", "consumer"),
                                     "Whether the queue is there from the start or from its first consumer on; before, nothing is routed to it.")
                             .or("start")
-                            .kinds("rabbitmq"),
+                            .kinds("rabbitmq")
+                            .passedOver("elsewhere it is there from the start"),
                     Field.of("dead-letter", Shape.ref(ValueType.Target.TOPIC), "Where the queue puts what it gives up.")
                             .kinds("rabbitmq")
+                            .passedOver(
+                                    "only RabbitMQ moves dead letters by itself; on-failure.then: dead-letter is the application's own")
                             .vendor("x-dead-letter-exchange", "none"),
                     Field.of(
                                     "dead-letter-strategy",
@@ -334,6 +348,7 @@ final class BrokerFormat {
                                     "Whether a dead letter is forgotten as soon as it is sent, or when the other queue has confirmed it.")
                             .or("at-most-once")
                             .kinds("rabbitmq")
+                            .passedOver("only RabbitMQ moves dead letters by itself")
                             .vendor("dead-letter-strategy", "at-most-once"),
                     Field.of(
                                     "delivery-limit",
@@ -341,6 +356,7 @@ final class BrokerFormat {
                                     "A quorum queue gives a message up when it has come back more often than this; -1 never does.")
                             .orDerived("20 for a quorum queue, -1 for a classic one")
                             .kinds("rabbitmq")
+                            .passedOver("max-deliver (jetstream) and attempts (BullMQ) are the nearest settings")
                             .vendor("x-delivery-limit", "20"),
                     Field.of(
                                     "delivery-count",
@@ -348,10 +364,12 @@ final class BrokerFormat {
                                     "What counts against the limit: lost consumers (4.3), or every return (4.0 to 4.2).")
                             .or("failures")
                             .kinds("rabbitmq")
+                            .passedOver("only RabbitMQ counts what comes back")
                             .vendor("delivery-count", "failures"),
                     Field.of("message-ttl", Shape.timeOrNever(), "A message that waits for longer is given up.")
                             .or("never")
                             .kinds("rabbitmq")
+                            .passedOver("retention (log) and max-age (jetstream) are the nearest settings")
                             .vendor("x-message-ttl", "none"),
                     Field.of(
                                     "max-length",
@@ -359,6 +377,8 @@ final class BrokerFormat {
                                     "The most ready messages; -1 is no limit.")
                             .or("-1")
                             .kinds("rabbitmq")
+                            .passedOver(
+                                    "retention-messages (log) and max-messages (jetstream) are the nearest settings")
                             .vendor("x-max-length", "none"),
                     Field.of(
                                     "overflow",
@@ -366,6 +386,7 @@ final class BrokerFormat {
                                     "What a full queue does: gives up its oldest message, or refuses the new one.")
                             .or("drop-head")
                             .kinds("rabbitmq")
+                            .passedOver("discard (jetstream) is the nearest setting")
                             .vendor("x-overflow", "drop-head"),
                     Field.of(
                                     "single-active",
@@ -373,6 +394,8 @@ final class BrokerFormat {
                                     "One consumer at a time is given messages, the others stand by.")
                             .or("false")
                             .kinds("rabbitmq")
+                            .passedOver(
+                                    "a log gives each partition to one member; active: single is the application's own")
                             .vendor("x-single-active-consumer", "false"),
                     Field.of(
                                     "attempts",
@@ -380,14 +403,18 @@ final class BrokerFormat {
                                     "How often a job may fail and be given again before it stays in the failed set.")
                             .or("1")
                             .kinds("bullmq")
+                            .passedOver(
+                                    "delivery-limit (RabbitMQ) and max-deliver (jetstream) are the nearest settings")
                             .vendor("attempts", "1"),
                     Field.of("job-backoff", Shape.time(), "The pause before a failed job is given again.")
                             .or("0")
                             .kinds("bullmq")
+                            .passedOver("backoff (jetstream) is the nearest setting")
                             .vendor("backoff.delay", "0"),
                     Field.of("exponential", Shape.truth(), "Each pause is twice the one before.")
                             .or("false")
                             .kinds("bullmq")
+                            .passedOver("backoff (jetstream) is the nearest setting")
                             .vendor("backoff.type", "fixed"),
                     Field.of(
                                     "max-stalled",
@@ -395,10 +422,12 @@ final class BrokerFormat {
                                     "A job whose worker was lost more often than this has failed.")
                             .or("1")
                             .kinds("bullmq")
+                            .passedOver("only BullMQ looks for stalled jobs")
                             .vendor("maxStalledCount", "1"),
                     Field.of("stalled-interval", Shape.someTime(), "How often jobs without a lock are looked for.")
                             .or("1s")
                             .kinds("bullmq")
+                            .passedOver("only BullMQ looks for stalled jobs")
                             .vendor("stalledInterval", "30 s")));
 
     private BrokerFormat() {}

@@ -8,6 +8,7 @@ final class Explanation {
 
     private final List<Resolved.Resisted> resisted = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<String> passedOver = new ArrayList<>();
 
     void resisted(String path, String value, Origin origin, String preset, String presetValue) {
         resisted.add(new Resolved.Resisted(path, value, origin, preset, presetValue));
@@ -17,8 +18,18 @@ final class Explanation {
         notes.add(sentence);
     }
 
+    /// A written value that the kind of broker has no use for.
+    void passedOver(String sentence) {
+        passedOver.add(sentence);
+        note(sentence);
+    }
+
     List<Resolved.Resisted> resisted() {
         return List.copyOf(resisted);
+    }
+
+    List<String> passedOver() {
+        return List.copyOf(passedOver);
     }
 
     List<String> notes() {

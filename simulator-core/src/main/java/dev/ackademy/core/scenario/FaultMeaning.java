@@ -129,9 +129,20 @@ final class FaultMeaning {
                 problems.add(
                         fault.place(point),
                         "process '" + Names.deployment(fault.text("process")) + "' has no step '" + fault.text(point)
-                                + "'." + (hint.isEmpty() ? " It has: " + Steps.numbered(steps) : hint));
+                                + "'." + unacknowledged(fault.text(point), Values.of(process))
+                                + (hint.isEmpty() ? " It has: " + Steps.numbered(steps) : hint));
             }
         }
+    }
+
+    /// Why a process that reads a topic has no step `acknowledge`.
+    private String unacknowledged(String step, Values process) {
+        if (!step.equals("acknowledge") || !Steps.readsTopic(process.block())) {
+            return "";
+        }
+        return Kinds.of(root.block()).equals(Kinds.PUBSUB)
+                ? " With kind pubsub nobody waits for an acknowledgement."
+                : " What it reads is acknowledged by itself (auto-commit, or ack: none).";
     }
 
     private void moment(String verb, Values fault) {

@@ -19,7 +19,7 @@ import java.util.List;
 /// @param kinds         the kinds of broker (`log`) and styles of a queue (`bullmq`) with which the field has a
 /// meaning;
 /// empty: all
-/// @param elsewhere     what becomes of it for the other kinds, null: it is refused
+/// @param elsewhere     what becomes of it for the other kinds; null where `kinds` is empty
 record Field(
         String name,
         Shape shape,

@@ -3,25 +3,90 @@ package dev.ackademy.core.scenario;
 import dev.ackademy.core.model.Subject;
 import java.util.List;
 
-/// What one process must keep to because of its kind of broker: what has no counterpart there is refused with the
-/// reason.
+/// What a scenario must keep to because of its kind of broker, beyond the fields that [Kinds] knows: values, steps and
+/// changes that have no counterpart there are refused with the reason.
 final class KindMeaning {
 
-    private final String name;
-    private final Values process;
     private final Values root;
     private final Problems problems;
     private final String kind;
+    private String name;
+    private Values process;
 
-    KindMeaning(String name, Values process, Values root, Problems problems) {
-        this.name = name;
-        this.process = process;
+    private KindMeaning(Values root, Problems problems) {
         this.root = root;
         this.problems = problems;
         this.kind = Kinds.of(root.block());
     }
 
-    void check() {
+    static void check(Tree.Mapping root, Problems problems) {
+        KindMeaning meaning = new KindMeaning(new Values(root), problems);
+        meaning.broker();
+        meaning.root.named("topics").values().forEach(topic -> meaning.retention(Values.of(topic)));
+        meaning.changes();
+        QueueMeaning.check(meaning.root, problems);
+        meaning.root.named("processes").forEach((name, process) -> {
+            meaning.name = name;
+            meaning.process = Values.of(process);
+            meaning.transactions();
+            meaning.process();
+        });
+    }
+
+    private void broker() {
+        Values broker = root.inner("broker");
+        if (kind.equals(Kinds.PUBSUB) && broker.whole("nodes") > 1) {
+            refuse(
+                    broker,
+                    "nodes",
+                    "'nodes: " + broker.text("nodes") + "'",
+                    "nothing is stored that others could take over; one server stands for all");
+        }
+    }
+
+    /// What a queue is given is gone when it is acknowledged, as `workqueue` says.
+    private void retention(Values topic) {
+        boolean workqueue = topic.is("retention", "workqueue") && !kind.equals(Kinds.QUEUE);
+        if (!kind.equals(Kinds.JETSTREAM) && (workqueue || topic.is("retention", "interest"))) {
+            refuse(
+                    topic,
+                    "retention",
+                    "'retention: " + topic.text("retention") + "'",
+                    switch (kind) {
+                        case Kinds.LOG -> "what is read stays";
+                        case Kinds.PUBSUB -> "nothing is stored";
+                        default -> "a queue keeps what nobody reads";
+                    });
+        }
+    }
+
+    private void changes() {
+        for (Tree change : root.list("changes")) {
+            if (Steps.is(change, "add-partitions") && !kind.equals(Kinds.LOG)) {
+                refuse(change, "'add-partitions'", "it has no partitions");
+            }
+        }
+    }
+
+    private void transactions() {
+        if (kind.equals(Kinds.LOG)) {
+            return;
+        }
+        String why = switch (kind) {
+            case Kinds.JETSTREAM ->
+                "JetStream has no transactions, a publish and an acknowledgement never become one; a message id and an inbox in a database are the nearest thing";
+            case Kinds.PUBSUB -> "core NATS has no transactions, nothing is stored";
+            default ->
+                "a queue has no transactions that span what is sent and what is acknowledged; an inbox in a database is the nearest thing";
+        };
+        for (Tree step : Steps.of(process.block())) {
+            if (Steps.overBroker(step)) {
+                refuse(Steps.body(step).get("in"), "'in: broker'", why);
+            }
+        }
+    }
+
+    private void process() {
         Values reads = process.inner("reads");
         boolean topic = Steps.readsTopic(process.block());
         switch (kind) {
@@ -51,10 +116,13 @@ final class KindMeaning {
                     filter(reads);
                 }
             }
-            default -> {
+            case Kinds.LOG -> {
                 if (topic && reads.is("start", "last-per-subject")) {
                     refuse(reads, "start", "'start: last-per-subject'", "a partition is read by offset, not by key");
                 }
+            }
+            default -> {
+                // A queue's own: QueueMeaning.
             }
         }
     }
@@ -118,6 +186,14 @@ final class KindMeaning {
     }
 
     private void refuse(Values block, String field, String what, String reason) {
-        problems.add(block.place(field), what + " has no counterpart for kind " + kind + ": " + reason);
+        problems.add(block.place(field), message(what, reason));
+    }
+
+    private void refuse(Tree at, String what, String reason) {
+        problems.add(at, message(what, reason));
+    }
+
+    private String message(String what, String reason) {
+        return what + " has no counterpart for kind " + kind + ": " + reason;
     }
 }

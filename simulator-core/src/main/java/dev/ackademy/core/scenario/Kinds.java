@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 
-/// Leaves out what has no meaning with the scenario's kind of broker: a default goes without a word, what a person
-/// wrote
-/// is refused with its place.
+/// Leaves out what has no meaning with the scenario's kind of broker. The one rule for all words and kinds: a default,
+/// and what says no more than the default, goes without a word; of the rest a mechanism is passed over with a note, a
+/// promise is refused with its place, both with the reason that the format gives. Who wrote it, and whether the kind
+/// was switched over it, makes no difference.
 final class Kinds {
 
     private final TreeSet<String> chosen = new TreeSet<>();
@@ -65,9 +66,9 @@ final class Kinds {
         chosen.add(broker.text("kind"));
         if (broker.is("kind", "queue")) {
             chosen.add(broker.text("style"));
-            words = "kind: queue, style: " + broker.text("style");
+            words = "kind queue (" + broker.text("style") + ")";
         } else {
-            words = "kind: " + broker.text("kind");
+            words = "kind " + broker.text("kind");
         }
         this.explanation = explanation;
         this.problems = problems;
@@ -97,15 +98,8 @@ final class Kinds {
             Field field = block.field(name);
             if (field.kinds().isEmpty() || field.kinds().stream().anyMatch(chosen::contains)) {
                 entries.put(name, kept(field.shape(), value, below(path, name)));
-            } else if (Paths.highest(value).compareTo(Origin.Level.PRESET) > 0
-                    && !tellsNothing(field, value, below(path, name))) {
-                problems.add(
-                        mapping.keyPlace(name),
-                        "'" + name + "' has no counterpart with '" + words + "': it belongs to "
-                                + (field.elsewhere() == null || chosen.contains(QUEUE)
-                                        ? String.join(", ", field.kinds()) + ". Remove it"
-                                        : field.kinds().getFirst() + ", "
-                                                + field.elsewhere().reason()));
+            } else if (Paths.highest(value).compareTo(Origin.Level.PRESET) > 0 && !isDefault(field, value)) {
+                foreign(field, mapping.keyPlace(name), below(path, name));
             }
         });
         return new Tree.Mapping(mapping.origin(), entries, mapping.keys());
@@ -115,24 +109,21 @@ final class Kinds {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    /// Whether nothing is lost by passing a word over: it says what is so anyway, or a mere mechanism is
-    /// missing, which
-    /// is noted.
-    private boolean tellsNothing(Field field, Tree value, String path) {
+    /// A mechanism that is missing loses no promise: it is passed over with a note. A promise is refused.
+    private void foreign(Field field, Place place, String path) {
         Field.Elsewhere elsewhere = field.elsewhere();
-        if (elsewhere == null) {
-            return false;
+        if (elsewhere.refused()) {
+            problems.add(
+                    place,
+                    "'" + field.name() + "' has no counterpart for " + words + ": " + elsewhere.reason()
+                            + " (it belongs to " + String.join(", ", field.kinds()) + ")");
+        } else {
+            explanation.passedOver(path + " has no effect for " + words + ": " + elsewhere.reason());
         }
-        if (value instanceof Tree.Scalar scalar && scalar.text().equals(field.fallback())) {
-            return true;
-        }
-        if (!elsewhere.refused()) {
-            explanation.note(path + " has no effect with '" + words + "': "
-                    + (chosen.contains(QUEUE)
-                            ? "it belongs to " + String.join(", ", field.kinds())
-                            : elsewhere.reason()));
-        }
-        return !elsewhere.refused();
+    }
+
+    private static boolean isDefault(Field field, Tree value) {
+        return value instanceof Tree.Scalar scalar && scalar.text().equals(field.fallback());
     }
 
     private Tree each(Shape shape, Tree.Mapping mapping, String path) {

@@ -27,7 +27,6 @@ final class Meaning {
         meaning.nodeLimit();
         meaning.broker();
         meaning.topics();
-        QueueMeaning.check(meaning.root, problems);
         meaning.changes();
         meaning.times();
         meaning.links();
@@ -76,13 +75,6 @@ final class Meaning {
         if (!Kinds.nats(root.block())) {
             heartbeat(broker, problems);
         }
-        if (broker.is("kind", Kinds.PUBSUB) && names.brokers() > 1) {
-            problems.add(
-                    broker.place("nodes"),
-                    "'nodes: " + names.brokers()
-                            + "' has no counterpart for kind pubsub: nothing is stored that others could take over;"
-                            + " one server stands for all");
-        }
     }
 
     /// A broker or a member that is heard less often than its session lasts would be put out at once.
@@ -98,13 +90,6 @@ final class Meaning {
     private void topics() {
         root.named("topics").forEach((name, tree) -> {
             Values topic = Values.of(tree);
-            boolean kept = List.of("workqueue", "interest").contains(topic.text("retention"));
-            if (kept && !root.inner("broker").is("kind", Kinds.JETSTREAM)) {
-                problems.add(
-                        topic.place("retention"),
-                        "'retention: " + topic.text("retention") + "' has no counterpart for kind "
-                                + Kinds.of(root.block()) + ": what is read stays, or is never stored");
-            }
             subjects(name, topic);
             if (topic.whole("replicas") > names.brokers()) {
                 problems.add(
@@ -141,14 +126,6 @@ final class Meaning {
     }
 
     private void changes() {
-        for (Tree change : root.list("changes")) {
-            if (Steps.is(change, "add-partitions") && Kinds.nats(root.block())) {
-                problems.add(
-                        change,
-                        "'add-partitions' has no counterpart for kind " + Kinds.of(root.block())
-                                + ": a stream or a subject has no partitions");
-            }
-        }
         List<Tree> inTime = new ArrayList<>(root.list("changes"));
         inTime.sort(Comparator.comparingLong(c -> new Values(Steps.body(c)).micros("at")));
         SequencedMap<String, Integer> partitions = new LinkedHashMap<>(names.topics());

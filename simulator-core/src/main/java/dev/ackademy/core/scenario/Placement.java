@@ -114,7 +114,8 @@ final class Placement {
         if (written.isEmpty()) {
             return process;
         }
-        explanation.note("processes." + name + ": acknowledge has no effect for kind pubsub: nobody waits for it");
+        explanation.passedOver(
+                "processes." + name + ": acknowledge has no effect for kind pubsub: nobody waits for it");
         List<Tree> kept = new ArrayList<>(steps);
         kept.removeAll(written);
         return Steps.with(process, kept);

@@ -26,7 +26,8 @@ final class ProcessFormat {
                             .or("earliest")
                             .vendor("auto.offset.reset, deliver_policy", "latest, all")
                             .kinds("log", "jetstream")
-                            .passedOver("a subject keeps nothing: who listens gets what is published from then on"),
+                            .passedOver(
+                                    "a subject gives what is published from then on, a queue what nobody has acknowledged"),
                     Field.of(
                                     "assignment",
                                     Shape.word("eager", "cooperative"),
@@ -34,7 +35,7 @@ final class ProcessFormat {
                             .or("eager")
                             .vendor("partition.assignment.strategy", "range, cooperative-sticky")
                             .kinds("log")
-                            .refused("nobody owns a part of a stream, who asks is given"),
+                            .refused("there are no partitions to assign; who asks is given"),
                     Field.of("max-poll", Shape.count(1, 100_000), "The most records of one poll.")
                             .or("500")
                             .vendor("max.poll.records", "500"),
@@ -63,7 +64,7 @@ final class ProcessFormat {
                             .vendor("max.poll.interval.ms", "5 min")
                             .kinds("log")
                             .passedOver(
-                                    "a reader is not watched; how long a message may be in hand decides when it is given to somebody else"),
+                                    "nobody watches whether a reader polls; ack-wait (jetstream) and consumer-timeout (RabbitMQ) limit how long a message may be in hand"),
                     Field.of(
                                     "auto-commit",
                                     Shape.truth(),
@@ -76,7 +77,7 @@ final class ProcessFormat {
                             .or("1s")
                             .vendor("auto.commit.interval.ms", "5 s")
                             .kinds("log")
-                            .passedOver("reads.ack: none takes a message as done when it is given"),
+                            .passedOver("there a message that nobody acknowledges is done when it is given"),
                     Field.of(
                                     "auto-commit-by",
                                     Shape.word("poll", "background"),
@@ -84,7 +85,7 @@ final class ProcessFormat {
                             .or("poll")
                             .vendor("group.protocol", "classic, consumer")
                             .kinds("log")
-                            .passedOver("reads.ack: none takes a message as done when it is given"),
+                            .passedOver("there a message that nobody acknowledges is done when it is given"),
                     Field.of(
                                     "metadata-max-age",
                                     Shape.someTime(),
@@ -100,7 +101,7 @@ final class ProcessFormat {
                             "pull",
                             "deliver_subject",
                             "none (pull)",
-                            "a consumer of a log always asks"),
+                            "a consumer of a log always asks, a queue always sends"),
                     jetstream(
                             "ack",
                             Shape.word("explicit", "all", "none"),
@@ -108,7 +109,7 @@ final class ProcessFormat {
                             "explicit",
                             "ack_policy",
                             "explicit",
-                            "a commit always covers everything up to its offset"),
+                            "a commit of a log covers everything up to its offset, an acknowledgement of a queue one message"),
                     jetstream(
                             "ack-wait",
                             Shape.someTime(),
@@ -116,7 +117,7 @@ final class ProcessFormat {
                             "2s",
                             "ack_wait",
                             "30 s",
-                            "nothing is given again by time; a partition is given to somebody else when its owner is silent"),
+                            "nothing is given again by time, but when its reader is lost"),
                     Field.of(
                                     "backoff",
                                     Shape.list(Shape.someTime(), 64),
@@ -132,7 +133,7 @@ final class ProcessFormat {
                             "-1",
                             "max_deliver",
                             "-1",
-                            "a record is read again until its offset is committed"),
+                            "a record of a log is read again until its offset is committed; delivery-limit (RabbitMQ) and attempts (BullMQ) are the nearest settings"),
                     jetstream(
                             "max-ack-pending",
                             Shape.count(-1, 100_000),
@@ -140,12 +141,12 @@ final class ProcessFormat {
                             "1000",
                             "max_ack_pending",
                             "1000",
-                            "a partition is read in order, whatever is committed"),
+                            "a partition is read in order, whatever is committed; prefetch is RabbitMQ's setting"),
                     Field.of("filter", new Shape.Scalar(new ValueType.Subject()), "Reads only these subjects.")
                             .orDerived("everything")
                             .vendor("filter_subject", "none")
                             .kinds("jetstream", "pubsub")
-                            .refused("a consumer of a log reads whole partitions"),
+                            .refused("a log is read by whole partitions, a queue as a whole"),
                     Field.of(
                                     "pending-messages",
                                     Shape.count(1, Format.MOST_MESSAGES),
@@ -160,6 +161,7 @@ final class ProcessFormat {
                                     "Most unacknowledged messages of a consumer; 0 is no limit.")
                             .or("0")
                             .kinds("rabbitmq")
+                            .passedOver("max-ack-pending (jetstream) is the nearest setting, for all members together")
                             .vendor("basic.qos", "0"),
                     Field.of(
                                     "consumer-timeout",
@@ -167,6 +169,7 @@ final class ProcessFormat {
                                     "The channel of a consumer that leaves a message unacknowledged for this long is closed.")
                             .or("30m")
                             .kinds("rabbitmq")
+                            .passedOver("max-poll-interval (log) and ack-wait (jetstream) are the nearest settings")
                             .vendor("consumer_timeout", "30 min"),
                     Field.of(
                                     "isolation",
@@ -283,6 +286,7 @@ final class ProcessFormat {
                     Field.of("mandatory", Shape.truth(), "What reaches no queue comes back, and has failed.")
                             .or("false")
                             .kinds("rabbitmq")
+                            .passedOver("only RabbitMQ gives back what reaches no queue")
                             .vendor("mandatory", "false")));
 
     private static final Shape.Block RESEND = new Shape.Block(

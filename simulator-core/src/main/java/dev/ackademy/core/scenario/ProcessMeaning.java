@@ -30,7 +30,7 @@ final class ProcessMeaning {
         meaning.failure();
         meaning.lock();
         if (Steps.transactional(meaning.process.block())) {
-            new TransactionMeaning(name, meaning.process, meaning.root, problems).process();
+            new TransactionMeaning(name, meaning.process, problems).process();
         }
     }
 
@@ -81,7 +81,6 @@ final class ProcessMeaning {
             problems.add(process.place("steps"), "process '" + name + "' has no steps; it would do nothing");
         }
         steps.forEach(this::step);
-        new KindMeaning(name, process, root, problems).check();
         boolean acknowledges = steps.stream()
                 .anyMatch(s -> Steps.is(s, "acknowledge")
                         || Steps.of(Steps.body(s)).stream().anyMatch(inner -> Steps.is(inner, "acknowledge")));
@@ -141,7 +140,7 @@ final class ProcessMeaning {
         String store = transaction.text("in");
         List<Tree> inner = Steps.of(transaction.block());
         if (store.equals(Steps.BROKER)) {
-            new TransactionMeaning(name, process, root, problems).check(transaction, inner, this::step);
+            new TransactionMeaning(name, process, problems).check(transaction, inner, this::step);
             return;
         }
         if (inner.isEmpty()) {

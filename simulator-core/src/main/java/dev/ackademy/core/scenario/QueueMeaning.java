@@ -22,7 +22,6 @@ final class QueueMeaning {
             meaning.broker();
             root.named("topics").forEach((name, topic) -> meaning.queue(name, Values.of(topic)));
             meaning.readers();
-            meaning.changes();
         }
     }
 
@@ -34,12 +33,6 @@ final class QueueMeaning {
     }
 
     private void queue(String name, Values queue) {
-        if (queue.whole("partitions") > 1) {
-            problems.add(
-                    queue.place("partitions"),
-                    "a queue has no partitions: '" + name
-                            + "' has one order for all its consumers; write 'partitions: 1'");
-        }
         if (queue.whole("replicas") > 1) {
             problems.add(
                     queue.place("replicas"),
@@ -112,13 +105,5 @@ final class QueueMeaning {
                 problems.add(queue.place("declared"), "nobody reads '" + name + "', so nobody would declare it");
             }
         });
-    }
-
-    private void changes() {
-        for (Tree change : root.list("changes")) {
-            if (Steps.is(change, "add-partitions")) {
-                problems.add(change, "a queue has no partitions to add");
-            }
-        }
     }
 }

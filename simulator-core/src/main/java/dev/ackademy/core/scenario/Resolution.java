@@ -8,7 +8,8 @@ import java.util.SequencedMap;
 
 /// From a tree as written to a resolved scenario, in this order: the file against the format, variant and `--set` over
 /// it, defaults, presets, derived
-/// defaults, references, meaning, binding. Each part refuses before the next begins.
+/// defaults, references, kind of broker, meaning, binding. Each part refuses before the next begins, so that nobody
+/// reads of a consequence before its reason.
 final class Resolution {
 
     private final Problems problems = new Problems();
@@ -147,19 +148,21 @@ final class Resolution {
         Names names = Names.of(decided);
         new ReferenceCheck(names, problems).check(Format.SCENARIO, decided, "the scenario");
         Tree.Mapping meant = Kinds.only(decided, problems, explanation);
+        KindMeaning.check(decided, problems);
+        problems.refuse();
         Meaning.check(decided, names, problems);
         problems.refuse();
         Map<String, List<Scenario.Item>> workloads = workloads(decided);
         new FaultMeaning(decided, versions(workloads), problems).check();
         problems.refuse();
         NoEffect.note(decided, workloads, explanation);
-        Scenario scenario = new ScenarioBinding(bound(decided, meant), workloads).scenario();
+        Scenario scenario = new ScenarioBinding(bound(meant), workloads).scenario();
         return new Resolved(scenario, meant, explanation, variants, variant);
     }
 
     /// What a kind passes over counts as not written.
-    private static Tree.Mapping bound(Tree.Mapping decided, Tree.Mapping meant) {
-        return Kinds.of(decided).equals("queue") ? decided : (Tree.Mapping) Defaults.block(Format.SCENARIO, meant);
+    private static Tree.Mapping bound(Tree.Mapping meant) {
+        return Kinds.defaults((Tree.Mapping) Defaults.block(Format.SCENARIO, meant));
     }
 
     private static Map<String, List<Scenario.Item>> workloads(Tree.Mapping root) {

@@ -34,6 +34,7 @@ public final class Resolved {
     private final Tree.Mapping tree;
     private final List<Resisted> resisted;
     private final List<String> notes;
+    private final List<String> passedOver;
     private final List<String> variants;
     private final String variant;
 
@@ -42,6 +43,7 @@ public final class Resolved {
         this.tree = tree;
         this.resisted = explanation.resisted();
         this.notes = explanation.notes();
+        this.passedOver = explanation.passedOver();
         this.variants = List.copyOf(variants);
         this.variant = variant;
     }
@@ -58,6 +60,11 @@ public final class Resolved {
     /// least once.
     public List<String> notes() {
         return notes;
+    }
+
+    /// Those of the [#notes()] that tell which written value the kind of broker has no use for.
+    public List<String> passedOver() {
+        return passedOver;
     }
 
     public List<String> variants() {

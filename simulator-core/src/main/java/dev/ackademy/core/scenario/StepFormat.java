@@ -52,7 +52,9 @@ final class StepFormat {
                                             Shape.word("none", "operation"),
                                             "`operation`: the operation's id, by which the broker knows a repeat. BullMQ: `jobId`.")
                                     .or("none")
-                                    .kinds("jetstream", "bullmq"))),
+                                    .kinds("jetstream", "bullmq")
+                                    .refused(
+                                            "a log knows a repeat by its producer's numbers (producer.idempotence), RabbitMQ and core NATS know none"))),
             "Sends the item to a topic.");
 
     private static final Field CALL = Field.of(

@@ -11,24 +11,16 @@ final class TransactionMeaning {
 
     private final String name;
     private final Values process;
-    private final Values root;
     private final Problems problems;
 
-    TransactionMeaning(String name, Values process, Values root, Problems problems) {
+    TransactionMeaning(String name, Values process, Problems problems) {
         this.name = name;
         this.process = process;
-        this.root = root;
         this.problems = problems;
     }
 
     /// @param step checks a step that stands inside
     void check(Values transaction, List<Tree> inner, Consumer<Tree> step) {
-        String kind = Kinds.of(root.block());
-        if (!kind.equals(Kinds.LOG)) {
-            problems.add(
-                    transaction.place("in"), "'in: broker' has no counterpart for kind " + kind + ": " + why(kind));
-            return;
-        }
         if (inner.isEmpty()) {
             problems.add(transaction.place("steps"), "a transaction needs steps");
         }
@@ -42,16 +34,6 @@ final class TransactionMeaning {
                                 + String.join(", ", INSIDE) + ". Put it before or after the transaction");
             }
         }
-    }
-
-    private static String why(String kind) {
-        return switch (kind) {
-            case Kinds.JETSTREAM ->
-                "a publish and an acknowledgement never become one; a message id and an inbox in a database are the nearest thing";
-            case Kinds.PUBSUB -> "nothing is stored";
-            default ->
-                "a queue gives no message and no acknowledgement back that others may have seen; an inbox in a database is the nearest thing";
-        };
     }
 
     /// The process around it.

@@ -69,9 +69,8 @@ class SketchesTest {
         assertThat(resolved.scenario().topics().get("orders").stream().subjects())
                 .containsExactly("orders.>");
         assertThat(resolved.notes())
-                .contains(
-                        "processes.shop.producer.retries has no effect with 'kind: jetstream': the library sends once;"
-                                + " resend.attempts is the application's own second send");
+                .contains("processes.shop.producer.retries has no effect for kind jetstream: the library sends once;"
+                        + " resend.attempts is the application's own second send");
     }
 
     @Test

@@ -46,6 +46,9 @@ final class CompareCommand implements Callable<Integer> {
             description = "Kinds of broker as in broker.kind, in this order: ${DEFAULT-VALUE}.")
     private List<String> kinds = new ArrayList<>(List.of("log", "jetstream", "pubsub", "queue"));
 
+    @Option(names = "--json", description = "Print one JSON object and nothing else.")
+    private boolean json;
+
     @Override
     public Integer call() {
         if (kinds.stream().distinct().count() < kinds.size()) {
@@ -58,8 +61,12 @@ final class CompareCommand implements Callable<Integer> {
         if (sides.values().stream().allMatch(side -> side.run() == null)) {
             throw new WrongUse(sides.firstEntry().getValue().refused());
         }
-        RunText page = new RunText(spec.commandLine().getOut(), ackademy.terminal());
-        CompareText.of(sides, ackademy.terminal()).forEach(page::line);
+        if (json) {
+            spec.commandLine().getOut().println(CompareJson.of(sides));
+        } else {
+            RunText page = new RunText(spec.commandLine().getOut(), ackademy.terminal());
+            CompareText.of(sides, ackademy.terminal()).forEach(page::line);
+        }
         return ExitCode.EXPECTED.code();
     }
 
@@ -70,12 +77,12 @@ final class CompareCommand implements Callable<Integer> {
         try {
             Resolved resolved = ackademy.workbench().load(scenario.file, scenario.variant, sets);
             Judged run = ackademy.workbench().run(resolved.scenario());
-            return new CompareText.Side(run, resolved.notes(), "");
+            return new CompareText.Side(run, resolved.policies(), resolved.passedOver(), "");
         } catch (ScenarioRefused refused) {
             if (refused.getMessage().startsWith("--set broker.kind=" + kind + ": 'kind")) {
                 throw refused;
             }
-            return new CompareText.Side(null, List.of(), refused.getMessage());
+            return new CompareText.Side(null, List.of(), List.of(), refused.getMessage());
         }
     }
 }

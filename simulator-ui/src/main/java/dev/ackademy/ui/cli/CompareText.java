@@ -20,10 +20,11 @@ final class CompareText {
     private static final int FIRST = 22;
     private static final int COLUMN = 16;
 
-    /// @param run     null where the scenario has no meaning with the kind
-    /// @param notes   what was passed over, and what a preset means
-    /// @param refused why it has none, empty where it has
-    record Side(Judged run, List<String> notes, String refused) {}
+    /// @param run        null where the scenario has no meaning with the kind
+    /// @param policies   what a preset means there
+    /// @param passedOver what the kind has no use for
+    /// @param refused    why it has none, empty where it has
+    record Side(Judged run, List<String> policies, List<String> passedOver, String refused) {}
 
     private CompareText() {}
 
@@ -162,14 +163,14 @@ final class CompareText {
     private static void notes(SequencedMap<String, Side> sides, List<Line> lines, Terminal terminal) {
         boolean any = false;
         for (Map.Entry<String, Side> side : sides.entrySet()) {
-            for (String note : side.getValue().notes()) {
-                if (note.contains(" has no effect with 'kind") || note.contains(" means ")) {
-                    if (!any) {
-                        lines.add(new Line().add("Said otherwise there", Ink.STRONG));
-                        any = true;
-                    }
-                    reason(side.getKey(), note, lines, terminal);
+            List<String> notes = new ArrayList<>(side.getValue().policies());
+            notes.addAll(side.getValue().passedOver());
+            for (String note : notes) {
+                if (!any) {
+                    lines.add(new Line().add("Said otherwise there", Ink.STRONG));
+                    any = true;
                 }
+                reason(side.getKey(), note, lines, terminal);
             }
         }
     }

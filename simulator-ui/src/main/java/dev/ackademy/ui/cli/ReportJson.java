@@ -33,9 +33,14 @@ final class ReportJson {
     static String of(Judged run) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            new ReportJson(json).object(run);
+            write(run, json);
         }
         return text.toString();
+    }
+
+    /// The same object inside another.
+    static void write(Judged run, JsonGenerator json) {
+        new ReportJson(json).object(run);
     }
 
     private void object(Judged run) {

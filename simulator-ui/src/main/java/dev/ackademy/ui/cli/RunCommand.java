@@ -150,14 +150,15 @@ final class RunCommand implements Callable<Integer> {
         return OutcomeText.exit(run.report().outcome());
     }
 
-    /// What to try next.
+    /// What had no effect, and what to try next.
     private void next(Resolved resolved, PrintWriter out) {
+        RunText text = new RunText(out, ackademy.terminal());
+        resolved.passedOver().forEach(each -> text.line(new Line().put(0, each, Ink.FAINT)));
         List<String> others = resolved.variants().stream()
                 .filter(each -> !each.equals(resolved.variant()))
                 .toList();
         if (!others.isEmpty()) {
-            new RunText(out, ackademy.terminal())
-                    .line(new Line().add("Other variants: --variant " + String.join(" | ", others), Ink.FAINT));
+            text.line(new Line().add("Other variants: --variant " + String.join(" | ", others), Ink.FAINT));
         }
     }
 

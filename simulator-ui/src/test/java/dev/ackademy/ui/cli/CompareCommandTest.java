@@ -3,6 +3,8 @@ package dev.ackademy.ui.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class CompareCommandTest {
 
@@ -33,6 +35,20 @@ class CompareCommandTest {
     void aPresetSaysWhatItMeansForEachKind() {
         CommandRun run = CommandRun.of("compare", "02", "--kinds", "log,jetstream");
         assertThat(said(run)).contains("preset at-least-once on jetstream means each publish awaits its PubAck");
+    }
+
+    @Test
+    void asJsonEachKindHasItsRunOrTheReasonOfItsRefusal() throws Exception {
+        JsonNode kinds = JsonMapper.builder()
+                .build()
+                .readTree(CommandRun.of("compare", "05", "--kinds", "log,jetstream", "--json")
+                        .out())
+                .path("kinds");
+        assertThat(kinds.propertyNames()).containsExactly("log", "jetstream");
+        assertThat(kinds.at("/log/refused").isNull()).isTrue();
+        assertThat(kinds.at("/log/run/outcome").asString()).isEqualTo("expected");
+        assertThat(kinds.at("/jetstream/run").isNull()).isTrue();
+        assertThat(kinds.at("/jetstream/refused").asString()).contains("'min-insync' has no counterpart");
     }
 
     /// Without line breaks.
