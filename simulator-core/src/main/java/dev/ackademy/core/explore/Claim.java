@@ -9,6 +9,10 @@ import java.util.TreeSet;
 /// What may be said of a search, and within which bounds. Nothing else says it.
 public final class Claim {
 
+    private static final String NOT_COVERED =
+            "Not covered: more messages, nodes or faults, crashes inside a step, other latencies, bugs of the real"
+                    + " broker.";
+
     private final Exploration exploration;
 
     Claim(Exploration exploration) {
@@ -54,11 +58,17 @@ public final class Claim {
             Exploration.Stop stop = exploration.stopped();
             return "The search was stopped while it tried " + stop.level().words() + ". " + conditions();
         }
-        return "Every run of this scenario in the model of " + model() + " with at most "
+        return "Every run of this scenario in the model of " + model(exploration.scenario()) + " with at most "
                 + Bounds.many(exploration.bounds().faults(), "fault") + " at the listed "
                 + Bounds.many(exploration.places().size(), "place") + " and at most "
                 + Bounds.many(exploration.bounds().reorderings(), "reordering") + " was covered: " + how() + " "
                 + conditions();
+    }
+
+    /// What holds before anything is covered: the model, and what no search covers.
+    public static String frame(Scenario scenario) {
+        return "In the model of " + model(scenario) + ". Latencies are those of seed " + scenario.seed() + ". "
+                + NOT_COVERED;
     }
 
     private String how() {
@@ -74,8 +84,7 @@ public final class Claim {
         String conditions =
                 "Latencies are those of seed " + exploration.scenario().seed()
                         + "; time-outs were tried as on time" + (late() ? " or late" : "")
-                        + ". Not covered: more messages, nodes or faults, crashes inside a step, other latencies, bugs of the real"
-                        + " broker.";
+                        + ". " + NOT_COVERED;
         if (exploration.undecided()) {
             conditions += " Some runs ended at a limit of the scenario: what they do not show is not known.";
         }
@@ -89,8 +98,8 @@ public final class Claim {
                 .anyMatch(place -> place.sort() == Place.Sort.LATE_ANSWER || place.sort() == Place.Sort.LATE_REQUEST);
     }
 
-    private String model() {
-        Scenario.Broker broker = exploration.scenario().broker();
+    private static String model(Scenario scenario) {
+        Scenario.Broker broker = scenario.broker();
         return switch (broker.kind()) {
             case "log" -> "Kafka (rules K1-K27)";
             case "jetstream" -> "NATS JetStream (rules J2-J20)";

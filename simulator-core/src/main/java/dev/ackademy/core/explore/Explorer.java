@@ -86,6 +86,24 @@ public final class Explorer {
         return List.copyOf(new Explorer(scenario, one, Means.NAIVE, Workers.ONE, Listener.NONE, _ -> {}).places);
     }
 
+    /// The first run that shows an anomaly and in which this place is the first that goes wrong.
+    ///
+    /// @param place of the same scenario
+    /// @param level the fewest faults and reorderings with which it was found there
+    public static Witness witness(Scenario scenario, Place place, Anomaly anomaly, Bounds level) {
+        Explorer explorer = new Explorer(
+                scenario,
+                new Bounds(Math.max(1, level.faults()), level.reorderings()),
+                Means.USUAL,
+                Workers.ONE,
+                Listener.NONE,
+                _ -> {});
+        List<Place> same = explorer.places.stream()
+                .filter(each -> each.decision().equals(place.decision()))
+                .toList();
+        return explorer.witness(1 << anomaly.ordinal(), level, same);
+    }
+
     /// The time that the longest pauses of the fault-free run have at least, µs.
     private static long pause(Scenario scenario) {
         OpenRun run = new OpenRun(scenario, new Asking(scenario.seed()));

@@ -3,7 +3,8 @@ package dev.ackademy.core.explore;
 import dev.ackademy.core.model.Digest128;
 
 /// Worlds that were searched to their end, by their 128-bit digest, and what was found below each. In plain arrays:
-/// 18 bytes a place, 4 more for each cell of its grid; three places of four are taken at most. A frozen table may be read by many at once.
+/// 18 bytes a place, 4 more for each cell of its grid; three places of four are taken at most. A frozen table may be
+/// read by many at once.
 final class States {
 
     private static final int FIRST = 1 << 10;

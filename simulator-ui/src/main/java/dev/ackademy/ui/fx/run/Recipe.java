@@ -3,6 +3,7 @@ package dev.ackademy.ui.fx.run;
 import dev.ackademy.core.scenario.Resolved;
 import dev.ackademy.core.scenario.ScenarioFile;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /// Everything that decides a run: the text of a scenario, the variant, and what the person changed since. A fault made
@@ -30,6 +31,23 @@ public record Recipe(String name, String text, String variant, List<Edit> edits)
 
     public Recipe withVariant(String other) {
         return new Recipe(name, text, other, edits);
+    }
+
+    /// Under another policy, in place of one that was chosen before.
+    ///
+    /// @param preset    `at-least-once`
+    /// @param processes of the scenario: each follows it
+    public Recipe under(String preset, Collection<String> processes) {
+        List<String> lines = new ArrayList<>();
+        lines.add("preset=" + preset);
+        processes.forEach(process -> lines.add("processes." + process + ".preset=" + preset));
+        Recipe without = this;
+        for (Edit edit : edits) {
+            if (!edit.lines().isEmpty() && edit.lines().getFirst().startsWith("preset=")) {
+                without = without.without(edit);
+            }
+        }
+        return without.with(Edit.setting("Policy " + preset, lines));
     }
 
     public Recipe with(Edit edit) {

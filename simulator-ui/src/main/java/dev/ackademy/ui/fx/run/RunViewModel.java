@@ -155,9 +155,14 @@ public final class RunViewModel {
     }
 
     public void open(Recipe opened) {
+        open(opened, 0);
+    }
+
+    /// @param at where the clock stands then, µs
+    public void open(Recipe opened, double at) {
         leave();
         change.set(null);
-        run(opened, 0, "");
+        run(opened, at, "");
     }
 
     /// Shows a run that was not made here: a recording.
@@ -196,20 +201,7 @@ public final class RunViewModel {
 
     /// @param preset `at-least-once`
     public void policy(String preset) {
-        List<String> lines = new ArrayList<>();
-        lines.add("preset=" + preset);
-        played.get()
-                .scenario()
-                .processes()
-                .keySet()
-                .forEach(process -> lines.add("processes." + process + ".preset=" + preset));
-        Recipe without = recipe.get();
-        for (Edit edit : recipe.get().edits()) {
-            if (!edit.lines().isEmpty() && edit.lines().getFirst().startsWith("preset=")) {
-                without = without.without(edit);
-            }
-        }
-        run(without.with(Edit.setting("Policy " + preset, lines)), 0, "Policy " + preset);
+        run(recipe.get().under(preset, played.get().scenario().processes().keySet()), 0, "Policy " + preset);
     }
 
     /// Runs on another kind of broker, from the start.

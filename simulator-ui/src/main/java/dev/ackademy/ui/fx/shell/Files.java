@@ -95,6 +95,13 @@ final class Files {
         save("Save this run as a recording", stem() + ".jsonl", file -> Saved.recording(run.played(), file));
     }
 
+    void saveExample(String text) {
+        save(
+                "Save the counter-example as a scenario",
+                "counter-example.yaml",
+                file -> java.nio.file.Files.writeString(file, text));
+    }
+
     void shareMenu(Node at) {
         MenuItem scenario = item(
                 "Scenario as a file…",

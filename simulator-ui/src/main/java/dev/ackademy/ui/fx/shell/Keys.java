@@ -41,15 +41,27 @@ final class Keys {
     }
 
     private boolean allowed(Shortcut shortcut) {
+        if (shortcut == Shortcut.EXPLORE && !view.maySearch()) {
+            return false;
+        }
         return shortcut.everywhere()
                 || !view.shortcuts().isVisible()
                         && run.played() != null
-                        && (shell.pageProperty().get() != Page.HOME || view(shortcut));
+                        && (shell.pageProperty().get() != Page.HOME || view(shortcut))
+                        && (shell.pageProperty().get() != Page.EXPLORE || onExplore(shortcut));
     }
 
     /// From home, back to a run that is open.
     private static boolean view(Shortcut shortcut) {
-        return shortcut == Shortcut.STAGE || shortcut == Shortcut.SPACE_TIME;
+        return shortcut == Shortcut.STAGE || shortcut == Shortcut.SPACE_TIME || shortcut == Shortcut.EXPLORE;
+    }
+
+    /// The search has no clock: what moves one, or is done to a run at a moment, means nothing there.
+    private static boolean onExplore(Shortcut shortcut) {
+        return view(shortcut)
+                || shortcut == Shortcut.PLAY
+                || shortcut == Shortcut.RECORD
+                || shortcut == Shortcut.SHOW_ALL;
     }
 
     private boolean done(Shortcut shortcut, Node focus) {
@@ -59,7 +71,11 @@ final class Keys {
                 if (focus instanceof ButtonBase && focus.isFocusVisible()) {
                     return false;
                 }
-                player.toggle();
+                if (shell.pageProperty().get() == Page.EXPLORE) {
+                    view.explore().toggle();
+                } else {
+                    player.toggle();
+                }
             }
             case STEP, BACK -> {
                 if (player.live()) {
@@ -88,6 +104,7 @@ final class Keys {
             case INJECT -> hand.menu(view.transport().injectButton());
             case STAGE -> shell.pageProperty().set(Page.STAGE);
             case SPACE_TIME -> shell.pageProperty().set(Page.SPACE_TIME);
+            case EXPLORE -> shell.pageProperty().set(Page.EXPLORE);
             case OPEN -> view.files().openDialog();
             case RECORD -> view.files().saveRecording();
             case FIT -> stage.fit();

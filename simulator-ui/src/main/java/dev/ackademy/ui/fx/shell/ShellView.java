@@ -2,6 +2,7 @@ package dev.ackademy.ui.fx.shell;
 
 import dev.ackademy.lessons.script.Machinery;
 import dev.ackademy.ui.fx.draw.Glyph;
+import dev.ackademy.ui.fx.explore.ExploreView;
 import dev.ackademy.ui.fx.home.HomeView;
 import dev.ackademy.ui.fx.home.HomeViewModel;
 import dev.ackademy.ui.fx.lesson.LessonView;
@@ -68,6 +69,10 @@ public final class ShellView extends StackPane {
     private final HomeView home;
     private final Hand hand;
     private final StatusDot dot = new StatusDot();
+
+    /// Made when it is first asked for.
+    private ExploreView explore;
+
     private final ShortcutSheet shortcuts = new ShortcutSheet();
     private boolean leftShown = true;
     private boolean rightShown = true;
@@ -137,6 +142,12 @@ public final class ShellView extends StackPane {
 
     @FXML
     private ToggleButton spaceTimeTab;
+
+    @FXML
+    private ToggleButton exploreTab;
+
+    @FXML
+    private Label promises;
 
     @FXML
     private ToggleButton leftToggle;
@@ -266,9 +277,24 @@ public final class ShellView extends StackPane {
         return spaceTime;
     }
 
-    /// Stage or space-time, whichever is shown.
+    /// Stage, space-time or explore, whichever is shown.
     Node currentView() {
-        return shell.pageProperty().get() == Page.SPACE_TIME ? spaceTime : stage;
+        return switch (shell.pageProperty().get()) {
+            case SPACE_TIME -> spaceTime;
+            case EXPLORE -> explore();
+            case HOME, STAGE -> stage;
+        };
+    }
+
+    ExploreView explore() {
+        if (explore == null) {
+            explore = new ExploreView(shell.explore(), theme);
+            explore.setVisible(false);
+            explore.onSave(files::saveExample);
+            explore.onReplay(() -> shell.pageProperty().set(Page.STAGE));
+            view.getChildren().add(explore);
+        }
+        return explore;
     }
 
     public Theme theme() {
@@ -294,13 +320,29 @@ public final class ShellView extends StackPane {
         runPage.setVisible(!atHome);
         stageTab.setSelected(page == Page.STAGE);
         spaceTimeTab.setSelected(page == Page.SPACE_TIME);
+        exploreTab.setSelected(page == Page.EXPLORE);
         stage.setVisible(page == Page.STAGE);
         spaceTime.setVisible(page == Page.SPACE_TIME);
         spaceTools.setVisible(page == Page.SPACE_TIME);
         spaceTools.setManaged(page == Page.SPACE_TIME);
+        faults();
+        boolean searches = page == Page.EXPLORE;
+        if (searches || explore != null) {
+            explore().setVisible(searches);
+        }
+        for (Node ofRun : List.of(leftToggle, rightToggle, seed)) {
+            ofRun.setVisible(!searches);
+            ofRun.setManaged(!searches);
+        }
+        promises.setVisible(searches);
+        promises.setManaged(searches);
+        transport.setVisible(!searches);
+        transport.setManaged(!searches);
         arrange();
-        if (atHome) {
+        if (atHome || searches) {
             run.player().pause();
+        }
+        if (atHome) {
             home.refresh();
         } else if (getScene() != null) {
             currentView().requestFocus();
@@ -317,6 +359,7 @@ public final class ShellView extends StackPane {
             asked = run.why().selectedProperty().get() >= 0;
         }
         broker();
+        promises.setText(run.verdict().promiseProperty().get());
         for (Node node : policies.getChildren()) {
             ((ToggleButton) node)
                     .setSelected(node.getUserData().equals(played.scenario().preset()));
@@ -379,7 +422,9 @@ public final class ShellView extends StackPane {
                 .filter(incident -> incident.trouble() != dev.ackademy.core.trace.picture.NetworkPicture.Trouble.LOST)
                 .count();
         faultCount.setText(count == 1 ? "1 disturbance so far" : count + " disturbances so far");
-        faultCount.setVisible(count > 0);
+        boolean there = count > 0 && shell.pageProperty().get() != Page.EXPLORE;
+        faultCount.setVisible(there);
+        faultCount.setManaged(there);
     }
 
     private void message(String text) {
@@ -408,6 +453,9 @@ public final class ShellView extends StackPane {
     /// Whether a newcomer has a scenario before them that is to be broken by hand: then only what that
     /// takes is there.
     private boolean brief() {
+        if (shell.pageProperty().get() == Page.EXPLORE) {
+            return false;
+        }
         if (taught.open()) {
             return taught.predicting() || run.played() != null && stage.simple();
         }
@@ -415,6 +463,11 @@ public final class ShellView extends StackPane {
                 && stage.simple()
                 && shell.pageProperty().get() != Page.SPACE_TIME
                 && run.played().resolved().variants().contains(Recipe.UNBROKEN);
+    }
+
+    /// Not in a lesson whose answers it would give away.
+    boolean maySearch() {
+        return !taught.open() || taught.step() == LessonViewModel.Step.DONE;
     }
 
     /// What folds when the window is small, unless the person said otherwise.
@@ -442,6 +495,8 @@ public final class ShellView extends StackPane {
         boolean tools = !brief
                 && !(taught.open() && !taught.task().machinery().contains(Machinery.POLICY))
                 && shell.pageProperty().get() != Page.HOME;
+        exploreTab.setVisible(maySearch());
+        exploreTab.setManaged(maySearch());
         runTools.setVisible(tools);
         runTools.setManaged(tools);
         tabs.setVisible(!brief);
@@ -451,10 +506,11 @@ public final class ShellView extends StackPane {
         judge.setMaxWidth(wider * 296);
         boolean over = width < OVERLAY_RIGHT;
         overlay.getChildren().remove(judge);
-        runPage.setLeft(taught.open() ? lesson : leftShown ? scenario : null);
-        runPage.setRight(rightShown && !over ? judge : null);
-        overlay.setVisible(rightShown && over);
-        if (rightShown && over) {
+        boolean searches = shell.pageProperty().get() == Page.EXPLORE;
+        runPage.setLeft(searches ? null : taught.open() ? lesson : leftShown ? scenario : null);
+        runPage.setRight(rightShown && !over && !searches ? judge : null);
+        overlay.setVisible(rightShown && over && !searches);
+        if (rightShown && over && !searches) {
             overlay.getChildren().add(judge);
         }
         leftToggle.setSelected(leftShown);
@@ -478,6 +534,12 @@ public final class ShellView extends StackPane {
     @FXML
     private void onSpaceTime() {
         shell.pageProperty().set(Page.SPACE_TIME);
+        page();
+    }
+
+    @FXML
+    private void onExplore() {
+        shell.pageProperty().set(Page.EXPLORE);
         page();
     }
 

@@ -1,5 +1,6 @@
 package dev.ackademy.ui.fx.shell;
 
+import dev.ackademy.core.explore.Workers;
 import dev.ackademy.core.scenario.Resolved;
 import dev.ackademy.core.scenario.ScenarioFile;
 import dev.ackademy.core.scenario.ScenarioRefused;
@@ -8,6 +9,7 @@ import dev.ackademy.core.trace.RecordingReader;
 import dev.ackademy.core.trace.RecordingRefused;
 import dev.ackademy.lessons.IncidentLibrary;
 import dev.ackademy.lessons.LessonLibrary;
+import dev.ackademy.ui.fx.explore.ExploreViewModel;
 import dev.ackademy.ui.fx.lesson.Learned;
 import dev.ackademy.ui.fx.lesson.LessonViewModel;
 import dev.ackademy.ui.fx.lesson.Task;
@@ -41,7 +43,8 @@ public final class ShellViewModel {
     public enum Page {
         HOME,
         STAGE,
-        SPACE_TIME
+        SPACE_TIME,
+        EXPLORE
     }
 
     private static final int MOST_BYTES = 1 << 20;
@@ -52,20 +55,34 @@ public final class ShellViewModel {
     private final StringProperty message = new SimpleStringProperty("");
     private final LessonLibrary lessons = LessonLibrary.shipped();
     private final LessonViewModel lesson;
+    private final ExploreViewModel explore;
     private RunLibrary library;
     private Learned learned = new Learned(null, _ -> {});
     private Consumer<String> links;
 
+    /// Searches are worked out at once.
     public ShellViewModel(RunViewModel run) {
-        this(run, LiveViewModel.on(run, Platform::runLater));
+        this(
+                run,
+                LiveViewModel.on(run, Platform::runLater),
+                new ExploreViewModel(run, Runnable::run, Runnable::run, Workers.ONE, System::nanoTime));
+    }
+
+    public ShellViewModel(RunViewModel run, ExploreViewModel explore) {
+        this(run, LiveViewModel.on(run, Platform::runLater), explore);
     }
 
     ShellViewModel(RunViewModel run, LiveViewModel live) {
+        this(run, live, new ExploreViewModel(run, Runnable::run, Runnable::run, Workers.ONE, System::nanoTime));
+    }
+
+    private ShellViewModel(RunViewModel run, LiveViewModel live, ExploreViewModel explore) {
         this.run = run;
         this.live = live;
         lesson = new LessonViewModel(
                 run, Threads.all(), InstantSource.system(), taken -> run.work(() -> learned.add(taken), () -> {}));
         links = link -> message.set(link);
+        this.explore = explore;
         run.errorProperty().addListener((_, _, error) -> message.set(error));
     }
 
@@ -166,6 +183,10 @@ public final class ShellViewModel {
         message.set("");
         lesson.take(task);
         page.set(Page.STAGE);
+    }
+
+    public ExploreViewModel explore() {
+        return explore;
     }
 
     public ObjectProperty<Page> pageProperty() {

@@ -32,6 +32,7 @@ enum Shortcut {
     INJECT("F", "Break something", plain(KeyCode.F)),
     STAGE("Ctrl+1", "Stage", control(KeyCode.DIGIT1)),
     SPACE_TIME("Ctrl+2", "Space-time", control(KeyCode.DIGIT2)),
+    EXPLORE("Ctrl+3", "Explore", control(KeyCode.DIGIT3)),
     OPEN("Ctrl+O", "Open a scenario or a recording", control(KeyCode.O)),
     RECORD("Ctrl+R", "Save the run as a recording", control(KeyCode.R)),
     FIT("Ctrl+0", "The whole stage", control(KeyCode.DIGIT0)),

@@ -1,9 +1,11 @@
 package dev.ackademy.ui.fx.shell;
 
+import dev.ackademy.ui.fx.explore.ExploreViewModel;
 import dev.ackademy.ui.fx.lesson.Learned;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.fx.theme.Theme;
 import dev.ackademy.ui.workbench.RunLibrary;
+import dev.ackademy.ui.workbench.Threads;
 import dev.ackademy.ui.workbench.UserFolder;
 import dev.ackademy.ui.workbench.WrongUse;
 import java.nio.file.Path;
@@ -25,7 +27,9 @@ public final class Window extends Application {
     @Override
     public void start(Stage stage) {
         RunViewModel run = new RunViewModel(background(), Platform::runLater);
-        shell = new ShellViewModel(run);
+        shell = new ShellViewModel(
+                run,
+                new ExploreViewModel(run, searches(), Platform::runLater, new Threads(searchers()), System::nanoTime));
         library = RunLibrary.open(
                 text -> Platform.runLater(() -> shell.messageProperty().set(text)));
         shell.keepRuns(library);
@@ -61,6 +65,7 @@ public final class Window extends Application {
     @Override
     public void stop() {
         shell.live().close();
+        shell.explore().end();
         library.close();
     }
 
@@ -71,6 +76,20 @@ public final class Window extends Application {
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /// A search, the run that is cut down and what closes it, each beside the others.
+    private static Executor searches() {
+        return Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "explore");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /// One processor is left to the window.
+    private static int searchers() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     }
 
     /// The window's scene, dressed.

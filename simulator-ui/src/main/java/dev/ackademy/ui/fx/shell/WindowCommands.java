@@ -38,7 +38,8 @@ public final class WindowCommands {
             Usage: ackademy shot [SCENARIO] --out FILE.png [options]
             Draws the window at one moment, without a display. Without a scenario: the page of all scenarios.
               --at TIME          the moment: 3.2s or 120ms; the first flag if left out
-              --view VIEW        stage or space-time (stage)
+              --view VIEW        stage, space-time or explore (stage)
+              --places N         with explore: stop the search after N places, 0 for none (all of them)
               --theme THEME      light or dark (light)
               --size WxH         1180x760 to 3840x2160 (1440x900)
               --variant NAME     a variant of the scenario
@@ -103,6 +104,7 @@ public final class WindowCommands {
         List<String> sets = new ArrayList<>();
         int crowd = 0;
         LessonViewModel.Step lesson = null;
+        int places = Shot.ALL_PLACES;
         while (!arguments.isEmpty()) {
             String argument = arguments.poll();
             switch (argument) {
@@ -115,6 +117,7 @@ public final class WindowCommands {
                 }
                 case "--crowd" -> crowd = number(value(argument, arguments), 1, 10_000);
                 case "--lesson" -> lesson = step(value(argument, arguments));
+                case "--places" -> places = number(value(argument, arguments), 0, 99_999);
                 case "--frames" -> frames = true;
                 case "--scrub" -> scrub = true;
                 case "--start" -> {
@@ -173,7 +176,7 @@ public final class WindowCommands {
             throw new IllegalArgumentException("say where the picture goes: --out FILE.png");
         }
         Page shown = recipe == null ? Page.HOME : page;
-        Shot.write(recipe, new Shot.Order(shown, at, dark, width, height, why, text / 100.0), Path.of(out));
+        Shot.write(recipe, new Shot.Order(shown, at, dark, width, height, why, text / 100.0, places), Path.of(out));
         return DONE;
     }
 
@@ -199,7 +202,8 @@ public final class WindowCommands {
         return switch (word) {
             case "stage" -> Page.STAGE;
             case "space-time" -> Page.SPACE_TIME;
-            default -> throw new IllegalArgumentException("--view is stage or space-time, not '" + word + "'");
+            case "explore" -> Page.EXPLORE;
+            default -> throw new IllegalArgumentException("--view is stage, space-time or explore, not '" + word + "'");
         };
     }
 

@@ -21,8 +21,25 @@ public final class Shot {
     /// @param micros the moment; below 0 for the first flag, or the end where there is none
     /// @param why    step of the why that is selected, -1 for none
     /// @param text   size of text, 1 to 1.5
+    /// @param places on the page of the search: it is stopped after so many; 0 for none, [#ALL_PLACES] to
+    /// its end
     public record Order(
-            ShellViewModel.Page page, double micros, boolean dark, int width, int height, int why, double text) {}
+            ShellViewModel.Page page,
+            double micros,
+            boolean dark,
+            int width,
+            int height,
+            int why,
+            double text,
+            int places) {
+
+        public Order(
+                ShellViewModel.Page page, double micros, boolean dark, int width, int height, int why, double text) {
+            this(page, micros, dark, width, height, why, text, ALL_PLACES);
+        }
+    }
+
+    public static final int ALL_PLACES = Integer.MAX_VALUE;
 
     private Shot() {}
 
@@ -111,6 +128,10 @@ public final class Shot {
         stage.setWidth(order.width());
         stage.setHeight(order.height());
         stage.show();
+        if (order.page() == ShellViewModel.Page.EXPLORE && order.places() > 0) {
+            shell.explore().stopAfter(order.places());
+            shell.explore().start();
+        }
         scene.getRoot().requestFocus();
         scene.getRoot().applyCss();
         scene.getRoot().layout();

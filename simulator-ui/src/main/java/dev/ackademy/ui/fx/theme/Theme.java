@@ -27,8 +27,8 @@ public final class Theme {
     private static final Pattern SIZE = Pattern.compile("(-fx-font-size: )([0-9.]+)(px)");
     private static final Pattern HEIGHT = Pattern.compile("(-fx-(?:min|pref|max)-height: )([0-9.]+)(;)");
     /// Rules of what is as high as its text.
-    private static final Pattern GROWING =
-            Pattern.compile("(?m)^\\.(segments?|btn|btn\\.small|btn\\.large|pill|verdict-line) \\{.*$");
+    private static final Pattern GROWING = Pattern.compile(
+            "(?m)^\\.(segments?|btn|btn\\.small|btn\\.large|pill|verdict-line|example-buttons \\.btn) \\{.*$");
 
     private final ReadOnlyObjectWrapper<Palette> palette = new ReadOnlyObjectWrapper<>();
     private final BooleanProperty dark = new SimpleBooleanProperty();

@@ -29,6 +29,9 @@ public enum Tone {
     OK("#00785A", "#3CC79C"),
     OK_TINT("#E3F4EE", "#11281F"),
     OK_LINE("#9BD3C0", "#22604C"),
+    HEAT_1("#FDF0E7", "#241A14"),
+    HEAT_2("#FADFCB", "#3A2416"),
+    HEAT_3("#F6C7A4", "#553019"),
     FOCUS("#2563EB", "#7AA7FF");
 
     private final String light;

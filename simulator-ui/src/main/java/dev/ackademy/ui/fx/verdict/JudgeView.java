@@ -1,7 +1,6 @@
 package dev.ackademy.ui.fx.verdict;
 
 import dev.ackademy.ui.fx.draw.Glyph;
-import dev.ackademy.ui.fx.run.Clock;
 import dev.ackademy.ui.fx.run.EventLog;
 import dev.ackademy.ui.fx.run.Flag;
 import dev.ackademy.ui.fx.run.Played;
@@ -24,7 +23,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.TextFlow;
 
 /// Verdict, why and fix of the open run at its moment.
 public final class JudgeView extends StackPane {
@@ -229,7 +227,8 @@ public final class JudgeView extends StackPane {
         Played played = run.played();
         stake.getChildren().setAll(RichText.flow(chain.stake(), played.hues(), theme.palette(), false));
         for (WhyViewModel.Step step : chain.steps()) {
-            steps.getChildren().add(step(step, chain, played));
+            steps.getChildren()
+                    .add(StepRow.of(step, chain, played.hues(), theme.palette(), () -> run.whyStep(step.number() - 1)));
         }
         reason.getChildren().clear();
         if (!chain.reason().isEmpty()) {
@@ -244,39 +243,6 @@ public final class JudgeView extends StackPane {
                             .toList())));
         }
         select();
-    }
-
-    private HBox step(WhyViewModel.Step step, WhyViewModel.Chain chain, Played played) {
-        Label number = new Label(Integer.toString(step.number()));
-        number.getStyleClass().add("number");
-        number.setMinWidth(20);
-        TextFlow text = RichText.flow(step.text(), played.hues(), theme.palette(), true);
-        HBox.setHgrow(text, Priority.ALWAYS);
-        text.setMinWidth(0);
-        text.setPrefWidth(180);
-        Label time = new Label(Clock.seconds(step.at()));
-        time.getStyleClass().add("time");
-        time.setMinWidth(Region.USE_PREF_SIZE);
-        HBox box = new HBox(number, text, time);
-        box.getStyleClass().add("step");
-        if (step.last()) {
-            box.getStyleClass().add("end");
-            if (!chain.broken()) {
-                box.getStyleClass().add("allowed");
-            }
-        }
-        box.setFocusTraversable(true);
-        box.setAccessibleText("Step " + step.number() + " of " + chain.steps().size() + ", at "
-                + Clock.seconds(step.at()) + " seconds: " + step.text());
-        int index = step.number() - 1;
-        box.setOnMouseClicked(_ -> run.whyStep(index));
-        box.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER) {
-                run.whyStep(index);
-                event.consume();
-            }
-        });
-        return box;
     }
 
     private void select() {

@@ -73,7 +73,7 @@ class ShortcutTest {
             case WHY, WHY_DOWN, WHY_UP ->
                 () -> open.run.why().selectedProperty().get();
             case INJECT -> () -> javafx.stage.Window.getWindows().stream().anyMatch(ContextMenu.class::isInstance);
-            case STAGE, SPACE_TIME -> () -> open.shell.pageProperty().get();
+            case STAGE, SPACE_TIME, EXPLORE -> () -> open.shell.pageProperty().get();
             case OPEN, RECORD -> () -> List.copyOf(open.asked);
             case FIT, ZOOM_IN, ZOOM_OUT ->
                 () -> open.view.stage().zoomProperty().get();
@@ -129,6 +129,7 @@ class ShortcutTest {
             case WHY, WHY_UP ->
                 assertThat(open.run.why().selectedProperty().get()).isZero();
             case STAGE -> assertThat(open.shell.pageProperty().get()).isEqualTo(Page.STAGE);
+            case EXPLORE -> assertThat(open.shell.pageProperty().get()).isEqualTo(Page.EXPLORE);
             case OPEN -> assertThat(open.asked).containsOnly(false);
             case RECORD -> assertThat(open.asked).containsOnly(true);
             case FIT -> assertThat(open.view.stage().zoomProperty().get()).isEqualTo(1);
