@@ -100,13 +100,9 @@ public final class KafkaBroker implements LiveBroker {
         this.security = security;
     }
 
-    private synchronized Admin admin() {
+    private synchronized Admin admin() throws BrokerUnavailable {
         if (admin == null) {
-            Map<String, Object> settings = new HashMap<>(security);
-            settings.put("bootstrap.servers", bootstrap);
-            settings.put("request.timeout.ms", "5000");
-            settings.put("default.api.timeout.ms", "10000");
-            admin = Admin.create(settings);
+            admin = KafkaAccess.admin(bootstrap, security);
         }
         return admin;
     }
@@ -481,6 +477,7 @@ public final class KafkaBroker implements LiveBroker {
 
     @Override
     public synchronized void close() {
+        boolean interrupted = Thread.interrupted();
         try (Admin open = admin()) {
             List<String> groups = scenario.processes().values().stream()
                     .filter(each -> each.reads() instanceof Reads.FromTopic)
@@ -500,6 +497,9 @@ public final class KafkaBroker implements LiveBroker {
         }
         created.clear();
         admin = null;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// A process that was killed is a member until its session is over; nobody waits for that.
@@ -527,6 +527,6 @@ public final class KafkaBroker implements LiveBroker {
     }
 
     private BrokerUnavailable unavailable(String otherwise, Throwable cause) {
-        return new BrokerUnavailable(words() + ": " + otherwise + ": " + Causes.of(cause), cause);
+        return KafkaAccess.unavailable(words(), otherwise, cause, security);
     }
 }

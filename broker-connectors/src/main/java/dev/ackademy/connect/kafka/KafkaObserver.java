@@ -37,16 +37,14 @@ public final class KafkaObserver implements Observed.Observer {
     private final String identity;
     private final Admin admin;
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final SortedMap<String, String> access;
     private final Map<String, Integer> seen = new HashMap<>();
 
     /// @param identity header that tells what a record stands for, null for none
     /// @param access   settings of the client library for TLS and SASL
     public KafkaObserver(
-            String server,
-            SortedMap<String, String> access,
-            List<String> topics,
-            List<String> groups,
-            String identity) {
+            String server, SortedMap<String, String> access, List<String> topics, List<String> groups, String identity)
+            throws BrokerUnavailable {
         this.server = server;
         this.topics = List.copyOf(topics);
         this.groups = List.copyOf(groups);
@@ -55,7 +53,8 @@ public final class KafkaObserver implements Observed.Observer {
         settings.put("bootstrap.servers", server);
         settings.put("default.api.timeout.ms", "10000");
         settings.put("request.timeout.ms", "5000");
-        admin = Admin.create(settings);
+        this.access = access;
+        admin = KafkaAccess.admin(server, access);
         settings.put("enable.auto.commit", "false");
         settings.put("allow.auto.create.topics", "false");
         settings.put("auto.offset.reset", "earliest");
@@ -143,7 +142,7 @@ public final class KafkaObserver implements Observed.Observer {
     }
 
     private BrokerUnavailable unavailable(Throwable cause) {
-        return new BrokerUnavailable("Kafka at " + server + " cannot be observed: " + Causes.of(cause), cause);
+        return KafkaAccess.unavailable("Kafka at " + server, "cannot be observed", cause, access);
     }
 
     @Override

@@ -61,6 +61,11 @@ public final class LiveServers implements AutoCloseable {
         this.progress = progress;
     }
 
+    /// Whether they are ours, or somebody else's.
+    public boolean own() {
+        return address.own();
+    }
+
     /// How long it will take until a server is there for this scenario, about.
     public Duration startsIn(Scenario scenario) {
         if (!address.own() || address.kind().equals("nats") && nats != null) {

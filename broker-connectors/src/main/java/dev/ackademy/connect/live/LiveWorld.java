@@ -658,6 +658,7 @@ final class LiveWorld implements AutoCloseable {
 
     @Override
     public void close() {
+        boolean interrupted = Thread.interrupted();
         clock.shutdownNow();
         List<Thread> ending = lives.values().stream()
                 .map(life -> Thread.ofVirtual().start(() -> {
@@ -674,6 +675,9 @@ final class LiveWorld implements AutoCloseable {
             }
         }
         stores.values().forEach(LiveStore::close);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.ackademy.connect.nats;
 import dev.ackademy.connect.LiveBroker;
 import dev.ackademy.connect.LiveClient;
 import dev.ackademy.connect.PrefixedClient;
+import dev.ackademy.connect.Secrets;
 import dev.ackademy.connect.WireMessage;
 import dev.ackademy.connect.fault.FaultProxy;
 import dev.ackademy.connect.server.BrokerUnavailable;
@@ -18,7 +19,6 @@ import dev.ackademy.core.wiring.Wiring;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
-import io.nats.client.Nats;
 import io.nats.client.api.ConsumerInfo;
 import io.nats.client.api.DiscardPolicy;
 import io.nats.client.api.MessageInfo;
@@ -40,7 +40,6 @@ import java.util.TreeSet;
 /// NATS JetStream as a live run needs it: a server of our own, or somebody else's. Streams, subjects and durable
 /// consumers have the prefix of the run.
 public final class NatsBroker implements LiveBroker {
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final int NO_MESSAGE = 10037;
     private static final int NO_CONSUMER = 10014;
 
@@ -88,24 +87,18 @@ public final class NatsBroker implements LiveBroker {
     }
 
     private synchronized JetStreamManagement management() throws IOException {
-        try {
-            if (connection == null || connection.getStatus() != Connection.Status.CONNECTED) {
-                if (connection != null) {
+        if (connection == null || connection.getStatus() != Connection.Status.CONNECTED) {
+            if (connection != null) {
+                try {
                     connection.close();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new BrokerUnavailable("interrupted", e);
                 }
-                connection = Nats.connect(NatsAccess.options(access)
-                        .server("nats://" + address)
-                        .connectionTimeout(CONNECT_LIMIT)
-                        .maxReconnects(0)
-                        .build());
             }
-            return connection.jetStreamManagement();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BrokerUnavailable("interrupted", e);
-        } catch (IOException e) {
-            throw unavailable("cannot be reached", e);
+            connection = NatsAccess.connect(address, access);
         }
+        return connection.jetStreamManagement();
     }
 
     @Override
@@ -412,6 +405,7 @@ public final class NatsBroker implements LiveBroker {
 
     @Override
     public synchronized void close() {
+        boolean interrupted = Thread.interrupted();
         try {
             for (String stream : created) {
                 management().deleteStream(stream);
@@ -426,9 +420,13 @@ public final class NatsBroker implements LiveBroker {
         }
         created.clear();
         connection = null;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private BrokerUnavailable unavailable(String what, Exception cause) {
-        return new BrokerUnavailable(words() + ": " + what + ": " + NatsCauses.of(cause), cause);
+        String said = words() + ": " + what + ": " + NatsCauses.of(cause);
+        return new BrokerUnavailable(Secrets.removed(said, access), cause);
     }
 }

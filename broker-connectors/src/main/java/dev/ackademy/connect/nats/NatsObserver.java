@@ -8,11 +8,9 @@ import dev.ackademy.core.model.TopicPartition;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
-import io.nats.client.Nats;
 import io.nats.client.api.MessageInfo;
 import io.nats.client.api.StreamState;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +22,6 @@ import java.util.TreeMap;
 /// messages.
 /// It makes no consumer, so that no work queue loses a message to it.
 public final class NatsObserver implements Observed.Observer {
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final int NO_MESSAGE = 10037;
     private static final int MESSAGES_PER_LOOK_MAX = 5_000;
 
@@ -46,18 +43,7 @@ public final class NatsObserver implements Observed.Observer {
         this.streams = List.copyOf(streams);
         this.groups = List.copyOf(groups);
         this.identity = identity;
-        try {
-            connection = Nats.connect(NatsAccess.options(access)
-                    .server("nats://" + server)
-                    .connectionTimeout(CONNECT_LIMIT)
-                    .maxReconnects(0)
-                    .build());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unavailable(e);
-        } catch (IOException e) {
-            throw unavailable(e);
-        }
+        connection = NatsAccess.connect(server, access);
     }
 
     @Override

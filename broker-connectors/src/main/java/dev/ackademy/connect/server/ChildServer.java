@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /// One server as a child of this JVM. Owns its folder and at most one living process; both are gone after
@@ -16,13 +14,6 @@ import java.util.concurrent.TimeUnit;
 final class ChildServer implements AutoCloseable {
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
     private static final int OUTPUT_CHARS_SHOWN = 400;
-    private static final Set<ChildServer> LIVING = ConcurrentHashMap.newKeySet();
-
-    static {
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> List.copyOf(LIVING).forEach(ChildServer::close), "end-child-servers"));
-    }
 
     private final String name;
     private final Path folder;
@@ -35,10 +26,21 @@ final class ChildServer implements AutoCloseable {
 
     static ChildServer in(String name) throws IOException {
         LeftOvers.removeOnce();
-        ChildServer server = new ChildServer(name, Files.createTempDirectory("ackademy-" + name + "-"));
-        LIVING.add(server);
+        ChildServer server = new ChildServer(name, temporary(name));
+        AtExit.close(server);
         LeftOvers.note(server.folder, null);
         return server;
+    }
+
+    private static Path temporary(String name) throws BrokerUnavailable {
+        try {
+            return Files.createTempDirectory("ackademy-" + name + "-");
+        } catch (IOException e) {
+            throw new BrokerUnavailable(
+                    "%s: its data folder cannot be made in %s (%s): free some space, or name another folder in TMPDIR"
+                            .formatted(name, System.getProperty("java.io.tmpdir"), e.getMessage()),
+                    e);
+        }
     }
 
     /// The process stands still (SIGSTOP) until [#resume].
@@ -120,7 +122,7 @@ final class ChildServer implements AutoCloseable {
     @Override
     public void close() {
         kill();
-        LIVING.remove(this);
+        AtExit.forget(this);
         LeftOvers.remove(folder);
     }
 

@@ -15,6 +15,8 @@ public final class NatsServer implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
+    private static final int PORTS_TRIED = 3;
+
     private final Path program;
     private final ChildServer child;
     private final int port;
@@ -26,18 +28,40 @@ public final class NatsServer implements AutoCloseable {
     }
 
     public static NatsServer open() throws IOException {
-        Path program = program();
-        ChildServer child = ChildServer.in("nats");
-        try {
-            NatsServer server =
-                    new NatsServer(program, child, LoopbackPorts.take(1).getFirst());
-            server.configure();
-            server.start();
-            return server;
-        } catch (IOException | RuntimeException e) {
-            child.close();
-            throw e;
+        return open("");
+    }
+
+    /// @param more further lines of its configuration
+    public static NatsServer open(String more) throws IOException {
+        return open(more, () -> LoopbackPorts.take(1).getFirst());
+    }
+
+    /// Where a port to be had comes from.
+    interface Ports {
+        int next() throws BrokerUnavailable;
+    }
+
+    /// Somebody may take a port between the look and the start: then another one is tried.
+    static NatsServer open(String more, Ports ports) throws IOException {
+        BrokerUnavailable taken = null;
+        for (int i = 0; i < PORTS_TRIED; i++) {
+            NatsServer server = new NatsServer(program(), ChildServer.in("nats"), ports.next());
+            try {
+                server.configure(more);
+                server.start();
+                return server;
+            } catch (BrokerUnavailable e) {
+                server.close();
+                if (!e.getMessage().contains("address already in use")) {
+                    throw e;
+                }
+                taken = e;
+            } catch (IOException | RuntimeException e) {
+                server.close();
+                throw e;
+            }
         }
+        throw taken;
     }
 
     public int port() {
@@ -81,7 +105,7 @@ public final class NatsServer implements AutoCloseable {
         child.close();
     }
 
-    private void configure() throws IOException {
+    private void configure(String more) throws IOException {
         Files.writeString(config(), """
                 listen: "127.0.0.1:%d"
                 server_name: "ackademy"
@@ -90,8 +114,9 @@ public final class NatsServer implements AutoCloseable {
                   max_mem: 64MB
                   max_file: 256MB
                 }
+                %s
                 """.formatted(
-                        port, child.folder().resolve("store").toString().replace('\\', '/')));
+                        port, child.folder().resolve("store").toString().replace('\\', '/'), more));
     }
 
     private Path config() {

@@ -10,6 +10,7 @@ import dev.ackademy.ui.workbench.Judged;
 import dev.ackademy.ui.workbench.LiveBench;
 import dev.ackademy.ui.workbench.SeedSweep;
 import dev.ackademy.ui.workbench.WrongUse;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -126,11 +127,20 @@ final class RunCommand implements Callable<Integer> {
     private ExitCode brokerUnavailable(Exception gone) {
         PrintWriter err = spec.commandLine().getErr();
         err.println("ackademy: " + SafeText.of(gone.getMessage()));
-        if (record != null && Files.isRegularFile(Path.of(record))) {
+        if (record != null && hasEntries(Path.of(record))) {
             err.println("ackademy: kept is what was recorded until then: " + SafeText.of(record)
                     + " ('ackademy check --prefix' judges it)");
         }
         return ExitCode.BROKER_UNAVAILABLE;
+    }
+
+    /// Whether there is more in a recording than its header.
+    private static boolean hasEntries(Path recording) {
+        try (BufferedReader lines = Files.newBufferedReader(recording)) {
+            return Files.isRegularFile(recording) && lines.readLine() != null && lines.readLine() != null;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     private ExitCode one(Resolved resolved) {
