@@ -1,0 +1,196 @@
+package dev.ackademy.ui.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ackademy.connect.server.NatsServer;
+import dev.ackademy.core.trace.RecordingReader;
+import dev.ackademy.ui.Main;
+import io.nats.client.Connection;
+import io.nats.client.Nats;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The program in a JVM of its own: where something of its surroundings is missing, and where it is ended.
+@Tag("live")
+@DisabledOnOs(OS.WINDOWS)
+class LiveChildTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int ENOUGH_LINES = 12;
+    /// Longer than anybody waits here.
+    private static final String SLOW = """
+            scenario: 1
+            title: slow
+            preset: at-least-once
+            broker: {kind: jetstream}
+            topics: {payments: {}}
+            stores: {billing-db: {kind: database, tables: {payments: {on-write: upsert}}}}
+            processes:
+              shop:
+                reads: {workload: {keys: 300, operations: [create], every: 200ms}}
+                steps: [{publish: {topic: payments}}]
+              billing:
+                reads: {topic: payments, group: billing}
+                steps: [{write: {store: billing-db, table: payments}}]
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path temporary;
+    private Path recording;
+    private Path slow;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        temporary = Files.createDirectory(folder.resolve("tmp"));
+        recording = folder.resolve("run.jsonl");
+        slow = Files.writeString(folder.resolve("slow.yaml"), SLOW);
+    }
+
+    private Process start(Map<String, String> environment, Path temporaryFolder, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + temporaryFolder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectOutput(folder.resolve("said.txt").toFile());
+        builder.environment().put("ACKADEMY_CACHE", folder.resolve("cache").toString());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static int end(Process process) throws InterruptedException {
+        assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    private String said() throws IOException {
+        return Files.readString(folder.resolve("said.txt"));
+    }
+
+    /// Until some of the run is in the recording.
+    private void awaitEntries(Process process) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!Files.exists(recording) || Files.readAllLines(recording).size() < ENOUGH_LINES) {
+            assertThat(process.waitFor(20, TimeUnit.MILLISECONDS)).as(said()).isFalse();
+            assertThat(System.nanoTime()).isLessThan(deadline);
+        }
+    }
+
+    private static void signal(String name, Process process) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private List<String> leftOvers() throws IOException {
+        List<String> left = new ArrayList<>();
+        for (Path each : List.of(temporary, folder.resolve("cache").resolve("servers"))) {
+            if (Files.exists(each)) {
+                try (Stream<Path> found = Files.list(each)) {
+                    found.map(path -> path.getFileName().toString())
+                            .filter(name -> name.startsWith("ackademy-"))
+                            .forEach(left::add);
+                }
+            }
+        }
+        return left;
+    }
+
+    @Test
+    void aServerProgramThatIsMissingIsNamedWithWhereToGetIt() throws Exception {
+        Process named = start(Map.of("ACKADEMY_NATS_SERVER", "/nowhere"), temporary, "run", "29", "--broker", "nats");
+        assertThat(end(named)).isEqualTo(ExitCode.BROKER_UNAVAILABLE.code());
+        assertThat(said()).contains("ACKADEMY_NATS_SERVER names /nowhere, which cannot be run");
+
+        Process searched = start(Map.of("PATH", "/nowhere"), temporary, "run", "29", "--broker", "nats");
+        assertThat(end(searched)).isEqualTo(ExitCode.BROKER_UNAVAILABLE.code());
+        assertThat(said()).contains("nats-server is not on the PATH: ");
+        assertThat(leftOvers()).isEmpty();
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenIsNamed() throws Exception {
+        Process run = start(Map.of(), folder.resolve("nowhere"), "run", "29", "--broker", "nats");
+
+        assertThat(end(run)).isEqualTo(ExitCode.BROKER_UNAVAILABLE.code());
+        assertThat(said()).contains("its data folder cannot be made in ").contains("free some space");
+    }
+
+    @Test
+    void whoInterruptsARunKeepsWhatWasRecordedAndLeavesNoServer() throws Exception {
+        Process run = start(
+                Map.of(), temporary, "run", slow.toString(), "--broker", "nats", "--record", recording.toString());
+        awaitEntries(run);
+        List<ProcessHandle> servers = run.descendants().toList();
+        assertThat(servers).isNotEmpty();
+
+        signal("INT", run);
+
+        assertThat(end(run)).isEqualTo(130);
+        assertThat(servers).noneMatch(ProcessHandle::isAlive);
+        assertThat(leftOvers()).isEmpty();
+        assertThat(RecordingReader.readPrefix(recording).trace().entries()).hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void whatACrashLeavesIsRemovedByTheNextStart() throws Exception {
+        Process run = start(
+                Map.of(), temporary, "run", slow.toString(), "--broker", "nats", "--record", recording.toString());
+        awaitEntries(run);
+        List<ProcessHandle> servers = run.descendants().toList();
+        run.destroyForcibly();
+        end(run);
+        assertThat(servers).anyMatch(ProcessHandle::isAlive);
+        assertThat(leftOvers()).isNotEmpty();
+
+        Process next = start(Map.of(), temporary, "run", "29", "--broker", "nats");
+
+        assertThat(end(next)).as(said()).isEqualTo(ExitCode.EXPECTED.code());
+        assertThat(servers).noneMatch(ProcessHandle::isAlive);
+        assertThat(leftOvers()).isEmpty();
+    }
+
+    @Test
+    void whoInterruptsARunOnTheirOwnClusterFindsNothingOfItThere() throws Exception {
+        try (NatsServer theirs = NatsServer.open()) {
+            Process run = start(
+                    Map.of(),
+                    temporary,
+                    "run",
+                    slow.toString(),
+                    "--broker",
+                    theirs.url(),
+                    "--record",
+                    recording.toString());
+            awaitEntries(run);
+            try (Connection connection = Nats.connect(theirs.url())) {
+                assertThat(connection.jetStreamManagement().getStreamNames()).hasSize(1);
+
+                signal("INT", run);
+
+                end(run);
+                assertThat(connection.jetStreamManagement().getStreamNames()).isEmpty();
+            }
+        }
+    }
+}
