@@ -78,6 +78,9 @@ final class ChildServer implements AutoCloseable {
         if (running()) {
             throw new IllegalStateException(name + " is running already");
         }
+        if (accepts(port)) {
+            throw new BrokerUnavailable("%s: port %d on 127.0.0.1: address already in use".formatted(name, port));
+        }
         process = spawn(command);
         LeftOvers.note(folder, process.toHandle());
         awaitPort(port, limit);
