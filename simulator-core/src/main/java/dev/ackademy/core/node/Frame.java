@@ -26,10 +26,14 @@ public interface Frame {
     }
 
     /// Maintenance (an empty fetch, a heartbeat, metadata) is never a place to fail and leaves no entry.
-    boolean maintenance();
+    default boolean maintenance() {
+        return false;
+    }
 
     /// The messages inside, for the trace and for faults that name one.
-    List<Carried> carried();
+    default List<Carried> carried() {
+        return List.of();
+    }
 
     /// A few words for the space-time view, such as `acks=all` or `offset 3`; may be empty.
     default String note() {
@@ -41,5 +45,21 @@ public interface Frame {
     /// @param error the protocol's own error name, or null for the usual one of its sort
     default Frame refusal(String error, boolean retriable) {
         return null;
+    }
+
+    /// What asks for something, or tells it unasked.
+    interface Request extends Frame {
+        @Override
+        default boolean answer() {
+            return false;
+        }
+    }
+
+    /// What a request has led to; it shares the request's correlation where there is one.
+    interface Answer extends Frame {
+        @Override
+        default boolean answer() {
+            return true;
+        }
     }
 }

@@ -14,33 +14,13 @@ import java.util.List;
 public sealed interface JetStreamFrame extends Frame permits JetStreamFrame.Request, JetStreamFrame.Answer, RaftFrame {
 
     @Override
-    default List<Carried> carried() {
-        return List.of();
-    }
-
-    @Override
-    default boolean maintenance() {
-        return false;
-    }
-
-    @Override
     default boolean inTurn() {
         return false;
     }
 
-    sealed interface Request extends JetStreamFrame {
-        @Override
-        default boolean answer() {
-            return false;
-        }
-    }
+    sealed interface Request extends JetStreamFrame, Frame.Request {}
 
-    sealed interface Answer extends JetStreamFrame {
-        @Override
-        default boolean answer() {
-            return true;
-        }
-    }
+    sealed interface Answer extends JetStreamFrame, Frame.Answer {}
 
     /// @param id              Nats-Msg-Id, null for none (J3)
     /// @param expectedLast    the last sequence that the stream must have, -1 for any (J4)

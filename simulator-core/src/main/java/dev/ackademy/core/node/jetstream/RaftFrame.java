@@ -4,6 +4,7 @@ import dev.ackademy.core.model.Ident;
 import dev.ackademy.core.model.NetworkEvent.Carried;
 import dev.ackademy.core.model.Ranked;
 import dev.ackademy.core.model.RequestKind;
+import dev.ackademy.core.node.Frame;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,12 +30,7 @@ sealed interface RaftFrame extends JetStreamFrame {
             @Ranked(of = "term") int beforeTerm,
             List<Raft.Entry> entries,
             long committed)
-            implements RaftFrame {
-        @Override
-        public boolean answer() {
-            return false;
-        }
-
+            implements RaftFrame, Frame.Request {
         @Override
         public boolean maintenance() {
             return carried().isEmpty();
@@ -54,12 +50,8 @@ sealed interface RaftFrame extends JetStreamFrame {
 
     /// @param match how many entries the follower has of the leader's
     record Appended(
-            @Ident int correlation, String stream, @Ranked int term, boolean fits, long match) implements RaftFrame {
-        @Override
-        public boolean answer() {
-            return true;
-        }
-
+            @Ident int correlation, String stream, @Ranked int term, boolean fits, long match)
+            implements RaftFrame, Frame.Answer {
         @Override
         public boolean maintenance() {
             return true;
@@ -71,12 +63,7 @@ sealed interface RaftFrame extends JetStreamFrame {
             String stream,
             @Ranked int term,
             long entries,
-            @Ranked(of = "term") int lastTerm) implements RaftFrame {
-        @Override
-        public boolean answer() {
-            return false;
-        }
-
+            @Ranked(of = "term") int lastTerm) implements RaftFrame, Frame.Request {
         @Override
         public RequestKind kind() {
             return RequestKind.CONTROL;
@@ -84,12 +71,8 @@ sealed interface RaftFrame extends JetStreamFrame {
     }
 
     record Vote(
-            @Ident int correlation, String stream, @Ranked int term, boolean granted) implements RaftFrame {
-        @Override
-        public boolean answer() {
-            return true;
-        }
-
+            @Ident int correlation, String stream, @Ranked int term, boolean granted)
+            implements RaftFrame, Frame.Answer {
         @Override
         public RequestKind kind() {
             return RequestKind.CONTROL;

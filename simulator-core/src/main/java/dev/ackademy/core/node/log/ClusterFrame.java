@@ -108,11 +108,6 @@ sealed interface ClusterFrame extends LogFrame {
         }
 
         @Override
-        public boolean maintenance() {
-            return false;
-        }
-
-        @Override
         public String note() {
             return partition + " isr " + isr.size();
         }
@@ -124,11 +119,6 @@ sealed interface ClusterFrame extends LogFrame {
         @Override
         public RequestKind kind() {
             return RequestKind.CONTROL;
-        }
-
-        @Override
-        public boolean maintenance() {
-            return false;
         }
 
         @Override
@@ -148,11 +138,6 @@ sealed interface ClusterFrame extends LogFrame {
 
         @Override
         public boolean expectsAnswer() {
-            return false;
-        }
-
-        @Override
-        public boolean maintenance() {
             return false;
         }
     }

@@ -35,11 +35,6 @@ public sealed interface DataFrame extends LogFrame {
         }
 
         @Override
-        public boolean maintenance() {
-            return false;
-        }
-
-        @Override
         public List<Carried> carried() {
             List<Carried> carried = new ArrayList<>();
             for (RecordBatch batch : batches) {
@@ -103,11 +98,6 @@ public sealed interface DataFrame extends LogFrame {
         @Override
         public RequestKind kind() {
             return RequestKind.PRODUCE;
-        }
-
-        @Override
-        public boolean maintenance() {
-            return false;
         }
 
         @Override
@@ -330,11 +320,6 @@ public sealed interface DataFrame extends LogFrame {
         }
 
         @Override
-        public boolean maintenance() {
-            return false;
-        }
-
-        @Override
         public InitProducerIdAnswer refusal(String error, boolean retriable) {
             return new InitProducerIdAnswer(
                     correlation,
@@ -353,11 +338,6 @@ public sealed interface DataFrame extends LogFrame {
         @Override
         public RequestKind kind() {
             return RequestKind.INIT_PRODUCER;
-        }
-
-        @Override
-        public boolean maintenance() {
-            return false;
         }
     }
 }

@@ -18,6 +18,19 @@ import java.util.List;
 /// [HeartbeatAnswer] with correlation 0 at the member's next heartbeat instant.
 public sealed interface GroupFrame extends LogFrame {
 
+    /// What a coordinator refuses with the errors of its group.
+    ///
+    /// @param <A> its answer
+    interface GroupRequest<A extends Answer> extends Request {
+        A refused(LogError error);
+
+        @Override
+        default A refusal(String error, boolean retriable) {
+            return refused(LogError.refusing(
+                    error, retriable, LogError.COORDINATOR_LOAD_IN_PROGRESS, LogError.GROUP_AUTHORIZATION_FAILED));
+        }
+    }
+
     record FindCoordinator(@Ident int correlation, String group) implements GroupFrame, Request {
         @Override
         public RequestKind kind() {
@@ -63,24 +76,14 @@ public sealed interface GroupFrame extends LogFrame {
             List<String> topics,
             List<TopicPartition> owned,
             int ownedGeneration)
-            implements GroupFrame, Request {
+            implements GroupFrame, GroupRequest<JoinAnswer> {
         @Override
         public RequestKind kind() {
             return RequestKind.JOIN;
         }
 
         @Override
-        public boolean maintenance() {
-            return false;
-        }
-
-        @Override
-        public JoinAnswer refusal(String error, boolean retriable) {
-            return refused(LogError.refusing(
-                    error, retriable, LogError.COORDINATOR_LOAD_IN_PROGRESS, LogError.GROUP_AUTHORIZATION_FAILED));
-        }
-
-        JoinAnswer refused(LogError error) {
+        public JoinAnswer refused(LogError error) {
             return new JoinAnswer(correlation, error, member, -1, "", 0, List.of());
         }
     }
@@ -103,11 +106,6 @@ public sealed interface GroupFrame extends LogFrame {
         }
 
         @Override
-        public boolean maintenance() {
-            return false;
-        }
-
-        @Override
         public String note() {
             return error == LogError.NONE ? "generation " + generation : error.name();
         }
@@ -121,24 +119,14 @@ public sealed interface GroupFrame extends LogFrame {
     /// @param assignments from the leader, one for each member; empty from the others
     record SyncGroup(
             @Ident int correlation, String group, @Ident int member, int generation, List<MemberAssignment> assignments)
-            implements GroupFrame, Request {
+            implements GroupFrame, GroupRequest<SyncAnswer> {
         @Override
         public RequestKind kind() {
             return RequestKind.SYNC;
         }
 
         @Override
-        public boolean maintenance() {
-            return false;
-        }
-
-        @Override
-        public SyncAnswer refusal(String error, boolean retriable) {
-            return refused(LogError.refusing(
-                    error, retriable, LogError.COORDINATOR_LOAD_IN_PROGRESS, LogError.GROUP_AUTHORIZATION_FAILED));
-        }
-
-        SyncAnswer refused(LogError error) {
+        public SyncAnswer refused(LogError error) {
             return new SyncAnswer(correlation, error, generation, List.of());
         }
     }
@@ -150,11 +138,6 @@ public sealed interface GroupFrame extends LogFrame {
         @Override
         public RequestKind kind() {
             return RequestKind.SYNC;
-        }
-
-        @Override
-        public boolean maintenance() {
-            return false;
         }
 
         @Override
@@ -178,7 +161,7 @@ public sealed interface GroupFrame extends LogFrame {
 
     /// NONE, REBALANCE_IN_PROGRESS (join again), UNKNOWN_MEMBER_ID or ILLEGAL_GENERATION
     /// (everything is lost: join anew), NOT_COORDINATOR.
-    record HeartbeatAnswer(@Ident int correlation, String group, LogError error) implements GroupFrame, Answer {
+    record HeartbeatAnswer(@Ident int correlation, String group, LogError error) implements GroupFrame, Outcome {
         @Override
         public RequestKind kind() {
             return RequestKind.HEARTBEAT;
@@ -188,11 +171,6 @@ public sealed interface GroupFrame extends LogFrame {
         public boolean maintenance() {
             return true;
         }
-
-        @Override
-        public String note() {
-            return error == LogError.NONE ? "" : error.name();
-        }
     }
 
     record LeaveGroup(
@@ -201,11 +179,6 @@ public sealed interface GroupFrame extends LogFrame {
         public RequestKind kind() {
             return RequestKind.LEAVE;
         }
-
-        @Override
-        public boolean maintenance() {
-            return false;
-        }
     }
 
     record LeaveAnswer(@Ident int correlation, LogError error) implements GroupFrame, Answer {
@@ -213,37 +186,21 @@ public sealed interface GroupFrame extends LogFrame {
         public RequestKind kind() {
             return RequestKind.LEAVE;
         }
-
-        @Override
-        public boolean maintenance() {
-            return false;
-        }
     }
 
     /// @param generation -1 and `member` 0 for a consumer that is in no group (it assigned
     ///     itself)
     record OffsetCommit(
             @Ident int correlation, String group, @Ident int member, int generation, List<CommittedOffset> offsets)
-            implements GroupFrame, Request {
+            implements GroupFrame, GroupRequest<OffsetCommitAnswer> {
         @Override
         public RequestKind kind() {
             return RequestKind.COMMIT;
         }
 
         @Override
-        public boolean maintenance() {
-            return false;
-        }
-
-        @Override
         public List<Carried> carried() {
-            List<Carried> carried = new ArrayList<>();
-            for (CommittedOffset offset : offsets) {
-                if (offset.last != null) {
-                    carried.add(new Carried(offset.last, offset.partition + "@" + (offset.offset - 1), 0));
-                }
-            }
-            return carried;
+            return CommittedOffset.carried(offsets);
         }
 
         @Override
@@ -252,12 +209,7 @@ public sealed interface GroupFrame extends LogFrame {
         }
 
         @Override
-        public OffsetCommitAnswer refusal(String error, boolean retriable) {
-            return refused(LogError.refusing(
-                    error, retriable, LogError.COORDINATOR_LOAD_IN_PROGRESS, LogError.GROUP_AUTHORIZATION_FAILED));
-        }
-
-        OffsetCommitAnswer refused(LogError error) {
+        public OffsetCommitAnswer refused(LogError error) {
             return new OffsetCommitAnswer(correlation, error);
         }
     }
@@ -266,23 +218,25 @@ public sealed interface GroupFrame extends LogFrame {
     /// @param leaderEpoch of the last record that was read, -1 for unknown
     /// @param last        the operation of the record before `offset`, for the trace and for
     ///     faults that name one; null where unknown
-    record CommittedOffset(TopicPartition partition, long offset, int leaderEpoch, Operation last) {}
+    record CommittedOffset(TopicPartition partition, long offset, int leaderEpoch, Operation last) {
+
+        /// The messages whose work is acknowledged by these.
+        static List<Carried> carried(List<CommittedOffset> offsets) {
+            List<Carried> carried = new ArrayList<>();
+            for (CommittedOffset offset : offsets) {
+                if (offset.last != null) {
+                    carried.add(new Carried(offset.last, offset.partition + "@" + (offset.offset - 1), 0));
+                }
+            }
+            return carried;
+        }
+    }
 
     /// One error for all partitions.
-    record OffsetCommitAnswer(@Ident int correlation, LogError error) implements GroupFrame, Answer {
+    record OffsetCommitAnswer(@Ident int correlation, LogError error) implements GroupFrame, Outcome {
         @Override
         public RequestKind kind() {
             return RequestKind.COMMIT;
-        }
-
-        @Override
-        public boolean maintenance() {
-            return false;
-        }
-
-        @Override
-        public String note() {
-            return error == LogError.NONE ? "" : error.name();
         }
     }
 

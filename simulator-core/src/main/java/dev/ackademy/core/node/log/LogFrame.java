@@ -1,8 +1,6 @@
 package dev.ackademy.core.node.log;
 
-import dev.ackademy.core.model.NetworkEvent.Carried;
 import dev.ackademy.core.node.Frame;
-import java.util.List;
 
 /// The protocol of the log broker. A broker handles one request per connection at a time (N6):
 /// further requests wait until the one in hand is answered.
@@ -12,24 +10,13 @@ import java.util.List;
 /// and the request is handled next.
 public sealed interface LogFrame extends Frame permits DataFrame, GroupFrame, TransactionFrame, ClusterFrame {
 
-    @Override
-    default List<Carried> carried() {
-        return List.of();
-    }
+    /// An answer that says little more than whether there was an error.
+    interface Outcome extends Answer {
+        LogError error();
 
-    /// The requests of the protocol.
-    interface Request extends Frame {
         @Override
-        default boolean answer() {
-            return false;
-        }
-    }
-
-    /// The answers of the protocol; each shares its request's correlation.
-    interface Answer extends Frame {
-        @Override
-        default boolean answer() {
-            return true;
+        default String note() {
+            return error() == LogError.NONE ? "" : error().name();
         }
     }
 }

@@ -8,12 +8,27 @@ import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.node.log.DataFrame.InitProducerIdAnswer;
 import dev.ackademy.core.node.log.GroupFrame.CommittedOffset;
 import dev.ackademy.core.node.log.GroupFrame.OffsetCommitAnswer;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The transaction protocol (K14 to K23): between a transactional producer and its coordinator, and among brokers: a
 /// partition's leader asks the coordinator, the coordinator has markers written.
 public sealed interface TransactionFrame extends LogFrame {
+
+    /// What is refused with the errors of a transactional id.
+    ///
+    /// @param <A> its answer
+    interface TransactionRequest<A extends Answer> extends Request {
+        A refused(LogError error);
+
+        @Override
+        default A refusal(String error, boolean retriable) {
+            return refused(LogError.refusing(
+                    error,
+                    retriable,
+                    LogError.COORDINATOR_LOAD_IN_PROGRESS,
+                    LogError.TRANSACTIONAL_ID_AUTHORIZATION_FAILED));
+        }
+    }
 
     /// Answered by [GroupFrame.FindCoordinatorAnswer].
     record FindTransactionCoordinator(@Ident int correlation, String id) implements TransactionFrame, Request {
@@ -33,27 +48,14 @@ public sealed interface TransactionFrame extends LogFrame {
     /// @param producerId    what it had before and wants the next epoch of; -1 for a new producer
     /// @param timeoutMicros `transaction.timeout.ms`
     record InitTransactions(@Ident int correlation, String id, long timeoutMicros, long producerId, int producerEpoch)
-            implements TransactionFrame, Request {
+            implements TransactionFrame, TransactionRequest<InitProducerIdAnswer> {
         @Override
         public RequestKind kind() {
             return RequestKind.INIT_PRODUCER;
         }
 
         @Override
-        public boolean maintenance() {
-            return false;
-        }
-
-        @Override
-        public InitProducerIdAnswer refusal(String error, boolean retriable) {
-            return refused(LogError.refusing(
-                    error,
-                    retriable,
-                    LogError.COORDINATOR_LOAD_IN_PROGRESS,
-                    LogError.TRANSACTIONAL_ID_AUTHORIZATION_FAILED));
-        }
-
-        InitProducerIdAnswer refused(LogError error) {
+        public InitProducerIdAnswer refused(LogError error) {
             return new InitProducerIdAnswer(correlation, error, -1, -1);
         }
     }
@@ -68,72 +70,36 @@ public sealed interface TransactionFrame extends LogFrame {
             int producerEpoch,
             List<TopicPartition> partitions,
             boolean verifyOnly)
-            implements TransactionFrame, Request {
+            implements TransactionFrame, TransactionRequest<AddPartitionsAnswer> {
         @Override
         public RequestKind kind() {
             return RequestKind.ADD_PARTITIONS;
         }
 
         @Override
-        public boolean maintenance() {
-            return false;
-        }
-
-        @Override
-        public AddPartitionsAnswer refusal(String error, boolean retriable) {
-            return refused(LogError.refusing(
-                    error,
-                    retriable,
-                    LogError.COORDINATOR_LOAD_IN_PROGRESS,
-                    LogError.TRANSACTIONAL_ID_AUTHORIZATION_FAILED));
-        }
-
-        AddPartitionsAnswer refused(LogError error) {
+        public AddPartitionsAnswer refused(LogError error) {
             return new AddPartitionsAnswer(correlation, error);
         }
     }
 
     /// One error for all partitions; also the answer to [AddOffsets].
-    record AddPartitionsAnswer(@Ident int correlation, LogError error) implements TransactionFrame, Answer {
+    record AddPartitionsAnswer(@Ident int correlation, LogError error) implements TransactionFrame, Outcome {
         @Override
         public RequestKind kind() {
             return RequestKind.ADD_PARTITIONS;
-        }
-
-        @Override
-        public boolean maintenance() {
-            return false;
-        }
-
-        @Override
-        public String note() {
-            return error == LogError.NONE ? "" : error.name();
         }
     }
 
     /// Makes the group's partition of the internal topic part of a transaction (K16, K23).
     record AddOffsets(@Ident int correlation, String id, long producerId, int producerEpoch, String group)
-            implements TransactionFrame, Request {
+            implements TransactionFrame, TransactionRequest<AddPartitionsAnswer> {
         @Override
         public RequestKind kind() {
             return RequestKind.ADD_OFFSETS;
         }
 
         @Override
-        public boolean maintenance() {
-            return false;
-        }
-
-        @Override
-        public AddPartitionsAnswer refusal(String error, boolean retriable) {
-            return refused(LogError.refusing(
-                    error,
-                    retriable,
-                    LogError.COORDINATOR_LOAD_IN_PROGRESS,
-                    LogError.TRANSACTIONAL_ID_AUTHORIZATION_FAILED));
-        }
-
-        AddPartitionsAnswer refused(LogError error) {
+        public AddPartitionsAnswer refused(LogError error) {
             return new AddPartitionsAnswer(correlation, error);
         }
     }
@@ -151,26 +117,15 @@ public sealed interface TransactionFrame extends LogFrame {
             @Ident int member,
             int generation,
             List<CommittedOffset> offsets)
-            implements TransactionFrame, Request {
+            implements TransactionFrame, TransactionRequest<OffsetCommitAnswer> {
         @Override
         public RequestKind kind() {
             return RequestKind.COMMIT;
         }
 
         @Override
-        public boolean maintenance() {
-            return false;
-        }
-
-        @Override
         public List<Carried> carried() {
-            List<Carried> carried = new ArrayList<>();
-            for (CommittedOffset offset : offsets) {
-                if (offset.last() != null) {
-                    carried.add(new Carried(offset.last(), offset.partition() + "@" + (offset.offset() - 1), 0));
-                }
-            }
-            return carried;
+            return CommittedOffset.carried(offsets);
         }
 
         @Override
@@ -179,15 +134,7 @@ public sealed interface TransactionFrame extends LogFrame {
         }
 
         @Override
-        public OffsetCommitAnswer refusal(String error, boolean retriable) {
-            return refused(LogError.refusing(
-                    error,
-                    retriable,
-                    LogError.COORDINATOR_LOAD_IN_PROGRESS,
-                    LogError.TRANSACTIONAL_ID_AUTHORIZATION_FAILED));
-        }
-
-        OffsetCommitAnswer refused(LogError error) {
+        public OffsetCommitAnswer refused(LogError error) {
             return new OffsetCommitAnswer(correlation, error);
         }
     }
@@ -204,15 +151,10 @@ public sealed interface TransactionFrame extends LogFrame {
             int version,
             int attempt,
             List<Operation> operations)
-            implements TransactionFrame, Request {
+            implements TransactionFrame, TransactionRequest<EndTransactionAnswer> {
         @Override
         public RequestKind kind() {
             return RequestKind.END_TRANSACTION;
-        }
-
-        @Override
-        public boolean maintenance() {
-            return false;
         }
 
         @Override
@@ -228,49 +170,26 @@ public sealed interface TransactionFrame extends LogFrame {
         }
 
         @Override
-        public EndTransactionAnswer refusal(String error, boolean retriable) {
-            return refused(LogError.refusing(
-                    error,
-                    retriable,
-                    LogError.COORDINATOR_LOAD_IN_PROGRESS,
-                    LogError.TRANSACTIONAL_ID_AUTHORIZATION_FAILED));
-        }
-
-        EndTransactionAnswer refused(LogError error) {
+        public EndTransactionAnswer refused(LogError error) {
             return new EndTransactionAnswer(correlation, error, -1, -1);
         }
     }
 
     /// `producerId` and `producerEpoch` are those to go on with (K18), -1 where they stay.
     record EndTransactionAnswer(@Ident int correlation, LogError error, long producerId, int producerEpoch)
-            implements TransactionFrame, Answer {
+            implements TransactionFrame, Outcome {
         @Override
         public RequestKind kind() {
             return RequestKind.END_TRANSACTION;
-        }
-
-        @Override
-        public boolean maintenance() {
-            return false;
-        }
-
-        @Override
-        public String note() {
-            return error == LogError.NONE ? "" : error.name();
         }
     }
 
     /// The coordinator ends a transaction in one partition (K19).
     record WriteMarkers(@Ident int correlation, TopicPartition partition, TransactionMarker marker)
-            implements TransactionFrame, Request {
+            implements TransactionFrame, TransactionRequest<WriteMarkersAnswer> {
         @Override
         public RequestKind kind() {
             return RequestKind.WRITE_MARKERS;
-        }
-
-        @Override
-        public boolean maintenance() {
-            return false;
         }
 
         @Override
@@ -279,33 +198,15 @@ public sealed interface TransactionFrame extends LogFrame {
         }
 
         @Override
-        public WriteMarkersAnswer refusal(String error, boolean retriable) {
-            return refused(LogError.refusing(
-                    error,
-                    retriable,
-                    LogError.COORDINATOR_LOAD_IN_PROGRESS,
-                    LogError.TRANSACTIONAL_ID_AUTHORIZATION_FAILED));
-        }
-
-        WriteMarkersAnswer refused(LogError error) {
+        public WriteMarkersAnswer refused(LogError error) {
             return new WriteMarkersAnswer(correlation, error);
         }
     }
 
-    record WriteMarkersAnswer(@Ident int correlation, LogError error) implements TransactionFrame, Answer {
+    record WriteMarkersAnswer(@Ident int correlation, LogError error) implements TransactionFrame, Outcome {
         @Override
         public RequestKind kind() {
             return RequestKind.WRITE_MARKERS;
-        }
-
-        @Override
-        public boolean maintenance() {
-            return false;
-        }
-
-        @Override
-        public String note() {
-            return error == LogError.NONE ? "" : error.name();
         }
     }
 }

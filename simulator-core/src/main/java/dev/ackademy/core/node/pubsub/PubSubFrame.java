@@ -12,16 +12,6 @@ import java.util.List;
 public sealed interface PubSubFrame extends Frame {
 
     @Override
-    default List<Carried> carried() {
-        return List.of();
-    }
-
-    @Override
-    default boolean maintenance() {
-        return false;
-    }
-
-    @Override
     default boolean expectsAnswer() {
         return false;
     }
@@ -32,15 +22,11 @@ public sealed interface PubSubFrame extends Frame {
     }
 
     /// @param topic what the scenario calls the subject
-    record Publish(@Ident int correlation, String topic, String subject, Message message) implements PubSubFrame {
+    record Publish(@Ident int correlation, String topic, String subject, Message message)
+            implements PubSubFrame, Request {
         @Override
         public RequestKind kind() {
             return RequestKind.PRODUCE;
-        }
-
-        @Override
-        public boolean answer() {
-            return false;
         }
 
         @Override
@@ -55,15 +41,11 @@ public sealed interface PubSubFrame extends Frame {
     }
 
     /// @param pattern subjects that are wanted
-    record Subscribe(@Ident int correlation, String topic, String pattern, String group) implements PubSubFrame {
+    record Subscribe(@Ident int correlation, String topic, String pattern, String group)
+            implements PubSubFrame, Request {
         @Override
         public RequestKind kind() {
             return RequestKind.JOIN;
-        }
-
-        @Override
-        public boolean answer() {
-            return false;
         }
 
         @Override
@@ -72,28 +54,18 @@ public sealed interface PubSubFrame extends Frame {
         }
     }
 
-    record Unsubscribe(@Ident int correlation) implements PubSubFrame {
+    record Unsubscribe(@Ident int correlation) implements PubSubFrame, Request {
         @Override
         public RequestKind kind() {
             return RequestKind.LEAVE;
         }
-
-        @Override
-        public boolean answer() {
-            return false;
-        }
     }
 
     /// Shows whether the connection still stands: where its other end knows nothing of it, it is reset.
-    record Ping(@Ident int correlation) implements PubSubFrame {
+    record Ping(@Ident int correlation) implements PubSubFrame, Request {
         @Override
         public RequestKind kind() {
             return RequestKind.HEARTBEAT;
-        }
-
-        @Override
-        public boolean answer() {
-            return false;
         }
 
         @Override
@@ -118,15 +90,10 @@ public sealed interface PubSubFrame extends Frame {
             String topic,
             long number,
             Message message,
-            @Entry int entry) implements PubSubFrame {
+            @Entry int entry) implements PubSubFrame, Answer {
         @Override
         public RequestKind kind() {
             return RequestKind.FETCH;
-        }
-
-        @Override
-        public boolean answer() {
-            return true;
         }
 
         @Override

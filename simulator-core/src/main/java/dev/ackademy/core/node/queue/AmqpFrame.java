@@ -14,16 +14,6 @@ import java.util.List;
 public sealed interface AmqpFrame extends Frame {
 
     @Override
-    default List<Carried> carried() {
-        return List.of();
-    }
-
-    @Override
-    default boolean maintenance() {
-        return false;
-    }
-
-    @Override
     default boolean inTurn() {
         return false;
     }
@@ -38,16 +28,11 @@ public sealed interface AmqpFrame extends Frame {
     /// @param confirm   whether the channel is in confirm mode
     /// @param mandatory what finds no queue is to come back
     record Publish(@Ident int correlation, String queue, Message message, boolean confirm, boolean mandatory)
-            implements AmqpFrame {
+            implements AmqpFrame, Request {
 
         @Override
         public RequestKind kind() {
             return RequestKind.PRODUCE;
-        }
-
-        @Override
-        public boolean answer() {
-            return false;
         }
 
         @Override
@@ -75,16 +60,11 @@ public sealed interface AmqpFrame extends Frame {
     ///
     /// @param error    empty for an ack
     /// @param returned it found no queue
-    record Confirm(@Ident int correlation, String error, boolean returned) implements AmqpFrame {
+    record Confirm(@Ident int correlation, String error, boolean returned) implements AmqpFrame, Answer {
 
         @Override
         public RequestKind kind() {
             return RequestKind.PRODUCE;
-        }
-
-        @Override
-        public boolean answer() {
-            return true;
         }
 
         @Override
@@ -94,16 +74,12 @@ public sealed interface AmqpFrame extends Frame {
     }
 
     /// basic.qos and basic.consume.
-    record Consume(@Ident int correlation, String queue, int prefetch, boolean automatic) implements AmqpFrame {
+    record Consume(@Ident int correlation, String queue, int prefetch, boolean automatic)
+            implements AmqpFrame, Request {
 
         @Override
         public RequestKind kind() {
             return RequestKind.JOIN;
-        }
-
-        @Override
-        public boolean answer() {
-            return false;
         }
 
         @Override
@@ -112,29 +88,19 @@ public sealed interface AmqpFrame extends Frame {
         }
     }
 
-    record ConsumeOk(@Ident int correlation, String queue) implements AmqpFrame {
+    record ConsumeOk(@Ident int correlation, String queue) implements AmqpFrame, Answer {
 
         @Override
         public RequestKind kind() {
             return RequestKind.JOIN;
         }
-
-        @Override
-        public boolean answer() {
-            return true;
-        }
     }
 
     /// Shows whether the connection still stands: where its other end knows nothing of it, it is reset.
-    record Ping(@Ident int correlation) implements AmqpFrame {
+    record Ping(@Ident int correlation) implements AmqpFrame, Request {
         @Override
         public RequestKind kind() {
             return RequestKind.HEARTBEAT;
-        }
-
-        @Override
-        public boolean answer() {
-            return false;
         }
 
         @Override
@@ -148,29 +114,19 @@ public sealed interface AmqpFrame extends Frame {
         }
     }
 
-    record Cancel(@Ident int correlation, String queue) implements AmqpFrame {
+    record Cancel(@Ident int correlation, String queue) implements AmqpFrame, Request {
 
         @Override
         public RequestKind kind() {
             return RequestKind.LEAVE;
-        }
-
-        @Override
-        public boolean answer() {
-            return false;
         }
     }
 
-    record CancelOk(@Ident int correlation, String queue) implements AmqpFrame {
+    record CancelOk(@Ident int correlation, String queue) implements AmqpFrame, Answer {
 
         @Override
         public RequestKind kind() {
             return RequestKind.LEAVE;
-        }
-
-        @Override
-        public boolean answer() {
-            return true;
         }
     }
 
@@ -186,16 +142,11 @@ public sealed interface AmqpFrame extends Frame {
             @dev.ackademy.core.model.Capped int deliveries,
             Message message,
             @dev.ackademy.core.model.Entry int entry)
-            implements AmqpFrame {
+            implements AmqpFrame, Answer {
 
         @Override
         public RequestKind kind() {
             return RequestKind.FETCH;
-        }
-
-        @Override
-        public boolean answer() {
-            return true;
         }
 
         @Override
@@ -212,16 +163,11 @@ public sealed interface AmqpFrame extends Frame {
     /// basic.ack, basic.nack, basic.reject. Nobody answers them.
     ///
     /// @param multiple everything of the channel up to this tag
-    record Settle(@Ident int tag, Verb verb, boolean multiple, Carried about) implements AmqpFrame {
+    record Settle(@Ident int tag, Verb verb, boolean multiple, Carried about) implements AmqpFrame, Request {
 
         @Override
         public RequestKind kind() {
             return RequestKind.COMMIT;
-        }
-
-        @Override
-        public boolean answer() {
-            return false;
         }
 
         @Override
@@ -253,16 +199,11 @@ public sealed interface AmqpFrame extends Frame {
     }
 
     /// channel.close from the server: PRECONDITION_FAILED.
-    record ChannelClosed(String text) implements AmqpFrame {
+    record ChannelClosed(String text) implements AmqpFrame, Answer {
 
         @Override
         public RequestKind kind() {
             return RequestKind.CONTROL;
-        }
-
-        @Override
-        public boolean answer() {
-            return true;
         }
 
         @Override

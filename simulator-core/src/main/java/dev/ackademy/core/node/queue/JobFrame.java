@@ -16,31 +16,16 @@ import java.util.List;
 public sealed interface JobFrame extends Frame {
 
     @Override
-    default List<Carried> carried() {
-        return List.of();
-    }
-
-    @Override
-    default boolean maintenance() {
-        return false;
-    }
-
-    @Override
     default boolean inTurn() {
         return false;
     }
 
     /// `add`. `id` null: the queue gives one.
-    record Add(@Ident int correlation, String queue, Message message, String id) implements JobFrame {
+    record Add(@Ident int correlation, String queue, Message message, String id) implements JobFrame, Request {
 
         @Override
         public RequestKind kind() {
             return RequestKind.PRODUCE;
-        }
-
-        @Override
-        public boolean answer() {
-            return false;
         }
 
         @Override
@@ -59,16 +44,11 @@ public sealed interface JobFrame extends Frame {
         }
     }
 
-    record Added(@Ident int correlation, String error, long position, boolean duplicate) implements JobFrame {
+    record Added(@Ident int correlation, String error, long position, boolean duplicate) implements JobFrame, Answer {
 
         @Override
         public RequestKind kind() {
             return RequestKind.PRODUCE;
-        }
-
-        @Override
-        public boolean answer() {
-            return true;
         }
 
         @Override
@@ -78,16 +58,11 @@ public sealed interface JobFrame extends Frame {
     }
 
     /// `moveToActive`: the next job with a lock on it. Where there is none it waits at the server.
-    record Take(@Ident int correlation, String queue) implements JobFrame {
+    record Take(@Ident int correlation, String queue) implements JobFrame, Request {
 
         @Override
         public RequestKind kind() {
             return RequestKind.FETCH;
-        }
-
-        @Override
-        public boolean answer() {
-            return false;
         }
 
         @Override
@@ -110,16 +85,11 @@ public sealed interface JobFrame extends Frame {
             @Capped int deliveries,
             Message message,
             @Entry int entry)
-            implements JobFrame {
+            implements JobFrame, Answer {
 
         @Override
         public RequestKind kind() {
             return RequestKind.FETCH;
-        }
-
-        @Override
-        public boolean answer() {
-            return true;
         }
 
         @Override
@@ -139,16 +109,11 @@ public sealed interface JobFrame extends Frame {
             boolean done,
             long delayMicros,
             Carried about)
-            implements JobFrame {
+            implements JobFrame, Request {
 
         @Override
         public RequestKind kind() {
             return RequestKind.COMMIT;
-        }
-
-        @Override
-        public boolean answer() {
-            return false;
         }
 
         @Override
@@ -167,16 +132,11 @@ public sealed interface JobFrame extends Frame {
         }
     }
 
-    record Finished(@Ident int correlation, String error) implements JobFrame {
+    record Finished(@Ident int correlation, String error) implements JobFrame, Answer {
 
         @Override
         public RequestKind kind() {
             return RequestKind.COMMIT;
-        }
-
-        @Override
-        public boolean answer() {
-            return true;
         }
 
         @Override
@@ -187,16 +147,11 @@ public sealed interface JobFrame extends Frame {
 
     /// `extendLocks`, told at the start of a connection: these are still being worked on.
     record Renew(
-            @Ident int correlation, @Ident(of = "token") List<Integer> tokens) implements JobFrame {
+            @Ident int correlation, @Ident(of = "token") List<Integer> tokens) implements JobFrame, Request {
 
         @Override
         public RequestKind kind() {
             return RequestKind.HEARTBEAT;
-        }
-
-        @Override
-        public boolean answer() {
-            return false;
         }
 
         @Override

@@ -10,17 +10,7 @@ import java.util.List;
 
 /// A store's answer to one request.
 record StoreAnswer(@Ident(of = "request") int correlation, RequestKind kind, Operation operation, StoreOutcome outcome)
-        implements Frame {
-
-    @Override
-    public boolean answer() {
-        return true;
-    }
-
-    @Override
-    public boolean maintenance() {
-        return false;
-    }
+        implements Frame.Answer {
 
     @Override
     public List<Carried> carried() {

@@ -11,7 +11,7 @@ import dev.ackademy.core.node.port.StoreOutcome;
 import java.util.List;
 
 /// A command on its way to a store. The number of the command is the correlation.
-record StoreRequest(@Ident(of = "request") int correlation, StoreCommand command) implements Frame {
+record StoreRequest(@Ident(of = "request") int correlation, StoreCommand command) implements Frame.Request {
 
     static StoreRequest of(StoreCommand command) {
         return new StoreRequest(command.request(), command);
@@ -45,16 +45,6 @@ record StoreRequest(@Ident(of = "request") int correlation, StoreCommand command
                     StoreCommand.Commit _,
                     StoreCommand.Rollback _ -> null;
         };
-    }
-
-    @Override
-    public boolean answer() {
-        return false;
-    }
-
-    @Override
-    public boolean maintenance() {
-        return false;
     }
 
     @Override
