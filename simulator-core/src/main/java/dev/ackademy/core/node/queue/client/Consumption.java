@@ -18,7 +18,7 @@ import java.util.TreeSet;
 /// Consumes queues: deliveries fill a buffer, as many as the prefetch lets through, and a pull drains it. When the
 /// channel is lost its delivery tags mean nothing any more: what waited in the buffer is dropped, and what the
 /// application has in hand cannot be settled.
-final class Consumption {
+final class Consumption implements Consuming {
 
     static final String RECONNECT = "consumer/reconnect";
     private static final String REQUEUE = "consumer/requeue:handle";
@@ -176,7 +176,13 @@ final class Consumption {
         settle(command.delivery().handle(), Verb.REJECT, false, turn);
     }
 
-    void opened(RabbitClientSettings settings, Turn turn) {
+    @Override
+    public Links links() {
+        return links;
+    }
+
+    @Override
+    public void opened(RabbitClientSettings settings, Turn turn) {
         pump(settings, turn);
     }
 
@@ -212,7 +218,8 @@ final class Consumption {
         }
     }
 
-    void closed(int broker, RabbitClientSettings settings, Turn turn) {
+    @Override
+    public void closed(int broker, RabbitClientSettings settings, Turn turn) {
         links.closed(broker, turn);
         for (Held each : List.copyOf(held.values())) {
             if (each.broker() == broker && each.tag() != 0) {
@@ -228,7 +235,8 @@ final class Consumption {
         }
     }
 
-    boolean fired(String tag, int id, RabbitClientSettings settings, Turn turn) {
+    @Override
+    public boolean fired(String tag, int id, RabbitClientSettings settings, Turn turn) {
         switch (tag) {
             case RECONNECT -> {
                 links.again(id, turn);
@@ -242,7 +250,8 @@ final class Consumption {
         return true;
     }
 
-    String waiting() {
+    @Override
+    public String waiting() {
         if (subscribed && consuming.size() < queues.size()) {
             return "no consumer at " + queues;
         }

@@ -80,11 +80,11 @@ public final class JobClient implements BrokerClient {
     public boolean on(Input input, Surroundings around, Application application) {
         Turn turn = new Turn(around, application);
         boolean mine = switch (input) {
-            case Input.Opened opened -> opened(opened.connection(), turn);
-            case Input.Closed closed -> closed(closed.connection(), turn);
+            case Input.Opened opened -> halves().opened(opened.connection(), turn);
+            case Input.Closed closed -> halves().closed(closed.connection(), turn);
             case Input.Arrived(int connection, int _, JobFrame frame) -> arrived(connection, frame, turn);
-            case Input.Fired(Timer timer) -> fired(timer, turn);
-            case Input.Silent(int peer) -> silent(peer, turn);
+            case Input.Fired(Timer timer) -> halves().fired(timer, turn);
+            case Input.Silent(int peer) -> halves().silent(peer, turn);
             case Input.Heard(int peer) -> {
                 turn.disarm(SILENCE, peer);
                 consumption.renew(peer, turn);
@@ -94,30 +94,6 @@ public final class JobClient implements BrokerClient {
         };
         tellWhenClosed(turn);
         return mine;
-    }
-
-    private boolean opened(int connection, Turn turn) {
-        if (publisher.links.owns(connection)) {
-            publisher.links.opened(publisher.links.broker(connection));
-            publisher.opened(settings, turn);
-        } else if (consumption.links.owns(connection)) {
-            consumption.links.opened(consumption.links.broker(connection));
-            consumption.opened(settings, turn);
-        } else {
-            return false;
-        }
-        return true;
-    }
-
-    private boolean closed(int connection, Turn turn) {
-        if (publisher.links.owns(connection)) {
-            publisher.closed(publisher.links.broker(connection), settings, turn);
-        } else if (consumption.links.owns(connection)) {
-            consumption.closed(consumption.links.broker(connection), turn);
-        } else {
-            return false;
-        }
-        return true;
     }
 
     private boolean arrived(int connection, JobFrame frame, Turn turn) {
@@ -132,38 +108,12 @@ public final class JobClient implements BrokerClient {
         return true;
     }
 
-    private boolean fired(Timer timer, Turn turn) {
-        int id = (int) timer.id();
-        if (timer.tag().equals(SILENCE)) {
-            giveUp(publisher.links, id, turn);
-            giveUp(consumption.links, id, turn);
-            return true;
-        }
-        return publisher.fired(timer.tag(), id, settings, turn) || consumption.fired(timer.tag(), id, settings, turn);
-    }
-
-    private void giveUp(Links links, int broker, Turn turn) {
-        Links.Link link = links.links.get(broker);
-        if (link != null && link.connection != 0) {
-            int connection = link.connection;
-            turn.around().close(connection);
-            closed(connection, turn);
-        }
-    }
-
-    private boolean silent(int peer, Turn turn) {
-        if (!settings.queues().brokers().contains(peer)) {
-            return false;
-        }
-        if (publisher.links.links.containsKey(peer) || consumption.links.links.containsKey(peer)) {
-            turn.arm(settings.heartbeatMicros(), SILENCE, peer);
-        }
-        return true;
+    private TwoHalves halves() {
+        return new TwoHalves(publisher, consumption, settings, SILENCE);
     }
 
     @Override
     public String waiting() {
-        String waiting = publisher.waiting();
-        return waiting.isEmpty() ? consumption.waiting() : waiting;
+        return halves().waiting();
     }
 }

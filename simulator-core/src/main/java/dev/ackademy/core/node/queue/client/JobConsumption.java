@@ -15,7 +15,7 @@ import java.util.TreeSet;
 
 /// A BullMQ worker: takes a job when the application asks for one and fewer than its concurrency are in hand, and
 /// finishes it with the token of its lock. What was not answered when the connection was lost is sent again (ioredis).
-final class JobConsumption {
+final class JobConsumption implements Consuming {
 
     static final String RECONNECT = "consumer/reconnect";
 
@@ -96,7 +96,13 @@ final class JobConsumption {
         }
     }
 
-    void opened(RabbitClientSettings settings, Turn turn) {
+    @Override
+    public Links links() {
+        return links;
+    }
+
+    @Override
+    public void opened(RabbitClientSettings settings, Turn turn) {
         int connection = links.to(settings.queues().brokers().getFirst(), turn);
         renew(settings.queues().brokers().getFirst(), turn);
         finishing.values().forEach(each -> turn.around().send(connection, each.frame()));
@@ -108,7 +114,8 @@ final class JobConsumption {
         links.send(broker, new JobFrame.Renew(++lastCorrelation, List.copyOf(held.keySet())), turn);
     }
 
-    void closed(int broker, Turn turn) {
+    @Override
+    public void closed(int broker, RabbitClientSettings settings, Turn turn) {
         links.closed(broker, turn);
         taking.clear();
     }
@@ -167,7 +174,8 @@ final class JobConsumption {
         pump(settings, turn);
     }
 
-    boolean fired(String tag, int id, RabbitClientSettings settings, Turn turn) {
+    @Override
+    public boolean fired(String tag, int id, RabbitClientSettings settings, Turn turn) {
         if (!tag.equals(RECONNECT)) {
             return false;
         }
@@ -176,7 +184,8 @@ final class JobConsumption {
         return true;
     }
 
-    String waiting() {
+    @Override
+    public String waiting() {
         return finishing.isEmpty() ? "" : finishing.size() + " jobs to finish";
     }
 }

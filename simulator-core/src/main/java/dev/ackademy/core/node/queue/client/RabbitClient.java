@@ -79,11 +79,11 @@ public final class RabbitClient implements BrokerClient {
     public boolean on(Input input, Surroundings around, Application application) {
         Turn turn = new Turn(around, application);
         boolean mine = switch (input) {
-            case Input.Opened opened -> opened(opened.connection(), turn);
-            case Input.Closed closed -> closed(closed.connection(), turn);
+            case Input.Opened opened -> halves().opened(opened.connection(), turn);
+            case Input.Closed closed -> halves().closed(closed.connection(), turn);
             case Input.Arrived(int connection, int _, AmqpFrame frame) -> arrived(connection, frame, turn);
-            case Input.Fired(Timer timer) -> fired(timer, turn);
-            case Input.Silent(int peer) -> silent(peer, turn);
+            case Input.Fired(Timer timer) -> halves().fired(timer, turn);
+            case Input.Silent(int peer) -> halves().silent(peer, turn);
             case Input.Heard(int peer) -> {
                 turn.disarm(HEARTBEAT, peer);
                 consumption.links.send(peer, new AmqpFrame.Ping(0), turn);
@@ -93,30 +93,6 @@ public final class RabbitClient implements BrokerClient {
         };
         tellWhenClosed(turn);
         return mine;
-    }
-
-    private boolean opened(int connection, Turn turn) {
-        if (publisher.links.owns(connection)) {
-            publisher.links.opened(publisher.links.broker(connection));
-            publisher.opened(settings, turn);
-        } else if (consumption.links.owns(connection)) {
-            consumption.links.opened(consumption.links.broker(connection));
-            consumption.opened(settings, turn);
-        } else {
-            return false;
-        }
-        return true;
-    }
-
-    private boolean closed(int connection, Turn turn) {
-        if (publisher.links.owns(connection)) {
-            publisher.closed(publisher.links.broker(connection), settings, turn);
-        } else if (consumption.links.owns(connection)) {
-            consumption.closed(consumption.links.broker(connection), settings, turn);
-        } else {
-            return false;
-        }
-        return true;
     }
 
     private boolean arrived(int connection, AmqpFrame frame, Turn turn) {
@@ -130,39 +106,12 @@ public final class RabbitClient implements BrokerClient {
         return true;
     }
 
-    private boolean fired(Timer timer, Turn turn) {
-        int id = (int) timer.id();
-        if (timer.tag().equals(HEARTBEAT)) {
-            giveUp(publisher.links, id, turn);
-            giveUp(consumption.links, id, turn);
-            return true;
-        }
-        return publisher.fired(timer.tag(), id, settings, turn) || consumption.fired(timer.tag(), id, settings, turn);
-    }
-
-    /// Missed heartbeats: the connection is given up from this side.
-    private void giveUp(Links links, int broker, Turn turn) {
-        Links.Link link = links.links.get(broker);
-        if (link != null && link.connection != 0) {
-            int connection = link.connection;
-            turn.around().close(connection);
-            closed(connection, turn);
-        }
-    }
-
-    private boolean silent(int peer, Turn turn) {
-        if (!settings.queues().brokers().contains(peer)) {
-            return false;
-        }
-        if (publisher.links.links.containsKey(peer) || consumption.links.links.containsKey(peer)) {
-            turn.arm(settings.heartbeatMicros(), HEARTBEAT, peer);
-        }
-        return true;
+    private TwoHalves halves() {
+        return new TwoHalves(publisher, consumption, settings, HEARTBEAT);
     }
 
     @Override
     public String waiting() {
-        String waiting = publisher.waiting();
-        return waiting.isEmpty() ? consumption.waiting() : waiting;
+        return halves().waiting();
     }
 }
