@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ackademy.core.engine.Choices;
 import dev.ackademy.core.engine.Simulation;
+import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.scenario.Resolved;
 import dev.ackademy.core.scenario.ScenarioFile;
 import dev.ackademy.core.trace.Trace;
@@ -95,6 +96,13 @@ class OnAnotherKindTest {
                 .anyMatch(entry -> entry.event() instanceof dev.ackademy.core.model.LogEvent.RecordAppended append
                         && append.partition().topic().equals("patients-dlq"));
         assertThat(Checkers.check(trace, resolved.scenario()).counts()).isEmpty();
+    }
+
+    @Test
+    void on_rabbitmq_nobody_can_ask_for_more_time_and_who_does_so_works_on() {
+        Report report = report(Path.of("..", "anomalies", "C6-lease-expiry.yaml"), "jetstream", "broker.kind=queue");
+
+        assertThat(report.counts()).containsOnlyKeys(Anomaly.OVERLAP, Anomaly.ZOMBIE_EFFECT, Anomaly.DUPLICATE_EFFECT);
     }
 
     @Test

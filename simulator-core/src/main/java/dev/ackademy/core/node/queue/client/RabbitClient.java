@@ -47,8 +47,9 @@ public final class RabbitClient implements BrokerClient {
             case BrokerCommand.Discard discard -> consumption.discard(discard, turn);
             case BrokerCommand.Pause _ -> consumption.pause(true, turn);
             case BrokerCommand.Resume _ -> consumption.pause(false, turn);
-            case BrokerCommand.Extend _,
-                    BrokerCommand.Seek _,
+            // Nothing can be asked for: consumer_timeout runs from the delivery.
+            case BrokerCommand.Extend _ -> {}
+            case BrokerCommand.Seek _,
                     BrokerCommand.AskPosition _,
                     BrokerCommand.Released _,
                     BrokerCommand.Begin _,
