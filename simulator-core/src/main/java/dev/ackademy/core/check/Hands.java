@@ -100,10 +100,17 @@ final class Hands implements Checker {
                                 taken.operation(),
                                 sinkOf(entry.node()),
                                 List.of(held.getLast().entry(), entry.n()),
-                                thing));
+                                thing.endsWith(" message " + taken.copy()) ? words(taken.copy()) : thing));
                     }
                 });
             }
+        }
+
+        /// @param copy `jobs-0@2`
+        private String words(String copy) {
+            int at = copy.lastIndexOf('@');
+            String topic = copy.substring(0, copy.lastIndexOf('-', at));
+            return story.positions.one(new TopicPartition(topic, 0), Long.parseLong(copy.substring(at + 1)));
         }
 
         private List<String> things(TraceEntry entry, AppEvent.ItemTaken taken) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// Jepsen's log-level anomalies of what a partition holds, from acknowledged sends and from all polls: `duplicate` (one
@@ -44,7 +45,7 @@ final class LogContents implements Checker {
     public void check(Story story, Consumer<Found> found) {
         for (VersionOrder order : story.versionOrders().values()) {
             duplicates(story, order, found);
-            inconsistent(order, found);
+            inconsistent(story, order, found);
             if (order.readAtAll() && story.whole()) {
                 lostWrites(story, order, found);
             }
@@ -62,7 +63,11 @@ final class LogContents implements Checker {
                 offsets.values().forEach(witness::add);
                 witness.sort(null);
                 found.accept(new Found(
-                        Anomaly.DUPLICATE, operation, null, witness, order.partition() + " at " + offsets.keySet()));
+                        Anomaly.DUPLICATE,
+                        operation,
+                        null,
+                        witness,
+                        story.positions.copies(order.partition(), new TreeSet<>(offsets.keySet()))));
             }
         });
     }
@@ -85,14 +90,18 @@ final class LogContents implements Checker {
         return policy == null ? null : policy.topic();
     }
 
-    private static void inconsistent(VersionOrder order, Consumer<Found> found) {
+    private static void inconsistent(Story story, VersionOrder order, Consumer<Found> found) {
         order.valuesAt().forEach((offset, values) -> {
             if (values.size() > 1) {
                 List<Integer> witness = new ArrayList<>(values.values());
                 witness.sort(null);
                 Operation first = values.keySet().iterator().next();
                 found.accept(new Found(
-                        Anomaly.INCONSISTENT_OFFSETS, first, null, witness, order.partition() + " offset " + offset));
+                        Anomaly.INCONSISTENT_OFFSETS,
+                        first,
+                        null,
+                        witness,
+                        story.positions.at(order.partition(), offset)));
             }
         });
     }
@@ -114,7 +123,7 @@ final class LogContents implements Checker {
                         operation,
                         null,
                         List.of(order.acknowledged().get(operation), order.boundEntry()),
-                        order.partition().toString()));
+                        story.positions.whole(order.partition())));
             }
         });
     }

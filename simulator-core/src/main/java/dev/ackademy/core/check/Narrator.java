@@ -14,7 +14,9 @@ import dev.ackademy.core.model.SourceEvent;
 import dev.ackademy.core.model.StoreEvent;
 import dev.ackademy.core.model.StreamEvent;
 import dev.ackademy.core.model.SubjectEvent;
+import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.model.TransactionEvent;
+import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.trace.Trace;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.List;
@@ -25,9 +27,11 @@ import java.util.stream.Collectors;
 public final class Narrator {
 
     private final Trace trace;
+    private final Positions positions;
 
-    public Narrator(Trace trace) {
+    public Narrator(Trace trace, Scenario scenario) {
         this.trace = trace;
+        this.positions = new Positions(scenario.broker().kind());
     }
 
     /// 0: leave it out of a why. Higher is more telling.
@@ -171,7 +175,7 @@ public final class Narrator {
         };
     }
 
-    private static String delivery(String who, DeliveryEvent event) {
+    private String delivery(String who, DeliveryEvent event) {
         return switch (event) {
             case DeliveryEvent.PublishAsked e ->
                 e.attempt() > 1
@@ -180,8 +184,8 @@ public final class Narrator {
             case DeliveryEvent.PublishAcknowledged e ->
                 e.position() < 0
                         ? "%s hands %s to the network and asks for no answer.".formatted(who, e.operation())
-                        : "%s is told that %s is stored at %s offset %d."
-                                .formatted(who, e.operation(), e.partition(), e.position());
+                        : "%s is told that %s is stored %s."
+                                .formatted(who, e.operation(), positions.stored(e.partition(), e.position()));
             case DeliveryEvent.PublishFailed e ->
                 "%s is told that %s failed (%s)%s."
                         .formatted(
@@ -190,20 +194,30 @@ public final class Narrator {
                                 e.cause(),
                                 e.certainty() == Certainty.MAYBE_DONE ? ", though it may be stored" : "");
             case DeliveryEvent.Delivered e ->
-                "%s is given %s from %s offset %d%s."
-                        .formatted(who, e.operation(), e.partition(), e.position(), e.redelivered() ? " again" : "");
+                "%s is given %s from %s%s."
+                        .formatted(
+                                who,
+                                e.operation(),
+                                positions.at(e.partition(), e.position()),
+                                e.redelivered() ? " again" : "");
             case DeliveryEvent.AcknowledgeAsked e ->
-                "%s acknowledges %s up to offset %d.".formatted(who, e.partition(), e.position());
+                "%s acknowledges %s.".formatted(who, positions.acknowledged(e.partition(), e.position()));
             case DeliveryEvent.Acknowledged e ->
-                "%s knows that %s is acknowledged up to offset %d.".formatted(who, e.partition(), e.position());
+                positions.kind().equals("log")
+                        ? "%s knows that %s is acknowledged up to offset %d."
+                                .formatted(who, e.partition(), e.position())
+                        : "%s knows that %s is acknowledged."
+                                .formatted(who, positions.one(e.partition(), e.position()));
             case DeliveryEvent.AcknowledgeFailed e ->
-                "%s could not acknowledge %s offset %d: %s.".formatted(who, e.partition(), e.position(), e.cause());
-            case DeliveryEvent.PartitionsAssigned e -> "%s is assigned %s.".formatted(who, list(e.partitions()));
-            case DeliveryEvent.PartitionsRevoked e -> "%s gives up %s.".formatted(who, list(e.partitions()));
+                "%s could not acknowledge %s: %s."
+                        .formatted(who, positions.one(e.partition(), e.position()), e.cause());
+            case DeliveryEvent.PartitionsAssigned e -> "%s is assigned %s.".formatted(who, places(e.partitions()));
+            case DeliveryEvent.PartitionsRevoked e -> "%s gives up %s.".formatted(who, places(e.partitions()));
             case DeliveryEvent.PartitionsLost e ->
-                "%s has lost %s: %s.".formatted(who, list(e.partitions()), e.cause());
+                "%s has lost %s: %s.".formatted(who, places(e.partitions()), e.cause());
             case DeliveryEvent.PositionSet e ->
-                "%s will read %s from offset %d (%s).".formatted(who, e.partition(), e.position(), e.from());
+                "%s will read %s from %s (%s)."
+                        .formatted(who, positions.whole(e.partition()), positions.mark(e.position()), e.from());
             case DeliveryEvent.PositionInvalid e ->
                 e.resetTo() < 0
                         ? "%s wants offset %d of %s, but the log begins at %d, and no reset is allowed."
@@ -216,29 +230,38 @@ public final class Narrator {
     private String log(String who, LogEvent event) {
         return switch (event) {
             case LogEvent.RecordAppended e ->
-                "%s appends %s to %s at offset %d.".formatted(who, e.operation(), e.partition(), e.offset());
+                "%s appends %s to %s.".formatted(who, e.operation(), positions.put(e.partition(), e.offset()));
             case LogEvent.AppendRefused e -> "%s does not take %s: %s.".formatted(who, e.operation(), e.error());
             case LogEvent.DuplicateRecognised e ->
-                "%s recognises %s: it stands at offset %d already.".formatted(who, e.operation(), e.offset());
+                positions.kind().equals("log")
+                        ? "%s recognises %s: it stands at offset %d already.".formatted(who, e.operation(), e.offset())
+                        : "%s recognises %s: it is %s already."
+                                .formatted(who, e.operation(), positions.stored(e.partition(), e.offset()));
             case LogEvent.ReplicaAppended e ->
-                "%s copies %d record(s) of %s from offset %d."
-                        .formatted(who, e.operations().size(), e.partition(), e.from());
+                "%s copies %d record(s) of %s from %s."
+                        .formatted(
+                                who, e.operations().size(), positions.whole(e.partition()), positions.mark(e.from()));
             case LogEvent.LogTruncated e ->
-                "%s cuts %s back from offset %d to %d: %s.".formatted(who, e.partition(), e.from(), e.to(), e.cause());
+                "%s cuts %s back from %s to %d: %s."
+                        .formatted(who, positions.whole(e.partition()), positions.mark(e.from()), e.to(), e.cause());
             case LogEvent.HighWatermarkMoved e ->
-                "%s: the high watermark of %s is %d.".formatted(who, e.partition(), e.to());
+                positions.kind().equals("log")
+                        ? "%s: the high watermark of %s is %d.".formatted(who, e.partition(), e.to())
+                        : "%s: a majority has %s up to %s."
+                                .formatted(who, positions.whole(e.partition()), positions.mark(e.to() - 1));
             case LogEvent.LogStartMoved e ->
-                "%s deletes %s up to offset %d: %s.".formatted(who, e.partition(), e.to(), e.cause());
+                "%s deletes %s up to %s: %s."
+                        .formatted(who, positions.whole(e.partition()), positions.mark(e.to()), e.cause());
             case LogEvent.LogCompacted e ->
                 "%s compacts %s: %d record(s) go, of each key the last one stays."
                         .formatted(who, e.partition(), e.offsets().size());
             case LogEvent.LeaderElected e ->
                 e.leader() < 0
-                        ? "%s has no leader: it is offline.".formatted(e.partition())
+                        ? "%s has no leader: it is offline.".formatted(positions.whole(e.partition()))
                         : "%s becomes leader of %s (epoch %d)%s."
                                 .formatted(
                                         name(e.leader()),
-                                        e.partition(),
+                                        positions.whole(e.partition()),
                                         e.epoch(),
                                         e.clean() ? "" : " though it lacks records: an unclean election");
             case LogEvent.IsrChanged e ->
@@ -312,7 +335,7 @@ public final class Narrator {
             case GroupEvent.AssignmentMade e ->
                 e.partitions().isEmpty()
                         ? "Group %s gives %s nothing to read.".formatted(e.group(), name(e.member()))
-                        : "Group %s gives %s to %s.".formatted(e.group(), list(e.partitions()), name(e.member()));
+                        : "Group %s gives %s to %s.".formatted(e.group(), places(e.partitions()), name(e.member()));
             case GroupEvent.OffsetCommitted e ->
                 "%s stores that group %s goes on at %s offset %d.".formatted(who, e.group(), e.partition(), e.to());
             case GroupEvent.CommitRefused e ->
@@ -475,10 +498,10 @@ public final class Narrator {
                 : "";
     }
 
-    private static String list(List<?> things) {
-        return things.isEmpty()
+    private String places(List<TopicPartition> partitions) {
+        return partitions.isEmpty()
                 ? "nothing"
-                : things.stream().map(String::valueOf).collect(Collectors.joining(", "));
+                : partitions.stream().map(positions::whole).collect(Collectors.joining(", "));
     }
 
     private static String capital(String word) {

@@ -35,6 +35,7 @@ final class Story {
     final Trace trace;
     final Scenario scenario;
     final Routes routes;
+    final Positions positions;
     final List<Sink> sinks = new ArrayList<>();
 
     final Logs logs = new Logs();
@@ -58,6 +59,7 @@ final class Story {
         this.trace = trace;
         this.scenario = scenario;
         this.routes = new Routes(scenario);
+        this.positions = new Positions(scenario.broker().kind());
         for (TraceEntry entry : trace.entries()) {
             index(entry);
         }

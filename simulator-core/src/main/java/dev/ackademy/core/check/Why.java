@@ -46,7 +46,7 @@ final class Why {
     Why(Story story, Contract contract) {
         this.story = story;
         this.contract = contract;
-        this.narrator = new Narrator(story.trace);
+        this.narrator = new Narrator(story.trace, story.scenario);
     }
 
     Finding explain(Found found) {

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The same scenario with `--set broker.kind=...`: what was written for a log means something on a queue too, and where
 /// the outcome differs there is a rule behind it.
@@ -113,9 +114,27 @@ class OnAnotherKindTest {
         assertThat(told("01-fire-and-forget")).anyMatch(line -> line.contains("asks for no answer"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"jetstream", "pubsub", "queue"})
+    void only_a_log_has_offsets_and_partitions(String kind) {
+        Resolved resolved = ScenarioFile.read(
+                shipped("40-sent-again-by-the-application"), "", List.of("preset=at-most-once", "broker.kind=" + kind));
+        Trace trace = Simulation.run(resolved.scenario(), Choices.seeded(1));
+
+        assertThat(trace.entries().stream().map(new Narrator(trace, resolved.scenario())::sentence))
+                .anyMatch(line -> line.contains("billing.1 is given A#1 from "))
+                .noneMatch(line -> line.contains("offset") || line.contains("payments-0"));
+        assertThat(Checkers.check(trace, resolved.scenario()).findings())
+                .flatExtracting(Finding::why)
+                .extracting(Finding.Sentence::text)
+                .noneMatch(line -> line.contains("payments-0"));
+    }
+
     private static List<String> told(String slug) {
         Resolved resolved = ScenarioFile.read(shipped(slug), "", List.of());
         Trace trace = Simulation.run(resolved.scenario(), Choices.seeded(1));
-        return trace.entries().stream().map(new Narrator(trace)::sentence).toList();
+        return trace.entries().stream()
+                .map(new Narrator(trace, resolved.scenario())::sentence)
+                .toList();
     }
 }

@@ -33,7 +33,7 @@ final class OutputOptions {
             return;
         }
         if (trace()) {
-            TraceText.print(run.trace(), out, terminal);
+            TraceText.print(run.trace(), run.scenario(), out, terminal);
         }
         new RunText(out, terminal).print(run, variant);
     }

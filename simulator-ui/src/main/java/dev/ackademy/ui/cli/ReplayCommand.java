@@ -64,7 +64,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         int n = expected == null ? actual.n() : expected.n();
         page.line(new Line().add("Differs from entry " + n + " on.", Ink.BROKEN));
-        Narrator narrator = TraceText.narrator(replayed.trace());
+        Narrator narrator = new Narrator(replayed.trace(), replayed.scenario());
         entry("recorded", expected, narrator, page);
         entry("replayed", actual, narrator, page);
     }

@@ -1,6 +1,7 @@
 package dev.ackademy.ui.cli;
 
 import dev.ackademy.core.check.Narrator;
+import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.trace.Trace;
 import dev.ackademy.core.trace.TraceEntry;
 import java.io.PrintWriter;
@@ -13,8 +14,8 @@ final class TraceText {
     private TraceText() {}
 
     /// Stops where nobody reads any more.
-    static void print(Trace trace, PrintWriter out, Terminal terminal) {
-        Narrator narrator = narrator(trace);
+    static void print(Trace trace, Scenario scenario, PrintWriter out, Terminal terminal) {
+        Narrator narrator = new Narrator(trace, scenario);
         for (TraceEntry entry : trace.entries()) {
             out.println(line(entry, narrator).render(terminal));
             if (entry.n() % LINES_BETWEEN_CHECKS == 0 && out.checkError()) {
@@ -25,10 +26,6 @@ final class TraceText {
             out.println("Not every entry was kept: " + SafeText.of(trace.limit()));
         }
         out.println();
-    }
-
-    static Narrator narrator(Trace trace) {
-        return new Narrator(trace);
     }
 
     static Line line(TraceEntry entry, Narrator narrator) {

@@ -146,9 +146,9 @@ public final class Workbench {
                     + " 'ackademy check' judges it.");
         }
         SideBySide sides = new SideBySide(recording.trace());
-        Trace again = Simulation.run(
-                scenario(recording, file), RecordedChoices.of(recording.header()), sides.andThen(watcher));
-        return new Replayed(recording, again, sides.expected(), sides.actual());
+        Scenario scenario = scenario(recording, file);
+        Trace again = Simulation.run(scenario, RecordedChoices.of(recording.header()), sides.andThen(watcher));
+        return new Replayed(scenario, recording, again, sides.expected(), sides.actual());
     }
 
     private static Scenario scenario(Recording recording, String file) {

@@ -1,6 +1,7 @@
 package dev.ackademy.ui.fx.run;
 
 import dev.ackademy.core.check.Narrator;
+import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.trace.Trace;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ public final class EventLog {
     private EventLog() {}
 
     /// The last `most` telling events until entry `n`, the newest first.
-    public static List<Line> until(Trace trace, int n, int most) {
-        Narrator narrator = new Narrator(trace);
+    public static List<Line> until(Trace trace, Scenario scenario, int n, int most) {
+        Narrator narrator = new Narrator(trace, scenario);
         List<Line> lines = new ArrayList<>();
         for (int i = Math.min(n, trace.entries().size()); i >= 1 && lines.size() < most; i--) {
             TraceEntry entry = trace.entry(i);

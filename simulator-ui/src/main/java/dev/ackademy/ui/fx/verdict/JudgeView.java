@@ -144,7 +144,9 @@ public final class JudgeView extends StackPane {
         if (played != null && (played != logged || newest != loggedTo)) {
             logged = played;
             loggedTo = newest;
-            log.getItems().setAll(EventLog.until(played.trace(), run.player().n(), LOG_LINES));
+            log.getItems()
+                    .setAll(EventLog.until(
+                            played.trace(), played.scenario(), run.player().n(), LOG_LINES));
         }
     }
 

@@ -66,7 +66,7 @@ class ByHandTest {
                 }
                 run.apply(action.edit());
                 assertThat(run.errorProperty().get()).as(what).isEmpty();
-                int same = same(first.trace(), run.played().trace());
+                int same = same(first, run.played());
                 int length = run.played().trace().entries().size();
                 assertThat(same).as(what + ": the past").isGreaterThanOrEqualTo(n);
                 assertThat(same).as(what + ": a fork").isLessThan(Math.max(size, length));
@@ -81,9 +81,11 @@ class ByHandTest {
 
     /// How many entries tell the same from the start on. Told by name, because one more node shifts the
     /// numbers.
-    private static int same(Trace one, Trace other) {
-        Narrator first = new Narrator(one);
-        Narrator second = new Narrator(other);
+    private static int same(Played here, Played there) {
+        Trace one = here.trace();
+        Trace other = there.trace();
+        Narrator first = new Narrator(one, here.scenario());
+        Narrator second = new Narrator(other, there.scenario());
         int same = 0;
         while (same < Math.min(one.entries().size(), other.entries().size())
                 && one.entry(same + 1).at() == other.entry(same + 1).at()
