@@ -29,6 +29,13 @@ final class Connection {
         /// They wait for a moment that is planned.
         boolean releasing;
 
+        /// The first item does not go on at the planned moment, but behind so many requests that its sender
+        /// makes when it has given the connection up.
+        int behind;
+
+        /// That moment has passed: so many requests are still to come first.
+        int waitsFor;
+
         /// So many of the last items wait for a sender that is paused.
         int unsent;
 
@@ -64,6 +71,8 @@ final class Connection {
             items.clear();
             held = 0;
             unsent = 0;
+            behind = 0;
+            waitsFor = 0;
         }
     }
 

@@ -28,6 +28,9 @@ final class FrameFaults {
 
     private static final int SKEW_SECONDS = 10;
 
+    /// Of the ladder of what is late.
+    static final int RUNGS = 3;
+
     private static final int LOSE_REQUEST = 1;
     private static final int LOSE_RESPONSE = 2;
 
@@ -253,30 +256,31 @@ final class FrameFaults {
         }
     }
 
-    /// How much longer a frame is under way than the link says: what waits for it gives up first. Asked
-    /// when it is
-    /// sent; the answers are the timers of the asking side that are due after it would arrive, at most
-    /// three.
+    /// How long what arrives is held up: what waits for it gives up first. The answers are the timers of
+    /// the
+    /// asking side, in the order in which they are due; for a request then what that side asks for when it
+    /// has given up (bytes of an old connection come behind those of a new one, N1). At most three.
     ///
-    /// @param asker   who waits
-    /// @param arrives when it would arrive, µs
+    /// @param asker who waits
     /// @return null for on time
-    Late late(Connection connection, int asker, Frame frame, long arrives) {
-        if (frame.maintenance() || !world.choices.asksForFaults() || !world.agenda.mayFail("stall")) {
+    Late late(Connection connection, int asker, Frame frame) {
+        if (frame.maintenance() || !world.agenda.mayFail("stall")) {
             return null;
         }
-        long[] ladder = world.ladder(asker, arrives);
+        long[] ladder = world.ladder(asker, world.now);
         if (ladder.length == 0) {
             return null;
         }
         String key = world.asked.again(
                 (frame.answer() ? "late/answer/" : "late/request/") + place(connection, asker, frame));
-        int answer = world.choices.choose(key, ladder.length + 1);
-        return answer == 0 ? null : new Late(ladder[answer - 1] + 1 - arrives, key + "=" + answer);
+        int answer = world.choices.choose(key, 1 + (frame.answer() ? ladder.length : RUNGS));
+        int timer = Math.min(answer, ladder.length);
+        return answer == 0 ? null : new Late(ladder[timer - 1] + 1, answer - timer, key + "=" + answer);
     }
 
-    /// @param micros longer than the link says
-    record Late(long micros, String choice) {}
+    /// @param until  µs
+    /// @param behind so many requests that the asking side makes after that, when it has given up
+    record Late(long until, int behind, String choice) {}
 
     /// Whether a choice loses an answer that carries what its request did not name (a fetch's messages);
     /// null for no.

@@ -25,6 +25,9 @@ final class Network {
     /// (`request.timeout.ms`), where it has no shorter time-out of its own.
     private static final long BLIND_MICROS = 30_000_000;
 
+    /// Late bytes come through after this long, whatever they wait for.
+    private static final long LAST_MICROS = 10_000_000;
+
     /// The rules that tests may switch off, to show that it is the rule that does it.
     enum Rule {
         N1,
@@ -114,13 +117,6 @@ final class Network {
         if (awaited != null) {
             stalled = awaited.stallMicros();
             stalled(connection, from, stalled, null);
-        } else if (world.choices.asksForFaults()) {
-            long arrives = world.now + latency(from, to, frame);
-            FrameFaults.Late late = world.frameFaults.late(connection, frame.answer() ? to : from, frame, arrives);
-            if (late != null) {
-                stalled = late.micros();
-                stalled(connection, from, stalled, late.choice());
-            }
         }
         put(connection, to, Item.Kind.DATA, frame, "", entry, stalled);
     }
@@ -191,9 +187,24 @@ final class Network {
         }
         if (connection.to(to).arrived(arrival.item())) {
             if (connection.to(to).held == 1) {
+                late(connection, to);
                 overtake(connection, to);
             }
             drain(connection, to);
+        }
+    }
+
+    /// May hold up what has arrived until somebody has given it up (N4).
+    private void late(Connection connection, int to) {
+        if (!world.choices.asksForFaults() || !canBeHeld(connection, to)) {
+            return;
+        }
+        Item item = connection.to(to).items.peek();
+        int asker = item.frame().answer() ? to : connection.peer(to);
+        FrameFaults.Late late = world.frameFaults.late(connection, asker, item.frame());
+        if (late != null) {
+            connection.to(to).behind = late.behind();
+            hold(connection, to, late.until(), late.choice());
         }
     }
 
@@ -201,26 +212,55 @@ final class Network {
     /// what
     /// comes behind it in the connection waits with it.
     private void overtake(Connection connection, int to) {
-        Direction direction = connection.to(to);
-        if (!world.choices.asksForOrder() || direction.held == 0 || direction.releasing) {
-            return;
-        }
-        Item item = direction.items.peek();
-        if (item.kind() != Item.Kind.DATA || connection.end(to) != End.OPEN || waits(connection, item, to)) {
+        if (!world.choices.asksForOrder() || !canBeHeld(connection, to)) {
             return;
         }
         long next = world.nextAt(to, connection);
         if (next < 0) {
             return;
         }
-        int from = connection.peer(to);
-        String choice = world.frameFaults.overtaken(connection, item.frame().answer() ? to : from, item.frame());
+        Frame frame = connection.to(to).items.peek().frame();
+        String choice = world.frameFaults.overtaken(connection, frame.answer() ? to : connection.peer(to), frame);
         if (choice != null) {
-            world.trigger = item.entry();
-            stalled(connection, from, next + 1 - world.now, choice);
-            direction.releasing = true;
-            world.arrivals++;
-            world.queue.add(next + 1, new What.Release(connection.number, to == connection.callee));
+            hold(connection, to, next + 1, choice);
+        }
+    }
+
+    private boolean canBeHeld(Connection connection, int to) {
+        Direction direction = connection.to(to);
+        return direction.held > 0
+                && !direction.releasing
+                && direction.items.peek().kind() == Item.Kind.DATA
+                && connection.end(to) == End.OPEN
+                && !waits(connection, direction.items.peek(), to);
+    }
+
+    private void hold(Connection connection, int to, long until, String choice) {
+        world.trigger = connection.to(to).items.peek().entry();
+        stalled(connection, connection.peer(to), until - world.now, choice);
+        goesOnAt(until, connection, to);
+    }
+
+    private void goesOnAt(long time, Connection connection, int to) {
+        connection.to(to).releasing = true;
+        world.arrivals++;
+        world.queue.add(time, new What.Release(connection.number, to == connection.callee));
+    }
+
+    /// A request with messages was delivered: one less for what waits on a connection that its sender has
+    /// given up.
+    private void delivered(int from, int to) {
+        for (Connection connection : of(to)) {
+            Direction direction = connection.to(to);
+            if (direction.waitsFor > 0
+                    && connection.peer(to) == from
+                    && connection.end(from) == End.CLOSED
+                    && --direction.waitsFor == 0) {
+                What.Release planned = new What.Release(connection.number, to == connection.callee);
+                world.queue.retain((what, _) -> !what.equals(planned));
+                world.arrivals--;
+                goesOnAt(world.now, connection, to);
+            }
         }
     }
 
@@ -235,7 +275,14 @@ final class Network {
         Connection connection = connections.get(release.connection());
         if (connection != null) {
             int to = release.toCallee() ? connection.callee : connection.caller;
-            connection.to(to).releasing = false;
+            Direction direction = connection.to(to);
+            direction.waitsFor = direction.behind;
+            direction.behind = 0;
+            if (direction.waitsFor > 0) {
+                goesOnAt(world.now + LAST_MICROS, connection, to);
+                return;
+            }
+            direction.releasing = false;
             overtake(connection, to);
             drain(connection, to);
         }
@@ -314,6 +361,9 @@ final class Network {
             return;
         }
         deliver(connection, to, from, item);
+        if (!frame.answer() && !frame.carried().isEmpty()) {
+            delivered(from, to);
+        }
         if (connection.cutAfter != null) {
             Awaited last = connection.cutAfter;
             connection.cutAfter = null;
@@ -534,11 +584,7 @@ final class Network {
     private void release(Connection connection, int to) {
         Direction direction = connection.to(to);
         if (direction.held > 0 && !direction.releasing && !waits(connection, direction.items.peek(), to)) {
-            direction.releasing = true;
-            world.arrivals++;
-            world.queue.add(
-                    world.now + links.latency(connection.peer(to), to),
-                    new What.Release(connection.number, to == connection.callee));
+            goesOnAt(world.now + links.latency(connection.peer(to), to), connection, to);
         }
     }
 

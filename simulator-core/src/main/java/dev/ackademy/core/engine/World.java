@@ -263,7 +263,7 @@ final class World {
         for (EventQueue.Entry entry : queue.entries()) {
             if (entry.time() > after
                     && entry.time() < latest
-                    && due.size() < 3
+                    && due.size() < FrameFaults.RUNGS
                     && entry.what() instanceof What.Alarm alarm
                     && alarm.node() == node
                     && !alarm.timer().decays()

@@ -42,11 +42,9 @@ final class FaultText {
                         : "cut: {lose: " + (decision.answer() == 1 ? "request" : "response") + ", " + request(1) + often
                                 + "}";
             case "refuse" -> "refuse: {error: retriable, " + request(1) + often + "}";
-            case "late", "overtake" -> {
-                NetworkEvent.ConnectionStalled held = (NetworkEvent.ConnectionStalled) entry.event();
-                yield "stall: {hold: " + (parts[1].equals("answer") ? "response" : "request") + ", for: "
-                        + (held.untilMicros() - entry.at()) + "us, " + request(2) + often + "}";
-            }
+            case "late", "overtake" ->
+                "stall: {hold: " + (parts[1].equals("answer") ? "response" : "request") + ", for: "
+                        + (heldUntil() - entry.at()) + "us, " + request(2) + often + "}";
             case "crash" ->
                 Place.ofStep(parts)
                         ? "crash: {process: " + parts[1] + ", " + parts[3] + ": \""
@@ -62,6 +60,16 @@ final class FaultText {
                                 + (parts[1].equals("ahead") ? "" : "-") + "10s" + at() + "}";
             default -> throw new IllegalArgumentException("no fault: " + decision);
         };
+    }
+
+    /// When the frame that was held up came through after all.
+    private long heldUntil() {
+        return trace.entries().stream()
+                .filter(each -> each.event() instanceof NetworkEvent.FrameArrived && each.n() > entry.n())
+                .filter(each -> each.causes().length > 0 && each.causes()[0] == entry.causes()[0])
+                .mapToLong(TraceEntry::at)
+                .findFirst()
+                .orElse(((NetworkEvent.ConnectionStalled) entry.event()).untilMicros());
     }
 
     private String request(int from) {
