@@ -79,7 +79,7 @@ class SessionTest {
     @Test
     void aMendThatOnlyHelpsInThisRunIsRefusedInAnother() {
         Fixes.Attempt lucky =
-                fixing("41").attempt(List.of("processes.billing.preset=at-most-once"), Workers.ONE, Listener.NONE);
+                fixing("07").attempt(List.of("processes.billing.preset=at-most-once"), Workers.ONE, Listener.NONE);
         assertThat(lucky.met()).isFalse();
         assertThat(lucky.trial().text()).contains("before it books Dora");
     }
@@ -87,7 +87,7 @@ class SessionTest {
     @Test
     void theExplorerShowsTheSmallestRunInWhichAMendFails() {
         // One in flight keeps the order and does not keep the broker from storing a second copy.
-        Stage stage = stage("02");
+        Stage stage = stage("03");
         Grade grade =
                 Grade.of(stage, List.of("processes.shop.producer.request-timeout=5s"), Workers.ONE, Listener.NONE);
         assertThat(grade.holds()).isFalse();
@@ -106,7 +106,7 @@ class SessionTest {
 
     @Test
     void aSearchThatIsStoppedSaysHowFarItCame() {
-        assertThat(Grade.of(stage("02"), List.of("processes.shop.producer.idempotence=true"), Workers.ONE, STOPPED)
+        assertThat(Grade.of(stage("03"), List.of("processes.shop.producer.idempotence=true"), Workers.ONE, STOPPED)
                         .title())
                 .startsWith("Stopped; nothing found");
     }

@@ -32,21 +32,21 @@ class OnAnotherKindTest {
 
     @ParameterizedTest(name = "{0} {1}: {2}")
     @CsvSource(textBlock = """
-            02-the-answer-never-came | | DUPLICATE, DUPLICATE_EFFECT
-            02-the-answer-never-came | at-most-once | ''
-            02-the-answer-never-came | request-lost | ''
+            03-the-answer-never-came | | DUPLICATE, DUPLICATE_EFFECT
+            03-the-answer-never-came | at-most-once | ''
+            03-the-answer-never-came | request-lost | ''
             # RabbitMQ knows no producer: a repeated send is another message.
-            02-the-answer-never-came | idempotent | DUPLICATE, DUPLICATE_EFFECT
-            03-acknowledge-before-the-work | | LOST_EFFECT
-            03-acknowledge-before-the-work | fixed | ''
-            04-crash-before-the-acknowledgement | | DUPLICATE_EFFECT
-            04-crash-before-the-acknowledgement | inbox | DUPLICATE_EFFECT
-            04-crash-before-the-acknowledgement | both | ''
-            04-crash-before-the-acknowledgement | at-most-once | ''
-            19-poison-message | | NO_PROGRESS
-            19-poison-message | dead-letter | ''
+            03-the-answer-never-came | idempotent | DUPLICATE, DUPLICATE_EFFECT
+            05-acknowledge-before-the-work | | LOST_EFFECT
+            05-acknowledge-before-the-work | fixed | ''
+            28-crash-before-the-acknowledgement | | DUPLICATE_EFFECT
+            28-crash-before-the-acknowledgement | inbox | DUPLICATE_EFFECT
+            28-crash-before-the-acknowledgement | both | ''
+            28-crash-before-the-acknowledgement | at-most-once | ''
+            20-poison-message | | NO_PROGRESS
+            20-poison-message | dead-letter | ''
             # Acknowledgements are not cumulative: the failed message stays in the hands of its consumer.
-            19-poison-message | next | ''
+            20-poison-message | next | ''
             """, delimiter = '|')
     void on_rabbitmq_it_finds(String slug, String variant, String expected) {
         Report report = report(shipped(slug), variant == null ? "" : variant, "broker.kind=queue");
@@ -57,15 +57,15 @@ class OnAnotherKindTest {
 
     @ParameterizedTest(name = "{0} {1}: {2}")
     @CsvSource(textBlock = """
-            02-the-answer-never-came | | DUPLICATE, DUPLICATE_EFFECT
+            03-the-answer-never-came | | DUPLICATE, DUPLICATE_EFFECT
             # A job with the id of its operation is not added again.
-            02-the-answer-never-came | idempotent | ''
-            03-acknowledge-before-the-work | | LOST_EFFECT
-            03-acknowledge-before-the-work | fixed | ''
-            04-crash-before-the-acknowledgement | | DUPLICATE_EFFECT
-            04-crash-before-the-acknowledgement | both | ''
-            19-poison-message | | NO_PROGRESS
-            19-poison-message | dead-letter | ''
+            03-the-answer-never-came | idempotent | ''
+            05-acknowledge-before-the-work | | LOST_EFFECT
+            05-acknowledge-before-the-work | fixed | ''
+            28-crash-before-the-acknowledgement | | DUPLICATE_EFFECT
+            28-crash-before-the-acknowledgement | both | ''
+            20-poison-message | | NO_PROGRESS
+            20-poison-message | dead-letter | ''
             """, delimiter = '|')
     void on_bullmq_it_finds(String slug, String variant, String expected) {
         Report report =
@@ -108,7 +108,7 @@ class OnAnotherKindTest {
 
     @Test
     void a_confirm_is_told_as_an_answer_and_a_send_without_one_as_none() {
-        assertThat(told("31-requeued-and-overtaken"))
+        assertThat(told("41-requeued-and-overtaken"))
                 .anyMatch(line -> line.equals("shop.1 is told that the broker has taken A#1."))
                 .noneMatch(line -> line.contains("asks for no answer"));
         assertThat(told("01-fire-and-forget")).anyMatch(line -> line.contains("asks for no answer"));

@@ -40,19 +40,19 @@ class UnsetValuesTest {
 
     @Test
     void aWordOfAnotherKindIsNotOffered() {
-        assertThat(unset("02-the-answer-never-came"))
+        assertThat(unset("03-the-answer-never-came"))
                 .noneMatch(path -> path.endsWith(".extend-every"))
                 .noneMatch(path -> path.endsWith(".dead-letter"));
-        assertThat(unset("21-work-outlives-the-ack-wait")).contains("processes.worker.extend-every");
-        assertThat(unset("31-requeued-and-overtaken")).contains("topics.orders.dead-letter");
-        assertThat(unset("36-stalled-job-runs-twice")).doesNotContain("topics.invoices.dead-letter");
+        assertThat(unset("32-work-outlives-the-ack-wait")).contains("processes.worker.extend-every");
+        assertThat(unset("41-requeued-and-overtaken")).contains("topics.orders.dead-letter");
+        assertThat(unset("46-stalled-job-runs-twice")).doesNotContain("topics.invoices.dead-letter");
     }
 
     @Test
     void whatIsOfferedCanBeSet() {
-        Path file = CATALOG.resolve("31-requeued-and-overtaken/scenario.yaml");
+        Path file = CATALOG.resolve("41-requeued-and-overtaken/scenario.yaml");
         Resolved set = ScenarioFile.read(file, "", List.of("processes.billing.preset=at-most-once"));
-        assertThat(unset("31-requeued-and-overtaken")).contains("processes.billing.preset");
+        assertThat(unset("41-requeued-and-overtaken")).contains("processes.billing.preset");
         assertThat(set.explained())
                 .anyMatch(each -> each.path().equals("processes.billing.preset")
                         && each.value().equals("at-most-once"));
@@ -60,7 +60,7 @@ class UnsetValuesTest {
 
     @Test
     void aPolicyIsToldInTheWordsOfItsKind() {
-        Path file = CATALOG.resolve("02-the-answer-never-came/scenario.yaml");
+        Path file = CATALOG.resolve("03-the-answer-never-came/scenario.yaml");
         assertThat(ScenarioFile.read(file, "", List.of()).policies())
                 .singleElement()
                 .asString()

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// A recording of every released format is kept and opens. A released one never changes; that of the format under work
 /// is written anew with
 ///
-///     ./ackademy run lessons/catalog/02-the-answer-never-came/scenario.yaml --record FILE
+///     ./ackademy run lessons/catalog/03-the-answer-never-came/scenario.yaml --record FILE
 class ReleasedFormatsTest {
 
     @ParameterizedTest

@@ -35,9 +35,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ackademy lesson list                   the course",
-            "  ackademy run 02                        run a shipped scenario",
-            "  ackademy run 02 --variant idempotent   and what mends it",
-            "  ackademy show 02                       every setting of it, and who decided it"
+            "  ackademy run 03                        run a shipped scenario",
+            "  ackademy run 03 --variant idempotent   and what mends it",
+            "  ackademy show 03                       every setting of it, and who decided it"
         },
         subcommands = {
             LessonCommand.class,

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         versionProvider = BuildVersion.class,
         description = "Judge a recording: which promises were kept, which were broken, and why.",
         footerHeading = "%nExamples:%n",
-        footer = {"  ackademy run 02 --record answer.jsonl", "  ackademy check answer.jsonl"})
+        footer = {"  ackademy run 03 --record answer.jsonl", "  ackademy check answer.jsonl"})
 final class CheckCommand implements Callable<Integer> {
 
     @ParentCommand

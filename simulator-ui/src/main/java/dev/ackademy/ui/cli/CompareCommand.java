@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
         description = "Run the same scenario on several kinds of broker and compare their verdicts.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ackademy compare 02                               on every kind",
-            "  ackademy compare 26 --kinds log,jetstream,pubsub  a late joiner replays, or sees nothing",
+            "  ackademy compare 03                               on every kind",
+            "  ackademy compare 23 --kinds log,jetstream,pubsub  a late joiner replays, or sees nothing",
         })
 final class CompareCommand implements Callable<Integer> {
 

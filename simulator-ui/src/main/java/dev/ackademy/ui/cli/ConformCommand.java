@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
                 + " Without files: every shipped one.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ackademy conform 02 03 24         these three",
+            "  ackademy conform 03 05 35         these three",
             "  ackademy conform                  all that are shipped: a quarter of an hour"
         })
 final class ConformCommand implements Callable<Integer> {

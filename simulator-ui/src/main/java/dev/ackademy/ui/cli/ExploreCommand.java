@@ -44,10 +44,10 @@ import picocli.CommandLine.Spec;
         description = "Try every run with at most so many faults: the smallest that breaks a promise, or none.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ackademy explore 06                        every place where one thing can go wrong",
-            "  ackademy explore 06 --faults 2             every two of them",
+            "  ackademy explore 11                        every place where one thing can go wrong",
+            "  ackademy explore 11 --faults 2             every two of them",
             "  ackademy explore 13 --reorderings 1        and every event that can overtake another",
-            "  ackademy explore 02 --guarantee no-duplicate --variant idempotent",
+            "  ackademy explore 03 --guarantee no-duplicate --variant idempotent",
             "",
             "Exit code 0: nothing found within the bounds. 1: a promised guarantee is violated.",
             "3: stopped, or a run ended at a limit, and nothing found."

@@ -38,9 +38,9 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ackademy lesson list",
-            "  ackademy lesson 2",
-            "  ackademy lesson 2 --answers 1,2 --set processes.shop.producer.idempotence=true",
-            "  ackademy lesson 2 --json                  the questions, for a program"
+            "  ackademy lesson 3",
+            "  ackademy lesson 3 --answers 1,2 --set processes.shop.producer.idempotence=true",
+            "  ackademy lesson 3 --json                  the questions, for a program"
         })
 final class LessonCommand implements Callable<Integer> {
 

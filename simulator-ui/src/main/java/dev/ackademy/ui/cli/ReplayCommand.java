@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         versionProvider = BuildVersion.class,
         description = "Simulate a recorded run again and report the first entry that differs, if any.",
         footerHeading = "%nExamples:%n",
-        footer = {"  ackademy run 02 --record answer.jsonl", "  ackademy replay answer.jsonl"})
+        footer = {"  ackademy run 03 --record answer.jsonl", "  ackademy replay answer.jsonl"})
 final class ReplayCommand implements Callable<Integer> {
 
     @ParentCommand

@@ -36,13 +36,13 @@ import picocli.CommandLine.Spec;
         description = "Simulate a scenario: what happened, which promises were kept, which were broken, and why.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ackademy run 02                             a shipped scenario",
-            "  ackademy run 02 --variant idempotent        and what mends it",
+            "  ackademy run 03                             a shipped scenario",
+            "  ackademy run 03 --variant idempotent        and what mends it",
             "  ackademy run my.yaml --set processes.shop.producer.acks=all",
             "  ackademy run my.yaml --seeds 1..200         how often does it happen?",
             "  ackademy run my.yaml --seed 4 --record bad.jsonl",
             "  ackademy run my.yaml --json | jq .counts",
-            "  ackademy run 02 --broker kafka              the same on a real Kafka, started for it"
+            "  ackademy run 03 --broker kafka              the same on a real Kafka, started for it"
         })
 final class RunCommand implements Callable<Integer> {
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         description = "Print the resolved scenario: every value, who decided it, the vendor's own name and default.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ackademy show 02",
+            "  ackademy show 03",
             "  ackademy show my.yaml --variant fixed",
             "  ackademy show my.yaml --set preset=exactly-once | grep preset"
         })

@@ -74,7 +74,7 @@ class AckademyCommandTest {
     void aMisspeltCommandOrOptionNamesTheNearest() {
         assertThat(run("rnu")).isEqualTo(2);
         assertThat(err.toString()).contains("Did you mean 'run'?");
-        assertThat(run("run", "02", "--sedes", "1..2")).isEqualTo(2);
+        assertThat(run("run", "03", "--sedes", "1..2")).isEqualTo(2);
         assertThat(err.toString()).contains("Did you mean '--seeds'?");
         assertThat(run("explodeeverything")).isEqualTo(2);
         assertThat(err.toString()).contains("'explodeeverything'\n");

@@ -92,15 +92,15 @@ class BadInputTest {
 
     @Test
     void aWrongVariantOrSettingNamesTheNearest() {
-        refused(CommandRun.of("run", "02", "--variant", "idempotnet"), "idempotent");
-        refused(CommandRun.of("run", "02", "--set", "processes.shop.producer.ack=all"), "acks");
-        refused(CommandRun.of("run", "02", "--set", "nonsense"), "");
+        refused(CommandRun.of("run", "03", "--variant", "idempotnet"), "idempotent");
+        refused(CommandRun.of("run", "03", "--set", "processes.shop.producer.ack=all"), "acks");
+        refused(CommandRun.of("run", "03", "--set", "nonsense"), "");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"5", "5..", "9..1", "a..b", "0..1000000", "1..99999999999999999999"})
     void aRangeOfSeedsThatIsNoneIsRefused(String range) {
-        CommandRun run = CommandRun.of("run", "02", "--seeds", range);
+        CommandRun run = CommandRun.of("run", "03", "--seeds", range);
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains("seeds").doesNotContain("\tat ");
@@ -110,7 +110,7 @@ class BadInputTest {
     @ValueSource(
             strings = {"--seed 1 --seeds 1..2", "--json --trace", "--seeds 1..2 --trace", "--seeds 1..2 --record x"})
     void optionsThatContradictEachOtherAreRefused(String options) {
-        String[] arguments = ("run 02 " + options).split(" ");
+        String[] arguments = ("run 03 " + options).split(" ");
         CommandRun run = CommandRun.of(arguments);
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
@@ -119,12 +119,12 @@ class BadInputTest {
     @Test
     void aRecordingDoesNotReplaceAFileThatIsNone() throws Exception {
         Path notes = Files.writeString(folder.resolve("notes.txt"), "precious");
-        refused(CommandRun.of("run", "02", "--record", notes.toString()), "not a recording");
+        refused(CommandRun.of("run", "03", "--record", notes.toString()), "not a recording");
         assertThat(notes).hasContent("precious");
         refused(
                 CommandRun.of(
                         "run",
-                        "02",
+                        "03",
                         "--record",
                         folder.resolve("no/such/folder").toString()),
                 "");
@@ -182,7 +182,7 @@ class BadInputTest {
 
     private byte[] recording() throws Exception {
         Judged run = Sample.answerLost();
-        String scenario = ScenarioFile.write(new Workbench().load("02", "", List.of()));
+        String scenario = ScenarioFile.write(new Workbench().load("03", "", List.of()));
         Path file = folder.resolve("recording.jsonl");
         RecordingHeader header = new RecordingHeader(
                 Workbench.version(),

@@ -31,7 +31,7 @@ class CommandsTest {
 
     @Test
     void runTellsPictureTablesVerdictsReasonsAndOutcome() {
-        CommandRun run = CommandRun.of("run", "02");
+        CommandRun run = CommandRun.of("run", "03");
         assertThat(run.exit()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
@@ -63,10 +63,10 @@ class CommandsTest {
 
     @Test
     void theMendOfTheRunThatIsShownReallyMendsIt() {
-        CommandRun run = CommandRun.of("run", "02", "--set", "processes.shop.producer.idempotence=true");
+        CommandRun run = CommandRun.of("run", "03", "--set", "processes.shop.producer.idempotence=true");
         assertThat(run.exit()).as("the file expects its anomalies").isEqualTo(1);
         assertThat(run.out()).contains("Not as expected: duplicate, duplicate-effect were not found.");
-        assertThat(CommandRun.of("run", "02", "--variant", "idempotent").exit()).isZero();
+        assertThat(CommandRun.of("run", "03", "--variant", "idempotent").exit()).isZero();
     }
 
     @Test
@@ -80,7 +80,7 @@ class CommandsTest {
 
     @Test
     void jsonIsOneObjectAndNothingElse() {
-        CommandRun run = CommandRun.of("run", "02", "--json", "--seed", "17");
+        CommandRun run = CommandRun.of("run", "03", "--json", "--seed", "17");
         assertThat(run.out().lines()).hasSize(1);
         JsonNode json = JsonMapper.builder().build().readTree(run.out());
         assertThat(json.get("seed").asLong()).isEqualTo(17);
@@ -101,7 +101,7 @@ class CommandsTest {
 
     @Test
     void seedsAreCountedWithTheFirstWitnessOfEach() {
-        CommandRun run = CommandRun.of("run", "02", "--seeds", "5..24");
+        CommandRun run = CommandRun.of("run", "03", "--seeds", "5..24");
         assertThat(run.exit()).isZero();
         assertThat(run.out())
                 .contains("no-duplicate            allowed   violated in 20 of 20 seeds\n")
@@ -111,24 +111,24 @@ class CommandsTest {
 
     @Test
     void seedsAsJsonAreOneObjectALineInOrderAndEachIsTheOneOfItsSeed() {
-        CommandRun run = CommandRun.of("run", "02", "--seeds", "-3..36", "--json");
+        CommandRun run = CommandRun.of("run", "03", "--seeds", "-3..36", "--json");
         List<String> lines = run.out().lines().toList();
         assertThat(lines).hasSize(40);
         for (int i = 0; i < lines.size(); i++) {
             assertThat(lines.get(i)).contains("\"seed\":" + (i - 3) + ",");
         }
-        assertThat(CommandRun.of("run", "02", "--seed", "9", "--json").out().strip())
+        assertThat(CommandRun.of("run", "03", "--seed", "9", "--json").out().strip())
                 .isEqualTo(lines.get(12));
     }
 
     @Test
     void aRecordingIsJudgedAsItsRunWas() {
         String file = folder.resolve("run.jsonl").toString();
-        CommandRun run = CommandRun.of("run", "02", "--seed", "3", "--record", file, "--json");
+        CommandRun run = CommandRun.of("run", "03", "--seed", "3", "--record", file, "--json");
         assertThat(run.exit()).isZero();
         CommandRun check = CommandRun.of("check", file, "--json");
         assertThat(check).isEqualTo(run);
-        assertThat(CommandRun.of("run", "02", "--record", file, "--json").exit())
+        assertThat(CommandRun.of("run", "03", "--record", file, "--json").exit())
                 .as("a recording may be replaced")
                 .isZero();
     }
@@ -146,7 +146,7 @@ class CommandsTest {
     @Test
     void aReplayNamesTheFirstEntryThatDiffers() throws Exception {
         Path file = folder.resolve("run.jsonl");
-        CommandRun.of("run", "02", "--record", file.toString());
+        CommandRun.of("run", "03", "--record", file.toString());
         Recording recorded = RecordingReader.read(file);
         RecordingHeader header = recorded.header();
         RecordingHeader changed = new RecordingHeader(
@@ -176,7 +176,7 @@ class CommandsTest {
 
     @Test
     void showNamesTheOriginOfEveryValueAndTheVendorsWords() {
-        CommandRun run = CommandRun.of("show", "06", "--set", "broker.nodes=4");
+        CommandRun run = CommandRun.of("show", "11", "--set", "broker.nodes=4");
         assertThat(run.exit()).isZero();
         assertThat(run.out())
                 .containsPattern("(?m)^broker\\.nodes +4 +--set")
@@ -196,7 +196,7 @@ class CommandsTest {
             assertThat(run.out()).contains(lesson.slug());
         }
         assertThat(run.out())
-                .contains("02  The answer that never came back")
+                .contains("03  The answer that never came back")
                 .contains("shows duplicate, duplicate-effect");
     }
 

@@ -14,7 +14,7 @@ class ExploreCommandTest {
     private static CommandRun explore(String... arguments) {
         String[] all = new String[SMALL.length + arguments.length + 2];
         all[0] = "explore";
-        all[1] = "02";
+        all[1] = "03";
         System.arraycopy(SMALL, 0, all, 2, SMALL.length);
         System.arraycopy(arguments, 0, all, 2 + SMALL.length, arguments.length);
         return CommandRun.of(all);

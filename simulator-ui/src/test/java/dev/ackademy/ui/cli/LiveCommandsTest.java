@@ -20,7 +20,7 @@ class LiveCommandsTest {
     void aLiveRunSaysItsLengthFirstAndLeavesARecordingThatIsJudgedTheSame() throws IOException {
         Path recording = folder.resolve("live.jsonl");
 
-        CommandRun run = CommandRun.of("run", "29", "--broker", "nats", "--record", recording.toString());
+        CommandRun run = CommandRun.of("run", "37", "--broker", "nats", "--record", recording.toString());
 
         assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.EXPECTED.code());
         assertThat(run.err().lines().findFirst().orElseThrow()).matches("ackademy: on nats: about \\d+ s.*");
@@ -37,7 +37,7 @@ class LiveCommandsTest {
     /// The short set: one start of each server for all of it.
     @Test
     void modelAndRealBrokersAgree() {
-        CommandRun run = CommandRun.of("conform", "02", "29", "--times", "1");
+        CommandRun run = CommandRun.of("conform", "03", "37", "--times", "1");
 
         assertThat(run.out()).contains("2 agree, 0 differs, 0 not comparable");
         assertThat(run.exit()).isEqualTo(ExitCode.EXPECTED.code());
@@ -47,7 +47,7 @@ class LiveCommandsTest {
     void aBrokerThatIsNotThereEndsTheRunSoonAndByItsName() {
         long from = System.nanoTime();
 
-        CommandRun run = CommandRun.of("run", "29", "--broker", "nats://127.0.0.1:1");
+        CommandRun run = CommandRun.of("run", "37", "--broker", "nats://127.0.0.1:1");
 
         assertThat(run.exit()).isEqualTo(ExitCode.BROKER_UNAVAILABLE.code());
         assertThat(run.err()).contains("NATS at 127.0.0.1:1: cannot be reached");
@@ -56,7 +56,7 @@ class LiveCommandsTest {
 
     @Test
     void whatIsNoAddressIsRefusedAndAPasswordIsNotRepeated() {
-        CommandRun run = CommandRun.of("run", "29", "--broker", "nats://me:secret@host");
+        CommandRun run = CommandRun.of("run", "37", "--broker", "nats://me:secret@host");
 
         assertThat(run.exit()).isEqualTo(ExitCode.WRONG_USE.code());
         assertThat(run.err()).contains("--broker-config").doesNotContain("secret");
@@ -64,7 +64,7 @@ class LiveCommandsTest {
 
     @Test
     void aFaultThatCannotBeCausedIsRefusedBeforeAnythingRuns() {
-        CommandRun run = CommandRun.of("run", "25", "--broker", "nats");
+        CommandRun run = CommandRun.of("run", "36", "--broker", "nats");
 
         assertThat(run.exit()).isEqualTo(ExitCode.WRONG_USE.code());
         assertThat(run.err()).contains("faults.0.power-off").contains("nearest: crash");
@@ -75,7 +75,7 @@ class LiveCommandsTest {
         Path full = Path.of("/dev/full");
         org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(full));
 
-        CommandRun run = CommandRun.of("run", "29", "--broker", "nats", "--record", full.toString());
+        CommandRun run = CommandRun.of("run", "37", "--broker", "nats", "--record", full.toString());
 
         assertThat(run.exit()).isEqualTo(ExitCode.BROKER_UNAVAILABLE.code());
         assertThat(run.err()).contains("the recording cannot be written: No space left on device");

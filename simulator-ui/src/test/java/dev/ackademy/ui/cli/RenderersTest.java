@@ -44,7 +44,7 @@ class RenderersTest {
     void atALimitWhatCannotBeToldIsOpen() {
         Sample told = new Sample();
         told.end = RunEnd.LIMIT;
-        Judged cut = told.judged("02");
+        Judged cut = told.judged("03");
         assertThat(Shown.on(Terminal.PLAIN, VerdictText.of(cut.report(), Terminal.PLAIN)))
                 .contains("no-loss             open");
         assertThat(OutcomeText.exit(cut.report().outcome())).isEqualTo(ExitCode.UNKNOWN);

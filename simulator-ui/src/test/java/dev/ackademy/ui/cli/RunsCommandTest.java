@@ -20,8 +20,8 @@ class RunsCommandTest {
     private Path home;
 
     private KnownRun keep(String variant, long seed, String ranAs) {
-        RunRecipe kept = new RunRecipe("02", WORKBENCH.catalogue().get(1).scenario(), variant, List.of(), seed);
-        RunRecipe ran = new RunRecipe("02", kept.text(), ranAs, List.of(), seed);
+        RunRecipe kept = new RunRecipe("03", WORKBENCH.catalogue().get(2).scenario(), variant, List.of(), seed);
+        RunRecipe ran = new RunRecipe("03", kept.text(), ranAs, List.of(), seed);
         try (RunLibrary library = RunLibrary.open(home, message -> {
             throw new AssertionError(message);
         })) {
@@ -54,7 +54,7 @@ class RunsCommandTest {
         CommandRun rerun = CommandRun.at(home, "rerun", String.valueOf(known.id()));
         assertThat(rerun.exit()).isZero();
         assertThat(rerun.out())
-                .startsWith(CommandRun.of("run", "02", "--seed", "3").out().split("Other variants")[0])
+                .startsWith(CommandRun.of("run", "03", "--seed", "3").out().split("Other variants")[0])
                 .contains("Equal: the same events and verdicts as then (version " + Workbench.version() + ").");
     }
 

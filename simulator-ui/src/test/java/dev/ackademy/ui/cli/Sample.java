@@ -132,12 +132,12 @@ final class Sample {
         told.add(SHOP, new SourceEvent.TruthChanged(d, paid(), "Dora's payment of 15 EUR"));
         told.stored(d, 1, 2);
         told.booked(d, 2, null);
-        return told.judged("02");
+        return told.judged("03");
     }
 
     /// One operation of each of many entities, all well.
     static Judged manyOrders(int count) {
-        return orders(count).judged("02");
+        return orders(count).judged("03");
     }
 
     /// All well but for the last, which is stored and booked twice.
@@ -149,7 +149,7 @@ final class Sample {
         told.stored(z, 2, count + 1);
         told.booked(z, count, null);
         told.booked(z, count + 1, new Row(1, fields(), false, 0));
-        return told.judged("02");
+        return told.judged("03");
     }
 
     private static Sample orders(int count) {

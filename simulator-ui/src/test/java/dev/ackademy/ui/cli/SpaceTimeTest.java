@@ -86,7 +86,7 @@ class SpaceTimeTest {
                     attempt,
                     told.entries.size());
         }
-        String drawn = drawn(told.judged("02"), Terminal.PLAIN);
+        String drawn = drawn(told.judged("03"), Terminal.PLAIN);
         assertThat(drawn).contains("A#1 ×3").contains("and 96 more steps").doesNotContain("A#1 ×4");
     }
 
@@ -104,7 +104,7 @@ class SpaceTimeTest {
         told.at(5_000).add(Sample.BILLING, new NodeEvent.NodeCrashed("after write", 9_000));
         told.at(6_000).stored(Sample.create("D"), 1, 1);
         told.at(9_000).add(Sample.BILLING, (Event) new NodeEvent.NodeStarted(2));
-        assertThat(drawn(told.judged("02"), Terminal.PLAIN)).isEqualTo("""
+        assertThat(drawn(told.judged("03"), Terminal.PLAIN)).isEqualTo("""
                  seconds  shop.1          B1              billing.1       billing-db
                           producer        broker          consumer        database
                    0.003  ├───── A#1 ────▶│ @0            │               │
@@ -116,7 +116,7 @@ class SpaceTimeTest {
 
     @Test
     void nothingHappenedIsSaid() {
-        assertThat(drawn(new Sample().judged("02"), Terminal.PLAIN))
+        assertThat(drawn(new Sample().judged("03"), Terminal.PLAIN))
                 .isEqualTo("Nothing was sent, and nothing happened to any node.\n");
     }
 

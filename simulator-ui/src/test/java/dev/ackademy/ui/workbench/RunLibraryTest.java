@@ -35,7 +35,7 @@ class RunLibraryTest {
     static RunRecipe recipe(long seed) {
         return new RunRecipe(
                 "02",
-                WORKBENCH.catalogue().get(1).scenario(),
+                WORKBENCH.catalogue().get(2).scenario(),
                 "idempotent",
                 List.of("processes.shop.producer.linger=1ms"),
                 seed);
@@ -56,7 +56,7 @@ class RunLibraryTest {
     void aRunComesBackAsItWasKeptAlsoFromTheDisk() {
         RunRecipe recipe = new RunRecipe(
                 "Straße; 'quoted' \"\n.yaml",
-                WORKBENCH.catalogue().get(1).scenario(),
+                WORKBENCH.catalogue().get(2).scenario(),
                 "",
                 List.of("title=\"a; b\"", "seed=7"),
                 -3,

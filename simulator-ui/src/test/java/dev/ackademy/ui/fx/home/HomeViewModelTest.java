@@ -254,7 +254,7 @@ class HomeViewModelTest {
         model.wordsProperty().set("ANA'S late");
         assertThat(found()).contains("run-1").doesNotContain("run-2");
         model.wordsProperty().set("twice");
-        assertThat(found()).contains("scenario-2").doesNotContain("run-1", "scenario-1");
+        assertThat(found()).contains("scenario-3").doesNotContain("run-1", "scenario-1");
         model.wordsProperty().set("twice no-such-word");
         assertThat(found()).isEmpty();
         model.clearFilter();

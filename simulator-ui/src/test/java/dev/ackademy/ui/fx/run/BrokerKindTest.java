@@ -10,14 +10,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BrokerKindTest {
 
     @ParameterizedTest
-    @CsvSource({"02, LOG", "21, JETSTREAM", "26, PUBSUB", "31, RABBITMQ", "36, BULLMQ"})
+    @CsvSource({"03, LOG", "32, JETSTREAM", "23, PUBSUB", "41, RABBITMQ", "46, BULLMQ"})
     void aScenarioSaysWhichKindItIsOn(String name, BrokerKind kind) {
         assertThat(BrokerKind.of(Shipped.opened(name).played().resolved())).isEqualTo(kind);
     }
 
     @Test
     void theSameScenarioRunsOnAnotherKindAndBack() {
-        RunViewModel run = Shipped.opened("02");
+        RunViewModel run = Shipped.opened("03");
         String digest = run.played().trace().digest();
         for (BrokerKind kind : List.of(BrokerKind.JETSTREAM, BrokerKind.RABBITMQ, BrokerKind.BULLMQ)) {
             run.kind(kind);
@@ -34,11 +34,11 @@ class BrokerKindTest {
 
     @Test
     void aQueueLeavesItsStyleBehindAndKeepsWhatElseIsWritten() {
-        RunViewModel run = Shipped.opened("33");
+        RunViewModel run = Shipped.opened("43");
         run.kind(BrokerKind.BULLMQ);
         assertThat(run.errorProperty().get()).contains("BullMQ keeps its queues in one Redis");
         run.clearError();
-        RunViewModel plain = Shipped.opened("02");
+        RunViewModel plain = Shipped.opened("03");
         plain.kind(BrokerKind.RABBITMQ);
         plain.kind(BrokerKind.JETSTREAM);
         assertThat(plain.errorProperty().get()).isEmpty();
@@ -47,7 +47,7 @@ class BrokerKindTest {
 
     @Test
     void everyKindIsOfferedWithWhatThePolicyMeansOrWhyItCannotBe() {
-        List<BrokerKind.Offer> offers = BrokerKind.offers(Shipped.opened("02").recipe());
+        List<BrokerKind.Offer> offers = BrokerKind.offers(Shipped.opened("03").recipe());
         assertThat(offers).extracting(BrokerKind.Offer::kind).containsExactly(BrokerKind.values());
         assertThat(offers.get(1).means()).anyMatch(line -> line.contains("AckExplicit after the last step"));
         assertThat(offers.get(2).refusal()).contains("at-least-once", "stores nothing");

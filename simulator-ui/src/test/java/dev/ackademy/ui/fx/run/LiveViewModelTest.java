@@ -26,7 +26,7 @@ class LiveViewModelTest {
     }
 
     private final List<String> told = new ArrayList<>();
-    private final RunViewModel run = Shipped.opened("02");
+    private final RunViewModel run = Shipped.opened("03");
     private Script script = LiveViewModelTest::whole;
     private long nanos;
     private final LiveViewModel live =

@@ -30,7 +30,7 @@ class RunViewModelTest {
 
     @Test
     void playPausesOnceAtABrokenPromise() {
-        RunViewModel run = Shipped.opened("10");
+        RunViewModel run = Shipped.opened("15");
         Player player = run.player();
         player.toggle();
         for (int i = 0; i < 10_000 && player.playing(); i++) {
@@ -47,7 +47,7 @@ class RunViewModelTest {
 
     @Test
     void aStepForwardAndAStepBackGiveTheSameMoment() {
-        RunViewModel run = Shipped.opened("06");
+        RunViewModel run = Shipped.opened("11");
         Player player = run.player();
         for (int i = 0; i < 20; i++) {
             player.stepForward();
@@ -63,7 +63,7 @@ class RunViewModelTest {
 
     @Test
     void aStepOfTheWhyMovesTheClockAndStaysSelected() {
-        RunViewModel run = Shipped.opened("10");
+        RunViewModel run = Shipped.opened("15");
         run.player().end();
         run.whyStep(1);
         WhyViewModel.Step step = run.why().chainProperty().get().steps().get(1);
@@ -87,7 +87,7 @@ class RunViewModelTest {
 
     @Test
     void aFaultMadeByHandLeavesThePastAsItWas() {
-        RunViewModel run = Shipped.opened("02");
+        RunViewModel run = Shipped.opened("03");
         run.variant("healthy");
         if (!run.errorProperty().get().isEmpty()) {
             run.clearError();
@@ -116,7 +116,7 @@ class RunViewModelTest {
 
     @Test
     void whatIsRefusedLeavesTheOpenRunAlone() {
-        RunViewModel run = Shipped.opened("06");
+        RunViewModel run = Shipped.opened("11");
         Played open = run.played();
         run.set("processes.shop.producer.in-flight", "many");
         assertThat(run.errorProperty().get()).contains("in-flight").doesNotContain("\n");
@@ -126,7 +126,7 @@ class RunViewModelTest {
 
     @Test
     void whatRunsCanBeSavedAndOpenedAgain() {
-        RunViewModel run = Shipped.opened("06");
+        RunViewModel run = Shipped.opened("11");
         run.policy("exactly-once");
         String file = run.asFile();
         RunViewModel again = new RunViewModel(Runnable::run, Runnable::run);

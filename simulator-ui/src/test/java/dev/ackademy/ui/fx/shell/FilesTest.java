@@ -62,7 +62,7 @@ class FilesTest {
     void start(Stage stage) {
         run = new RunViewModel(Runnable::run, Runnable::run);
         shell = new ShellViewModel(run);
-        shell.open(Shipped.recipe("10"));
+        shell.open(Shipped.recipe("15"));
         Scene scene = Window.scene(run, shell, new Theme(false), 1440, 900);
         view = (ShellView) scene.getRoot();
         stage.setScene(scene);

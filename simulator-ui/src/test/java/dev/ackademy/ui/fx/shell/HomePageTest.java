@@ -82,12 +82,12 @@ class HomePageTest {
                 .hasSizeLessThan(all)
                 .allMatch(each -> each.getAccessibleText().contains("No progress"));
         robot.interact(() -> robot.lookup("#find").query().requestFocus());
-        robot.write("19 never");
+        robot.write("20 never");
         robot.type(KeyCode.ESCAPE);
         robot.write("never succeed");
         robot.type(KeyCode.DOWN);
         Node focus = stage.getScene().getFocusOwner();
-        assertThat(focus.getId()).isEqualTo("scenario-19");
+        assertThat(focus.getId()).isEqualTo("scenario-20");
         robot.type(KeyCode.ENTER);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(shell.pageProperty().get()).isEqualTo(Page.STAGE);
@@ -114,7 +114,7 @@ class HomePageTest {
             home(robot);
             assertThat(robot.lookup("#library-empty").tryQuery()).isPresent();
             robot.interact(
-                    () -> robot.lookup("#card-31").queryAs(ButtonBase.class).fire());
+                    () -> robot.lookup("#card-41").queryAs(ButtonBase.class).fire());
             robot.interact(() -> {
                 run.player().end();
                 run.player().seek(100_000);
@@ -122,8 +122,8 @@ class HomePageTest {
             String digest = run.played().trace().digest();
             robot.interact(() -> shell.pageProperty().set(Page.HOME));
             assertThat(robot.lookup("#library-empty").tryQuery()).isEmpty();
-            assertThat(robot.lookup("#card-31").query().getStyleClass()).contains("done", "here");
-            assertThat(robot.lookup("#card-32").query().getStyleClass()).contains("todo");
+            assertThat(robot.lookup("#card-41").query().getStyleClass()).contains("done", "here");
+            assertThat(robot.lookup("#card-42").query().getStyleClass()).contains("todo");
             assertThat(robot.lookup("#first").queryAs(Button.class).getText()).isEqualTo("Resume at 0.10 s");
             robot.clickOn("#first");
             assertThat(shell.pageProperty().get()).isEqualTo(Page.STAGE);
@@ -152,7 +152,7 @@ class HomePageTest {
             AtomicReference<Scene> drawn = new AtomicReference<>();
             robot.interact(() -> {
                 shell.keepRuns(library);
-                List.of("01", "02", "05", "13").forEach(each -> run.open(Shipped.recipe(each)));
+                List.of("01", "03", "19", "13").forEach(each -> run.open(Shipped.recipe(each)));
                 theme.textScaleProperty().set(scale);
                 // Off screen, because the headless screen is smaller; a snapshot lays it out.
                 drawn.set(Window.scene(run, shell, theme, width, height));

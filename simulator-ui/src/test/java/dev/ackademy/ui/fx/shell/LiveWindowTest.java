@@ -51,7 +51,7 @@ class LiveWindowTest {
         scene = Window.scene(run, shell, theme, 1440, 900);
         stage.setScene(scene);
         stage.show();
-        shell.open(Shipped.recipe("02"));
+        shell.open(Shipped.recipe("03"));
     }
 
     private RealBroker open(BrokerAddress address, Consumer<String> progress) {

@@ -87,7 +87,7 @@ class WindowTest {
 
     @Test
     void aCardOpensItsScenarioAndStepsMoveTheClockBothWays(FxRobot robot) {
-        open(robot, 10);
+        open(robot, 15);
         assertThat(text(robot, "#crumb")).isEqualTo("Two producers write about one entity");
         assertThat(text(robot, "#clock")).isEqualTo("00:00.000");
         robot.interact(() -> {
@@ -106,7 +106,7 @@ class WindowTest {
 
     @Test
     void everythingCanBeDoneWithKeysAlone(FxRobot robot) {
-        robot.interact(() -> view.getScene().lookup("#scenario-10").requestFocus());
+        robot.interact(() -> view.getScene().lookup("#scenario-15").requestFocus());
         robot.type(KeyCode.ENTER);
         settle();
         assertThat(shell.pageProperty().get()).isEqualTo(Page.STAGE);
@@ -270,7 +270,7 @@ class WindowTest {
 
     @Test
     void theVerdictSaysWhatIsPromisedWhileTheRunIsPlayedAndTheLogIsReadWithoutScrollingSideways(FxRobot robot) {
-        open(robot, 6);
+        open(robot, 11);
         VBox verdict = robot.lookup("#verdict").queryAs(VBox.class);
         assertThat(((Label) verdict.getChildren().getFirst()).getText()).startsWith("Promised: no loss");
         robot.interact(() -> run.player().end());
@@ -287,7 +287,7 @@ class WindowTest {
 
     @Test
     void everySettingIsFoundAndSetAndARefusalStandsBesideIt(FxRobot robot) {
-        open(robot, 31);
+        open(robot, 41);
         robot.interact(
                 () -> robot.lookup("#all-settings").queryAs(ToggleButton.class).setSelected(true));
         Set<String> shown = robot.lookup(".setting .value").queryAllAs(TextField.class).stream()
@@ -340,7 +340,7 @@ class WindowTest {
 
     @Test
     void theKindOfBrokerIsChosenFromAMenuThatSaysWhatThePolicyMeansThere(FxRobot robot) {
-        open(robot, 2);
+        open(robot, 3);
         robot.clickOn("#kind");
         settle();
         ContextMenu menu = menu(robot);
@@ -360,7 +360,7 @@ class WindowTest {
 
     @Test
     void everyControlIsLargeEnoughToHit(FxRobot robot) {
-        open(robot, 6);
+        open(robot, 11);
         robot.interact(() -> {
             run.player().end();
             shell.pageProperty().set(Page.SPACE_TIME);
@@ -376,7 +376,7 @@ class WindowTest {
 
     @Test
     void theTimelineIsScrubbedWithTheMouse(FxRobot robot) {
-        open(robot, 10);
+        open(robot, 15);
         robot.clickOn("#lanes");
         double middle = run.player().at();
         assertThat(middle).isGreaterThan(0).isLessThan(run.played().pacing().end());
@@ -403,7 +403,7 @@ class WindowTest {
     @Test
     void cuttingAConnectionByHandForksTheRunAndCanBeUndoneAndSaved(FxRobot robot, @TempDir Path folder)
             throws IOException {
-        open(robot, 2);
+        open(robot, 3);
         robot.interact(() -> run.variant("healthy"));
         if (!run.errorProperty().get().isEmpty()) {
             robot.interact(() -> run.set("faults", "[]"));
@@ -465,7 +465,7 @@ class WindowTest {
 
     @Test
     void aBadFileSaysWhatIsWrongAndKeepsWhatWasOpen(FxRobot robot, @TempDir Path folder) throws IOException {
-        open(robot, 10);
+        open(robot, 15);
         Path bad = folder.resolve("bad.yaml");
         Files.writeString(bad, "scenario: 1\ntitle: wrong\ntopics: {orders: {partition: 3}}\nprocesses: {}\n");
         robot.interact(() -> shell.openFile(bad));
@@ -481,7 +481,7 @@ class WindowTest {
 
     @Test
     void arrowsWalkOverWhatIsOnTheStageAndEachPlaceCanBeRead(FxRobot robot) {
-        open(robot, 10);
+        open(robot, 15);
         robot.interact(() -> run.player().end());
         robot.interact(() -> view.stage().requestFocus());
         robot.type(KeyCode.DOWN);
@@ -498,7 +498,7 @@ class WindowTest {
         try (RunLibrary library = RunLibrary.open(folder, message -> {})) {
             robot.interact(() -> {
                 shell.keepRuns(library);
-                run.open(Shipped.recipe("10"));
+                run.open(Shipped.recipe("15"));
                 run.set("processes.clinic.producer.in-flight", "1");
             });
             String digest = run.played().trace().digest();
@@ -510,7 +510,7 @@ class WindowTest {
                     .filter(entry -> entry.getId().startsWith("run-"))
                     .toList();
             assertThat(recent).hasSize(2);
-            robot.interact(() -> run.open(Shipped.recipe("02")));
+            robot.interact(() -> run.open(Shipped.recipe("03")));
             robot.interact(() -> recent.getFirst().fire());
             assertThat(run.played().trace().digest()).isEqualTo(digest);
         }
@@ -518,7 +518,7 @@ class WindowTest {
 
     @Test
     void anotherPolicyRunsAgainAndIsShown(FxRobot robot) {
-        open(robot, 10);
+        open(robot, 15);
         String before = run.played().trace().digest();
         robot.clickOn("#exactly-once");
         settle();

@@ -45,14 +45,14 @@ class KindsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"22, STREAM", "30, SUBJECT", "31, QUEUE", "36, QUEUE", "10, LOG"})
+    @CsvSource({"33, STREAM", "40, SUBJECT", "41, QUEUE", "46, QUEUE", "15, LOG"})
     void everyKindHasItsOwnShape(String scenario, Kind kind) {
         assertThat(tape(scenario, 0).kind()).isEqualTo(kind);
     }
 
     @Test
     void aStreamShowsWhatItsConsumerHasSettledAndGiven() {
-        Tape tape = tape("22", 400);
+        Tape tape = tape("33", 400);
         assertThat(tape.readers()).singleElement().satisfies(reader -> {
             assertThat(reader.who()).isEqualTo("sync");
             // Message 1 is settled, 3 was given: the marks stand behind them.
@@ -64,7 +64,7 @@ class KindsTest {
 
     @Test
     void aMessageThatWasGivenBackWaitsForItsTimeAndSaysHowOftenItWasGiven() {
-        Held held = strip(tape("22", 400), "pending").held().getFirst();
+        Held held = strip(tape("33", 400), "pending").held().getFirst();
         assertThat(held.tag().id()).isEqualTo("D#1");
         assertThat(held.times()).isEqualTo(2);
         assertThat(held.under()).endsWith("s");
@@ -72,7 +72,7 @@ class KindsTest {
 
     @Test
     void whatWasGivenAsOftenAsItMayBeIsGivenUpAtTheEnd() {
-        Strip given = strip(tape("22", 60_000), "given up");
+        Strip given = strip(tape("33", 60_000), "given up");
         assertThat(ids(given)).containsExactly("D#1");
         assertThat(given.held().getFirst().gone()).isTrue();
         assertThat(given.note()).isEqualTo("after 3 deliveries");
@@ -80,33 +80,33 @@ class KindsTest {
 
     @Test
     void theRedeliveryQueueKeepsItsOrder() {
-        assertThat(ids(strip(tape("21", 1_200), "redelivery"))).containsExactly("A#1", "D#1");
+        assertThat(ids(strip(tape("32", 1_200), "redelivery"))).containsExactly("A#1", "D#1");
     }
 
     @Test
     void aSubjectShowsWhoListensAndWhatNobodyHeard() {
-        Tape before = tape("26", 250);
+        Tape before = tape("23", 250);
         assertThat(strip(before, "archive").note()).isEqualTo("nobody listens");
         assertThat(ids(strip(before, "dropped"))).containsExactly("A#1", "D#1");
-        StageFrame after = at(Shipped.opened("26"), 300);
+        StageFrame after = at(Shipped.opened("23"), 300);
         assertThat(strip(after.tapes().getFirst(), "archive").note()).isEqualTo("archivist.1 listens");
         assertThat(after.links()).anyMatch(link -> link.from().side() == Side.TAPE_OUT && link.live());
     }
 
     @Test
     void whatASlowSubscriberHasNotTakenWaitsAtTheServerAndNotOnTheLink() {
-        StageFrame frame = at(Shipped.opened("30"), 1_050);
+        StageFrame frame = at(Shipped.opened("40"), 1_050);
         assertThat(ids(strip(frame.tapes().getFirst(), "dashboard")))
                 .containsExactly("A#2", "A#3", "A#4", "A#5", "A#6");
         assertThat(frame.flights()).isEmpty();
-        Strip cut = strip(tape("30", 1_600), "dashboard");
+        Strip cut = strip(tape("40", 1_600), "dashboard");
         assertThat(cut.of()).isEqualTo("cut off");
         assertThat(cut.note()).isEqualTo("slow consumer");
     }
 
     @Test
     void aQueueShowsWhoHasWhatAndWhatCameBack() {
-        Tape tape = tape("31", 10.5);
+        Tape tape = tape("41", 10.5);
         assertThat(strip(tape, "ready").held()).singleElement().satisfies(held -> {
             assertThat(held.tag().id()).isEqualTo("A#1");
             assertThat(held.under()).isEqualTo("back");
@@ -120,7 +120,7 @@ class KindsTest {
 
     @Test
     void aJobWhoseLockHasExpiredIsNobodys() {
-        Tape tape = tape("36", 1_000);
+        Tape tape = tape("46", 1_000);
         Strip active = strip(tape, "active");
         assertThat(active.held())
                 .singleElement()
@@ -130,7 +130,7 @@ class KindsTest {
 
     @Test
     void aDeadLetterThatNobodyReceivedIsLost() {
-        Strip letters = strip(tape("33", 1_000), "dead letters");
+        Strip letters = strip(tape("43", 1_000), "dead letters");
         assertThat(letters.held())
                 .singleElement()
                 .satisfies(held -> assertThat(held.gone()).isTrue());
@@ -139,7 +139,7 @@ class KindsTest {
 
     @Test
     void noRowAppearsWhileARunIsPlayed() {
-        RunViewModel run = Shipped.opened("34");
+        RunViewModel run = Shipped.opened("44");
         List<String> names =
                 at(run, 0).tapes().getFirst().strips().stream().map(Strip::name).toList();
         assertThat(names).containsExactly("ready", "unacked", "given up");
@@ -153,8 +153,8 @@ class KindsTest {
     @Test
     void thePictureOfAQueueNamesItsRows() {
         Headless.start();
-        StageFrame frame = at(Shipped.opened("34"), 200);
-        StageLayout layout = Cast.of(Shipped.opened("34").played()).layout(StageLayout.WIDTH, StageLayout.HEIGHT);
+        StageFrame frame = at(Shipped.opened("44"), 200);
+        StageLayout layout = Cast.of(Shipped.opened("44").played()).layout(StageLayout.WIDTH, StageLayout.HEIGHT);
         SvgPen pen = new SvgPen();
         new StagePainter(pen, Palette.LIGHT, layout, frame).paint();
         assertThat(pen.document(StageLayout.WIDTH, StageLayout.HEIGHT, Palette.LIGHT.tone(Tone.STAGE)))

@@ -24,7 +24,7 @@ class StageFramesTest {
 
     @Test
     void everyProducerIsLinkedToItsPartitionsBeforeItHasSentAnything() {
-        RunViewModel run = Shipped.opened("11");
+        RunViewModel run = Shipped.opened("31");
         StageFrames frames = new StageFrames(run.played(), Cast.of(run.played()));
         StageLayout layout = frames.cast().layout(StageLayout.WIDTH, StageLayout.HEIGHT);
         StageFrame frame = frames.frame(0, 0, layout.slots(), layout.rows(), true, null, -1, true);

@@ -136,7 +136,7 @@ class StageMotionTest {
 
     /// Scenario 10 at its start and at its end.
     private static List<StageFrame> growth() {
-        return frames("10", 10_000, Double.MAX_VALUE);
+        return frames("15", 10_000, Double.MAX_VALUE);
     }
 
     /// A partition whose high watermark moved within what is to be seen.
@@ -166,6 +166,6 @@ class StageMotionTest {
 
     /// Scenario 08 just before its consumer dies, and at its end.
     private static List<StageFrame> frames() {
-        return frames("08", 600_000, Double.MAX_VALUE);
+        return frames("17", 600_000, Double.MAX_VALUE);
     }
 }

@@ -32,7 +32,7 @@ class TicksTest {
     @ParameterizedTest
     @ValueSource(doubles = {300, 760, 1300})
     void ticksStandAtTheirTime(double width) {
-        Pacing pacing = pacing("11-ten-producers-three-consumers");
+        Pacing pacing = pacing("31-ten-producers-three-consumers");
 
         for (Ticks.Tick tick : Ticks.of(pacing, width, ROOM)) {
             double time = Double.parseDouble(tick.text().replace(" s", "")) * 1e6;
