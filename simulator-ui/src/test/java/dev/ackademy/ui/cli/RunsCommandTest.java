@@ -40,10 +40,10 @@ class RunsCommandTest {
                 .satisfiesExactly(
                         two -> assertThat(two)
                                 .matches("2 {5}\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d  The answer that never came back"),
-                        of -> assertThat(of).isEqualTo("      02, variant idempotent, seed 4: as expected"),
+                        of -> assertThat(of).isEqualTo("      03, variant idempotent, seed 4: as expected"),
                         one -> assertThat(one).startsWith("1     "),
                         of -> assertThat(of)
-                                .isEqualTo("      02, seed 3: as expected; 1 duplicate, 1 duplicate-effect"));
+                                .isEqualTo("      03, seed 3: as expected; 1 duplicate, 1 duplicate-effect"));
         assertThat(CommandRun.at(home, "runs", "--last", "1").out().lines()).hasSize(2);
         assertThat(CommandRun.at(home, "runs", "--last", "0").exit()).isEqualTo(2);
     }
