@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Who is linked to whom and what is under way between them at one moment.
-record FlightFrames(Moment moment, BrokerKind kind, Ends ends, Sends sends) {
+record FlightFrames(Moment moment, StageKind kind, Ends ends, Sends sends) {
 
     List<StageFrame.Link> links() {
         List<StageFrame.Link> links = new ArrayList<>();
@@ -137,7 +137,7 @@ record FlightFrames(Moment moment, BrokerKind kind, Ends ends, Sends sends) {
     /// Whether an answer is an error, by the words of who gave it.
     private boolean refused(Flights.Flight flight) {
         boolean broker = moment.cast().brokers().contains(flight.from());
-        return broker ? kind.refuses(flight.kind(), flight.note()) : LogKind.isError(flight.note());
+        return broker ? kind.refuses(flight.kind(), flight.note()) : LogStage.isError(flight.note());
     }
 
     private boolean stalled(int connection) {

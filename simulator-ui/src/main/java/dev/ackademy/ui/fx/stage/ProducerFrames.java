@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The cards of producers at one moment.
-record ProducerFrames(Moment moment, BrokerKind kind, Sends sends) {
+record ProducerFrames(Moment moment, StageKind kind, Sends sends) {
 
     StageFrame.Producer producer(int node) {
         ProcessPicture process = moment.picture().processes().get(node);

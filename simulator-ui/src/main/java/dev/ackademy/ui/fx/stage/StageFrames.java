@@ -46,7 +46,7 @@ public final class StageFrames {
             int step,
             boolean callout) {
         Moment moment = new Moment(played, cast, played.pictures().at(n), n, at);
-        BrokerKind kind = BrokerKind.of(moment);
+        StageKind kind = StageKind.of(moment);
         Flagged flagged = Flagged.until(played, n);
         TapeFrames tapes = new TapeFrames(moment, kind, flagged, slots);
         ProducerFrames producers = new ProducerFrames(moment, kind, sends);
@@ -82,12 +82,12 @@ public final class StageFrames {
                 .toList();
     }
 
-    private static String title(BrokerKind kind, Scene scene) {
+    private static String title(StageKind kind, Scene scene) {
         Set<String> topics = scene.topics().keySet();
         return kind.word() + (topics.size() == 1 ? " " : "s ") + String.join(", ", topics);
     }
 
-    private static String group(BrokerKind kind, Scene scene) {
+    private static String group(StageKind kind, Scene scene) {
         Set<String> groups = scene.groups().keySet();
         if (groups.isEmpty() || kind.groupWord().isEmpty()) {
             return "";

@@ -10,7 +10,7 @@ import java.util.List;
 /// What lies in the places of the broker at one moment.
 ///
 /// @param slots cells of a tape that are to be seen
-record TapeFrames(Moment moment, BrokerKind kind, Flagged flagged, int slots) {
+record TapeFrames(Moment moment, StageKind kind, Flagged flagged, int slots) {
 
     StageFrame.Tape tape(Shelf shelf) {
         TopicPartition name = shelf.partition();

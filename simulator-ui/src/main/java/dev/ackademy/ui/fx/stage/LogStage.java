@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /// The partitions of a log.
-record LogKind(Moment moment) implements BrokerKind {
+record LogStage(Moment moment) implements StageKind {
 
     @Override
     public String word() {
@@ -31,7 +31,7 @@ record LogKind(Moment moment) implements BrokerKind {
             }
         });
         String acks = notes.size() == 1 ? notes.iterator().next() : "";
-        String insync = BrokerKind.super.note();
+        String insync = StageKind.super.note();
         return acks + (acks.isEmpty() || insync.isEmpty() ? "" : " · ") + insync;
     }
 

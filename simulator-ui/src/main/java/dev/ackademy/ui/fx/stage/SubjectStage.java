@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Subjects that keep nothing.
-record SubjectKind(Moment moment) implements BrokerKind {
+record SubjectStage(Moment moment) implements StageKind {
 
     @Override
     public String word() {

@@ -9,19 +9,19 @@ import dev.ackademy.ui.fx.stage.StageFrame.Strip;
 import java.util.List;
 
 /// What one kind of broker keeps and how it speaks of it: all that differs between kinds in a frame.
-sealed interface BrokerKind permits LogKind, StreamKind, SubjectKind, QueueKind {
+sealed interface StageKind permits LogStage, StreamStage, SubjectStage, QueueStage {
 
     /// A limit that is so low belongs to what a scenario shows.
     int LOW_LIMIT = 20;
 
     Moment moment();
 
-    static BrokerKind of(Moment moment) {
+    static StageKind of(Moment moment) {
         return switch (moment.cast().kind()) {
-            case LOG, GROUPED -> new LogKind(moment);
-            case STREAM -> new StreamKind(moment);
-            case SUBJECT -> new SubjectKind(moment);
-            case QUEUE -> new QueueKind(moment);
+            case LOG, GROUPED -> new LogStage(moment);
+            case STREAM -> new StreamStage(moment);
+            case SUBJECT -> new SubjectStage(moment);
+            case QUEUE -> new QueueStage(moment);
         };
     }
 

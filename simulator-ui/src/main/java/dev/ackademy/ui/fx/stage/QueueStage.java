@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Queues of messages or jobs.
-record QueueKind(Moment moment) implements BrokerKind {
+record QueueStage(Moment moment) implements StageKind {
 
     @Override
     public String word() {

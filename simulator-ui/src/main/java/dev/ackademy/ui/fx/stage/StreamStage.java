@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Streams with their durable consumers.
-record StreamKind(Moment moment) implements BrokerKind {
+record StreamStage(Moment moment) implements StageKind {
 
     @Override
     public String word() {
