@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -25,7 +26,8 @@ public final class Closing {
     /// where it is
     /// closed
     /// @param closes   whether nothing was found within the same bounds
-    public record Tried(List<String> settings, boolean closes, int still, int places) {}
+    /// @param brings   other guarantees that are promised with the change, and broken only then
+    public record Tried(List<String> settings, boolean closes, int still, int places, SortedSet<Guarantee> brings) {}
 
     private final Function<List<String>, Scenario> load;
     private final Exploration before;
@@ -109,7 +111,17 @@ public final class Closing {
                 settings,
                 violating.isEmpty() && !after.undecided(),
                 still,
-                after.places().size());
+                after.places().size(),
+                violating.isEmpty() ? brought(after) : new TreeSet<>());
+    }
+
+    private TreeSet<Guarantee> brought(Exploration after) {
+        TreeSet<Guarantee> brought = new TreeSet<>();
+        after.violating(after.promises())
+                .forEach(each -> brought.add(each.anomaly().guarantee()));
+        before.violating(before.promises())
+                .forEach(each -> brought.remove(each.anomaly().guarantee()));
+        return brought;
     }
 
     /// First what the explanations of the witnesses name, then what is usual, from the cheapest on.

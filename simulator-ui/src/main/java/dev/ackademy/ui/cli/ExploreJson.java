@@ -81,6 +81,9 @@ final class ExploreJson {
         json.writeBooleanProperty("closes", tried.closes());
         json.writeNumberProperty("still", tried.still());
         json.writeNumberProperty("places", tried.places());
+        json.writeArrayPropertyStart("brings");
+        tried.brings().forEach(each -> json.writeString(each.word()));
+        json.writeEndArray();
         json.writeEndObject();
     }
 

@@ -137,11 +137,22 @@ final class ExploreText {
             line.put(4, "--set " + String.join(" --set ", each.settings()), each.closes() ? Ink.KEPT : Ink.PLAIN);
             line.add(
                     each.closes()
-                            ? "  none of " + each.places() + " places"
+                            ? "  none of " + each.places() + " places" + brings(each)
                             : "  still broken" + (each.still() == 0 ? "" : " at " + each.still() + " places"),
                     Ink.FAINT);
             lines.add(line);
         }
+    }
+
+    /// `, but no-loss is broken then`
+    private static String brings(Closing.Tried each) {
+        return each.brings().isEmpty()
+                ? ""
+                : ", but "
+                        + String.join(
+                                ", ",
+                                each.brings().stream().map(Guarantee::word).toList())
+                        + (each.brings().size() == 1 ? " is" : " are") + " broken then";
     }
 
     /// How many places of each sort there are.

@@ -62,35 +62,25 @@ final class CellView extends Button {
         if (marks.size() > MOST_LINES) {
             content.getChildren().add(label("and " + (marks.size() - MOST_LINES) + " more", "of"));
         }
-        Label below = label(cell.below(), "of");
-        if (marks.isEmpty()) {
-            content.getChildren().add(clean(cell, below));
-        } else {
-            content.getChildren().add(below);
+        if (marks.isEmpty() && !cell.clean().isEmpty()) {
+            content.getChildren().add(clean(cell));
+        }
+        if (!cell.below().isEmpty()) {
+            content.getChildren().add(label(cell.below(), "of"));
         }
         setAccessibleText(where + ": " + cell.words());
     }
 
-    private static HBox clean(Cell cell, Label below) {
-        String text = cell.clean();
-        Label none = label(text, "none");
+    private static HBox clean(Cell cell) {
+        Label none = label(cell.clean(), "none");
         HBox line = new HBox(6);
-        boolean tried = cell.places() > 0 || cell.always();
-        if (tried && cell.phase() != Phase.WAITING && !text.equals("Unknown")) {
+        if ((cell.places() > 0 || cell.always()) && !cell.undecided()) {
             GlyphIcon tick = new GlyphIcon(Glyph.OK, 15);
             tick.getStyleClass().add("tick");
             line.getChildren().add(tick);
             none.getStyleClass().add("kept");
         }
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        below.setTextOverrun(javafx.scene.control.OverrunStyle.ELLIPSIS);
-        if (text.isEmpty()) {
-            line.getChildren().addAll(below);
-        } else {
-            none.setMinWidth(Region.USE_PREF_SIZE);
-            line.getChildren().addAll(none, space, below);
-        }
+        line.getChildren().add(none);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
     }

@@ -37,6 +37,7 @@ final class ExampleView extends BorderPane {
     private final Button replay = new Button("Replay on stage");
     private final Button save = new Button("Save as file…");
     private final HBox buttons = new HBox(8, replay, save);
+    private boolean unfolded;
     private Runnable saving = () -> {};
     private Runnable showing = () -> {};
 
@@ -224,7 +225,11 @@ final class ExampleView extends BorderPane {
             ask.setOnAction(_ -> explore.tryClosing());
             box.getChildren().add(ask);
         } else if (closings.tried() == null) {
-            box.getChildren().add(wrapped("Searching within the same bounds with each single change…", "sub"));
+            Button end = new Button("Stop");
+            end.setId("stop-closing");
+            end.getStyleClass().setAll("btn", "small");
+            end.setOnAction(_ -> explore.stopClosing());
+            box.getChildren().addAll(wrapped("Searching within the same bounds with each single change…", "sub"), end);
         } else {
             List<Closing.Tried> closes =
                     closings.tried().stream().filter(Closing.Tried::closes).toList();
@@ -235,21 +240,14 @@ final class ExampleView extends BorderPane {
                 box.getChildren()
                         .add(wrapped(
                                 closings.tried().isEmpty()
-                                        ? "No single change was tried to its end."
+                                        ? "There is no single change to try."
                                         : "None of the " + closings.tried().size() + " single changes that were tried.",
                                 "sub"));
             }
-            int open = closings.tried().size() - closes.size();
-            if (open > 0) {
-                VBox others = new VBox(2);
-                closings.tried().stream()
-                        .filter(each -> !each.closes())
-                        .forEach(each -> others.getChildren()
-                                .add(wrapped(
-                                        ExploreViewModel.words(each) + ": still broken"
-                                                + (each.still() == 0 ? "" : " at " + Cast.many(each.still(), "place")),
-                                        "muted")));
-                box.getChildren().add(others);
+            List<Closing.Tried> open =
+                    closings.tried().stream().filter(each -> !each.closes()).toList();
+            if (!open.isEmpty()) {
+                box.getChildren().addAll(others(open));
             }
         }
         box.getStyleClass()
@@ -262,10 +260,40 @@ final class ExampleView extends BorderPane {
         add(box);
     }
 
+    /// What leaves it broken, folded.
+    private List<Region> others(List<Closing.Tried> open) {
+        VBox others = new VBox(4);
+        for (Closing.Tried each : open) {
+            others.getChildren()
+                    .add(wrapped(
+                            ExploreViewModel.words(each)
+                                    + (each.still() == 0 ? "" : ": " + Cast.many(each.still(), "place")),
+                            "muted"));
+        }
+        ToggleButton fold = new ToggleButton(
+                open.size() == 1 ? "1 other change leaves it broken" : open.size() + " other changes leave it broken");
+        fold.setId("other-changes");
+        fold.getStyleClass().setAll("btn", "small", "ghost", "fold");
+        GlyphIcon arrow = new GlyphIcon(Glyph.CHEVRON, 11);
+        fold.setGraphic(arrow);
+        fold.selectedProperty().addListener((_, _, on) -> {
+            arrow.setRotate(on ? 90 : 0);
+            unfolded = on;
+            ExploreView.shows(others, on);
+        });
+        ExploreView.shows(others, unfolded);
+        fold.setSelected(unfolded);
+        return List.of(fold, others);
+    }
+
     private VBox change(Closing.Tried tried) {
         Label words = wrapped(ExploreViewModel.words(tried), "change-words");
         Label proof = wrapped(
                 "Checked exhaustively within these bounds: none of " + Cast.many(tried.places(), "place") + ".", "sub");
+        if (!tried.brings().isEmpty()) {
+            proof.setText(proof.getText() + " But it brings another: " + Promises.words(tried.brings())
+                    + (tried.brings().size() == 1 ? " is" : " are") + " promised then, and broken.");
+        }
         Button apply = new Button("Apply");
         apply.getStyleClass().setAll("btn", "primary", "small");
         apply.setAccessibleText("Apply " + ExploreViewModel.words(tried));
@@ -318,8 +346,12 @@ final class ExampleView extends BorderPane {
         return icon;
     }
 
+    /// Names of nodes keep their letters.
     private static String capitalised(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        int space = text.indexOf(' ');
+        return text.substring(0, Math.max(0, space)).contains(".")
+                ? text
+                : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     /// Names of nodes keep their letters.

@@ -68,6 +68,9 @@ public final class ExploreView extends StackPane {
     private StackPane boundsAt;
 
     @FXML
+    private StackPane progressAt;
+
+    @FXML
     private ProgressBar progress;
 
     @FXML
@@ -215,7 +218,7 @@ public final class ExploreView extends StackPane {
         note();
         matrix.show(explore.boardProperty().get());
         shows(legend, plan != null);
-        shows(progress, state != State.READY);
+        shows(progressAt, state != State.READY);
         shows(progressLine, plan != null);
         shows(figures, state != State.READY);
         if (plan != null) {
@@ -267,7 +270,7 @@ public final class ExploreView extends StackPane {
         shows(note, !text.isEmpty());
         shows(back, standing != Standing.SAME);
         note.getStyleClass().remove("outdated");
-        if (standing == Standing.CHANGED || !explore.failureProperty().get().isEmpty()) {
+        if (standing != Standing.SAME || !explore.failureProperty().get().isEmpty()) {
             note.getStyleClass().add("outdated");
         }
     }
@@ -285,8 +288,9 @@ public final class ExploreView extends StackPane {
             doneOf.setText("of " + plan.atHand().places.size() + " places, and those of "
                     + (plan.sides().size() - 1) + " other policies");
         } else {
-            done.setText((state == State.STOPPED ? "stopped at " : "") + now.done());
-            doneOf.setText("of " + now.places() + " places, " + now.column().toLowerCase(java.util.Locale.ROOT) + ", "
+            done.setText(Integer.toString(now.done()));
+            doneOf.setText((state == State.STOPPED ? "stopped, of " : "of ") + now.places() + " places, "
+                    + now.column().toLowerCase(java.util.Locale.ROOT) + ", "
                     + now.level().words());
         }
         shows(done, !done.getText().isEmpty());

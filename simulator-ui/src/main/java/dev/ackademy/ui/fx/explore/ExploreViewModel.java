@@ -1,5 +1,6 @@
 package dev.ackademy.ui.fx.explore;
 
+import dev.ackademy.core.check.Finding;
 import dev.ackademy.core.explore.Bounds;
 import dev.ackademy.core.explore.Closing;
 import dev.ackademy.core.explore.Exploration;
@@ -88,8 +89,12 @@ public final class ExploreViewModel {
     private final Map<String, Closings> closed = new HashMap<>();
     private final AtomicReference<Headway> pending = new AtomicReference<>();
     private SearchControl control = new SearchControl();
+    private SearchControl closing = new SearchControl();
     private Stopwatch watch;
     private Plan plan;
+    /// What was asked to be searched last; null where nothing was.
+    private Recipe searched;
+
     private Recipe replayed;
     private int asked;
     private int looked;
@@ -205,7 +210,9 @@ public final class ExploreViewModel {
     private void clear() {
         asked++;
         looked++;
+        closing.cancel();
         plan = null;
+        searched = null;
         state.set(State.READY);
         standing.set(Standing.SAME);
         board.set(Board.NONE);
@@ -243,11 +250,21 @@ public final class ExploreViewModel {
 
     /// Searches the scenario as it is open now.
     public void start() {
-        Recipe recipe = run.recipe();
-        if (busy() || recipe == null) {
-            return;
+        if (!busy() && run.recipe() != null) {
+            start(run.recipe());
         }
+    }
+
+    /// Searches the open scenario with a fix, which is put into its recipe.
+    public void check(Finding.Fix fix) {
+        stop();
+        start(run.recipe().with(Edit.of(fix)));
+        run.fix(fix);
+    }
+
+    private void start(Recipe recipe) {
         clear();
+        searched = recipe;
         replayed = null;
         int number = ++asked;
         SearchControl mine = new SearchControl();
@@ -312,6 +329,7 @@ public final class ExploreViewModel {
     private void failed(int number, String why) {
         if (number == asked) {
             state.set(State.READY);
+            searched = null;
             failure.set(why);
         }
     }
@@ -335,6 +353,7 @@ public final class ExploreViewModel {
     /// Ends the search; what was found stays.
     public void stop() {
         control.cancel();
+        closing.cancel();
     }
 
     // what is shown of it
@@ -351,7 +370,9 @@ public final class ExploreViewModel {
             String row =
                     first.places().isEmpty() ? "" : first.places().getFirst().row();
             open(new Spot(row, side.policy), first.anomaly().guarantee());
-            close(first.anomaly().guarantee());
+            if (side.exploration().stopped() == null) {
+                close(first.anomaly().guarantee());
+            }
         }
     }
 
@@ -396,6 +417,10 @@ public final class ExploreViewModel {
         return policy + "/" + guarantee.word();
     }
 
+    void stopClosing() {
+        closing.cancel();
+    }
+
     /// Tries what closes the hole that is opened.
     void tryClosing() {
         close(opened.get().guarantee());
@@ -406,14 +431,16 @@ public final class ExploreViewModel {
         String key = key(policy, guarantee);
         Side side = plan.side(policy);
         Exploration exploration = side.exploration();
-        if (closed.containsKey(key) || exploration == null || !side.judged().contains(guarantee)) {
+        if (closed.get(key) != null || exploration == null || !side.judged().contains(guarantee)) {
             return;
         }
         Closings begun = new Closings(policy, guarantee, null);
         closed.put(key, begun);
         closings.set(begun);
         int number = asked;
-        SearchControl mine = control;
+        closing.cancel();
+        closing = new SearchControl();
+        SearchControl mine = closing;
         work(
                 () -> Closing.of(
                         sets -> changed(side, sets),
@@ -429,7 +456,7 @@ public final class ExploreViewModel {
                         }),
                 tried -> {
                     if (number == asked) {
-                        Closings all = new Closings(policy, guarantee, List.copyOf(tried));
+                        Closings all = mine.cancelled() ? null : new Closings(policy, guarantee, List.copyOf(tried));
                         closed.put(key, all);
                         if (closings.get() == begun) {
                             closings.set(all);
@@ -482,7 +509,7 @@ public final class ExploreViewModel {
 
     /// Opens what was searched again, in place of its counter-example.
     public void back() {
-        run.open(plan.recipe());
+        run.open(searched);
     }
 
     private void changed(Recipe before, Recipe now) {
@@ -490,18 +517,18 @@ public final class ExploreViewModel {
             return;
         }
         boolean other = before == null || !before.text().equals(now.text());
-        if (plan == null || state.get() == State.READY) {
+        if (searched == null) {
             if (other) {
                 bounds.set(own());
                 judged.set(Set.of());
             }
             clear();
             survey();
-        } else if (now.equals(plan.recipe())) {
+        } else if (now.equals(searched)) {
             standing.set(Standing.SAME);
         } else if (replayed != null && now.equals(replayed)) {
             standing.set(Standing.REPLAYED);
-        } else if (now.text().equals(plan.recipe().text())
+        } else if (now.text().equals(searched.text())
                 || replayed != null && now.text().equals(replayed.text())) {
             standing.set(Standing.CHANGED);
         } else {
@@ -521,7 +548,7 @@ public final class ExploreViewModel {
 
     /// The window is closed.
     public void end() {
-        control.cancel();
+        stop();
     }
 
     /// How many of the places of the scenario as it is take a fault, and how many a reordering.

@@ -23,7 +23,7 @@ import javafx.scene.layout.VBox;
 /// Sorts of places by policies. Cells stay while what they show changes, so that the focus stays on them.
 final class MatrixView extends GridPane {
 
-    private static final double TITLES = 190;
+    private static final double TITLES = 216;
     private static final double LEAST = 118;
 
     private final Consumer<Spot> opens;
@@ -103,8 +103,8 @@ final class MatrixView extends GridPane {
     private static VBox head(Column column) {
         Label title = new Label(column.title());
         title.getStyleClass().add("title-of");
-        Label about = wrapped(column.atHand() && !column.policy().isEmpty() ? "as it stands" : column.about(), "about");
-        VBox head = new VBox(title, about);
+        boolean marked = column.atHand() && !column.policy().isEmpty();
+        VBox head = new VBox(title, wrapped(marked ? "as it stands, " + column.about() : column.about(), "about"));
         head.getStyleClass().add("column-head");
         if (column.atHand()) {
             head.getStyleClass().add("at-hand");

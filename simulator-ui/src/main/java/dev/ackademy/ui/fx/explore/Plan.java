@@ -122,11 +122,11 @@ record Plan(Recipe recipe, Bounds bounds, Set<Guarantee> judged, int leftOut, Li
 
     private static String about(Place.Sort sort, String row) {
         return switch (sort) {
-            case REFUSED -> "an error comes back, nothing is stored";
+            case REFUSED -> "an error, and nothing stored";
             case CUT_BEFORE -> "it never arrives";
-            case CUT_AFTER -> "done, and the client cannot know";
+            case CUT_AFTER -> "done, the client cannot know";
             case LATE_REQUEST, LATE_ANSWER -> "a time-out strikes first";
-            case SERVER_CRASH -> "taken, perhaps done, not answered";
+            case SERVER_CRASH -> "done or not, there is no answer";
             case STEP_CRASH ->
                 row.contains(" crashes before ")
                         ? "the step was not begun"

@@ -1,5 +1,7 @@
 package dev.ackademy.ui.fx.run;
 
+import dev.ackademy.core.check.Finding;
+import java.util.ArrayList;
 import java.util.List;
 
 /// One change that a person made to a scenario, in the order in which it was made.
@@ -16,6 +18,12 @@ public record Edit(Kind kind, String label, List<String> lines) {
 
     public static Edit setting(String label, List<String> lines) {
         return new Edit(Kind.SETTING, label, List.copyOf(lines));
+    }
+
+    public static Edit of(Finding.Fix fix) {
+        List<String> lines = new ArrayList<>();
+        fix.settings().forEach((path, value) -> lines.add(path + "=" + value));
+        return setting(fix.text(), lines);
     }
 
     public static Edit fault(String label, String yaml) {

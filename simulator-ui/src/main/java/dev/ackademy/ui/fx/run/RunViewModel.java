@@ -186,9 +186,7 @@ public final class RunViewModel {
 
     /// Applies a fix and plays from the start.
     public void fix(Finding.Fix fix) {
-        List<String> lines = new ArrayList<>();
-        fix.settings().forEach((path, value) -> lines.add(path + "=" + value));
-        run(recipe.get().with(Edit.setting(fix.text(), lines)), 0, fix.text());
+        run(recipe.get().with(Edit.of(fix)), 0, fix.text());
     }
 
     public void undo(Edit edit) {

@@ -211,6 +211,10 @@ public final class ShellView extends StackPane {
         brand.setGraphic(new Logo(theme, 22));
         stage.onChosen(hand::chosen);
         stage.onCut(hand::cut);
+        judge.onCheck(fix -> {
+            shell.explore().check(fix);
+            shell.pageProperty().set(Page.EXPLORE);
+        });
         transport.onInject(() -> hand.menu(transport.injectButton()));
         listen();
         page();
@@ -220,6 +224,7 @@ public final class ShellView extends StackPane {
 
     private void listen() {
         shell.pageProperty().addListener(_ -> page());
+        promises.textProperty().bind(run.verdict().promiseProperty());
         shell.messageProperty().addListener((_, _, text) -> message(text));
         taught.changesProperty().addListener(_ -> arrange());
         lesson.onTake(shell::take);
@@ -359,7 +364,6 @@ public final class ShellView extends StackPane {
             asked = run.why().selectedProperty().get() >= 0;
         }
         broker();
-        promises.setText(run.verdict().promiseProperty().get());
         for (Node node : policies.getChildren()) {
             ((ToggleButton) node)
                     .setSelected(node.getUserData().equals(played.scenario().preset()));

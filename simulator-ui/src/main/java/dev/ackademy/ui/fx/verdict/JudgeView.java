@@ -1,5 +1,6 @@
 package dev.ackademy.ui.fx.verdict;
 
+import dev.ackademy.core.check.Finding;
 import dev.ackademy.ui.fx.draw.Glyph;
 import dev.ackademy.ui.fx.run.EventLog;
 import dev.ackademy.ui.fx.run.Flag;
@@ -12,6 +13,7 @@ import dev.ackademy.ui.fx.theme.Fxml;
 import dev.ackademy.ui.fx.theme.GlyphIcon;
 import dev.ackademy.ui.fx.theme.Hint;
 import dev.ackademy.ui.fx.theme.Theme;
+import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -37,6 +39,8 @@ public final class JudgeView extends StackPane {
     private boolean fixes = true;
 
     private int loggedTo;
+
+    private Consumer<Finding.Fix> checking = _ -> {};
 
     @FXML
     private Label when;
@@ -282,6 +286,16 @@ public final class JudgeView extends StackPane {
             line.setWrapText(true);
             changeLines.getChildren().add(line);
         }
+    }
+
+    /// @param checks searches the open scenario with a fix
+    public void onCheck(Consumer<Finding.Fix> checks) {
+        checking = checks;
+    }
+
+    @FXML
+    private void onCheck() {
+        checking.accept(run.why().chainProperty().get().fix());
     }
 
     @FXML
