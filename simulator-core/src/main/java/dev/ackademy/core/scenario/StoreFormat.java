@@ -14,7 +14,9 @@ final class StoreFormat {
                             "on-write",
                             Shape.word("upsert", "versioned", "latest-time", "merge", "insert"),
                             "How a write meets the row: `upsert` overwrites blindly, `versioned` keeps the higher version, `latest-time` the"
-                                    + " later source time stamp, `merge` changes the named fields only, `insert` adds a row each time.")
+                                    + " later source time stamp, `merge` changes the named fields only, `insert` adds a row each time."
+                                    + " A partial payload is merged into the row by all but `upsert` and `insert`; one that comes too late is left alone as a whole"
+                                    + " by `versioned` and `latest-time`, so its fields are missing until a full one comes.")
                     .or("upsert")));
 
     static final Shape.Block STORE = new Shape.Block(

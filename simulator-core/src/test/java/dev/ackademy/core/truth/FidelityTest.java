@@ -2,12 +2,17 @@ package dev.ackademy.core.truth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ackademy.core.explore.Claim;
+import dev.ackademy.core.scenario.ScenarioFile;
 import dev.ackademy.core.truth.Rules.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +45,36 @@ class FidelityTest {
                     .as("docs/fidelity.md is stale; write it anew with\n    " + COMMAND)
                     .isEqualTo(page);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "log, rabbitmq, K",
+        "jetstream, rabbitmq, J",
+        "pubsub, rabbitmq, J",
+        "queue, rabbitmq, Q",
+        "queue, bullmq, B"
+    })
+    void the_claim_of_a_search_names_the_rules_that_are_modelled(String kind, String style, String letter) {
+        List<String> sets = List.of("preset=at-most-once", "broker.kind=" + kind, "broker.style=" + style);
+        String claim = Claim.frame(ScenarioFile.read(
+                        repository().resolve("lessons/catalog/04-sent-again-by-the-application/scenario.yaml"),
+                        "",
+                        sets)
+                .scenario());
+        TreeSet<String> named = new TreeSet<>();
+        Matcher range =
+                Pattern.compile(letter + "([0-9]+)(?:-" + letter + "([0-9]+))?").matcher(claim);
+        while (range.find()) {
+            int from = Integer.parseInt(range.group(1));
+            int to = range.group(2) == null ? from : Integer.parseInt(range.group(2));
+            IntStream.rangeClosed(from, to).forEach(number -> named.add(letter + number));
+        }
+        assertThat(named)
+                .containsExactlyInAnyOrderElementsOf(rules(kind).stream()
+                        .filter(rule -> rule.built() && rule.number().startsWith(letter))
+                        .map(Rule::number)
+                        .toList());
     }
 
     private static List<Rule> rules(String kind) {

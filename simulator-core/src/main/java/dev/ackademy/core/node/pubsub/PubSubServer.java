@@ -90,9 +90,11 @@ public final class PubSubServer implements Node {
                 publish.message().attempt(),
                 chosen.stream().map(Listener::process).toList()));
         for (Listener listener : chosen) {
-            Deliver deliver = new Deliver(publish.correlation(), publish.topic(), number, publish.message(), entry);
-            around.send(listener.connection, deliver);
-            slow(listener, operation, around);
+            if (!cut(listener, operation, around)) {
+                around.send(
+                        listener.connection,
+                        new Deliver(publish.correlation(), publish.topic(), number, publish.message(), entry));
+            }
         }
     }
 
@@ -119,16 +121,19 @@ public final class PubSubServer implements Node {
         return chosen;
     }
 
-    /// A client that takes nothing from the network is a slow consumer: its connection ends.
-    private void slow(Listener listener, Operation operation, Surroundings around) {
-        if (!untaken.containsKey(listener.process) || !settings.applies(Rule.J1_SLOW)) {
-            return;
+    /// A client that takes nothing from the network is a slow consumer: its connection ends, and this
+    /// message never
+    /// goes to it. What was sent before is still read.
+    private boolean cut(Listener listener, Operation operation, Surroundings around) {
+        if (!untaken.containsKey(listener.process)
+                || !settings.applies(Rule.J1_SLOW)
+                || untaken.merge(listener.process, 1, Integer::sum) <= settings.maxPending()) {
+            return false;
         }
-        if (untaken.merge(listener.process, 1, Integer::sum) > settings.maxPending()) {
-            around.record(new SubjectEvent.SlowConsumerCut(listener.process, List.of(operation)));
-            around.close(listener.connection);
-            forget(listener.connection, "slow consumer", around);
-        }
+        around.record(new SubjectEvent.SlowConsumerCut(listener.process, List.of(operation)));
+        around.close(listener.connection);
+        forget(listener.connection, "slow consumer", around);
+        return true;
     }
 
     @Override
