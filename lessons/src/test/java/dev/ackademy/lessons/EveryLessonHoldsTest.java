@@ -11,6 +11,8 @@ import dev.ackademy.lessons.play.Stage;
 import dev.ackademy.lessons.play.Truth;
 import dev.ackademy.lessons.script.Question;
 import dev.ackademy.lessons.script.Script;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -104,6 +106,38 @@ class EveryLessonHoldsTest {
                 .as(lesson.name() + ": a mend holds before the explorer")
                 .isEqualTo(Session.Phase.DONE);
         assertThat(session.mended()).isTrue();
+    }
+
+    @Test
+    void theCourseIsNumberedAsItIsTakenAndTheScenariosThatAreOnlyShownComeBehindIt() {
+        List<Lesson> inChapters = LIBRARY.chapters().stream()
+                .flatMap(each -> each.lessons().stream())
+                .toList();
+        assertThat(inChapters).isEqualTo(LIBRARY.all());
+        assertThat(course()).isEqualTo(LIBRARY.all().subList(0, course().size()));
+        for (int i = 0; i < inChapters.size(); i++) {
+            assertThat(inChapters.get(i).number()).isEqualTo(i + 1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("course")
+    void everyMendIsGradedOverEveryPlaceAndEveryLinkIsWellFormed(Lesson lesson) {
+        Script script = LIBRARY.stage(lesson).script();
+        assertThat(script.goal().breaks() || script.goal().search() != null)
+                .as(lesson.name() + ": the explorer grades it")
+                .isTrue();
+        assertThat(links(script)).isNotEmpty().allSatisfy(each -> {
+            URI link = URI.create(each);
+            assertThat(link.getScheme()).isEqualTo("https");
+            assertThat(link.getHost()).contains(".");
+        });
+    }
+
+    private static List<String> links(Script script) {
+        List<String> links = new ArrayList<>();
+        script.references().forEach(each -> links.add(each.link()));
+        return links;
     }
 
     @Test
