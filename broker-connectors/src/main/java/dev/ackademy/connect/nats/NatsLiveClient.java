@@ -126,6 +126,7 @@ public final class NatsLiveClient implements LiveClient {
                 .ignoreDiscoveredServers()
                 .connectionTimeout(CONNECT_LIMIT)
                 .requestCleanupInterval(CLEANUP_INTERVAL)
+                .useTimeoutException()
                 .maxReconnects(-1)
                 .reconnectWait(RECONNECT_WAIT)
                 .reconnectJitter(RECONNECT_JITTER)

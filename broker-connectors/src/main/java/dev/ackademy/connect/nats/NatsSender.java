@@ -8,15 +8,15 @@ import dev.ackademy.core.node.BrokerClient.Application;
 import dev.ackademy.core.node.port.BrokerCommand.Publish;
 import dev.ackademy.core.node.port.BrokerOutcome;
 import io.nats.client.Connection;
-import io.nats.client.JetStream;
-import io.nats.client.JetStreamOptions;
-import io.nats.client.PublishOptions;
+import io.nats.client.JetStreamApiException;
 import io.nats.client.api.PublishAck;
 import io.nats.client.impl.Headers;
+import io.nats.client.support.NatsJetStreamConstants;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Publishes to JetStream in the order of the commands, and tells each receipt when it comes. jnats does not repeat a
@@ -24,16 +24,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class NatsSender {
     private final Connection connection;
     private final NatsSettings settings;
-    private final JetStream stream;
     private final Application mailbox;
     private final Set<CompletableFuture<PublishAck>> unanswered = ConcurrentHashMap.newKeySet();
 
-    NatsSender(Connection connection, NatsSettings settings, Application mailbox) throws IOException {
+    NatsSender(Connection connection, NatsSettings settings, Application mailbox) {
         this.connection = connection;
         this.settings = settings;
-        stream = connection.jetStream(JetStreamOptions.builder()
-                .requestTimeout(settings.requestTimeout())
-                .build());
         this.mailbox = mailbox;
     }
 
@@ -51,7 +47,11 @@ final class NatsSender {
         }
         CompletableFuture<PublishAck> receipt;
         try {
-            receipt = stream.publishAsync(subject, headers, wire.body(), options(publish));
+            conditions(publish, headers);
+            // JetStream's own publishAsync waits for as long as the library's interval of cleaning up says.
+            receipt = connection
+                    .requestWithTimeout(subject, headers, wire.body(), settings.requestTimeout())
+                    .thenApply(NatsSender::receipt);
         } catch (RuntimeException neverSent) {
             tellFailure(publish, neverSent, Certainty.NOT_DONE);
             return;
@@ -85,17 +85,23 @@ final class NatsSender {
                 .whenComplete((nothing, failure) -> mailbox.tell(new BrokerOutcome.Flushed(request)));
     }
 
-    private PublishOptions options(Publish publish) {
-        PublishOptions.Builder options = PublishOptions.builder();
+    private static PublishAck receipt(io.nats.client.Message answer) {
+        try {
+            return new PublishAck(answer);
+        } catch (IOException | JetStreamApiException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private void conditions(Publish publish, Headers headers) {
         String operation = settings.messageIds() ? publish.message().operation().id() : null;
         String id = publish.dedupId() != null ? publish.dedupId() : operation;
         if (id != null) {
-            options.messageId(id);
+            headers.put(NatsJetStreamConstants.MSG_ID_HDR, id);
         }
         if (publish.expectedLast() >= 0) {
-            options.expectedLastSubjectSequence(publish.expectedLast());
+            headers.put(NatsJetStreamConstants.EXPECTED_LAST_SUB_SEQ_HDR, Long.toString(publish.expectedLast()));
         }
-        return options.build();
     }
 
     private void tellFailure(Publish publish, Throwable failure, Certainty certainty) {

@@ -10,6 +10,7 @@ import dev.ackademy.core.explore.Workers;
 import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.RunEnd;
 import dev.ackademy.core.model.RunEvent;
+import dev.ackademy.core.model.Step;
 import dev.ackademy.core.scenario.Resolved;
 import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.trace.TraceEntry;
@@ -150,9 +151,33 @@ public final class Conformance {
 
     private SequencedSet<SortedSet<Anomaly>> virtual(String name, String variant) {
         SequencedSet<SortedSet<Anomaly>> outcomes = new LinkedHashSet<>();
+        outcomes(name, variant, List.of(), outcomes);
+        List<String> together =
+                together(workbench.load(name, variant, List.of()).scenario());
+        if (!together.isEmpty()) {
+            outcomes(name, variant, together, outcomes);
+        }
+        return outcomes;
+    }
+
+    /// Without a key kafka-clients draws the next partition, the model takes the next in turn. What the
+    /// draw
+    /// can do
+    /// beyond that is to choose the same again: then it is as if there were one.
+    private static List<String> together(Scenario scenario) {
+        return scenario.processes().values().stream()
+                .flatMap(process -> process.steps().stream())
+                .filter(step ->
+                        step instanceof Step.Publish publish && publish.key().equals("none"))
+                .map(step -> "topics." + ((Step.Publish) step).topic() + ".partitions=1")
+                .distinct()
+                .toList();
+    }
+
+    private void outcomes(String name, String variant, List<String> first, SequencedSet<SortedSet<Anomaly>> outcomes) {
         for (String latency : LATENCIES) {
             for (int seed = 1; seed <= SEEDS; seed++) {
-                List<String> sets = new ArrayList<>();
+                List<String> sets = new ArrayList<>(first);
                 if (!latency.isEmpty()) {
                     sets.add("broker.link={latency: " + latency + ", jitter: " + latency + "}");
                     sets.add("seed=" + seed);
@@ -161,7 +186,6 @@ public final class Conformance {
                         workbench.run(workbench.load(name, variant, sets).scenario())));
             }
         }
-        return outcomes;
     }
 
     private static SortedSet<Anomaly> outcome(Judged run) {
