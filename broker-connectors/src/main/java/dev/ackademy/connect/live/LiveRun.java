@@ -23,6 +23,10 @@ import java.util.function.Consumer;
 /// where
 /// the broker will not say so, everything has to rest for twice the longest time-out of the scenario.
 public final class LiveRun {
+    /// Processes are there for so long before the workload begins: a group of real consumers has found
+    /// together by then.
+    public static final Duration LEAD = Duration.ofMillis(900);
+
     /// So long nothing may happen before it is asked whether all is done.
     private static final long REST_MICROS = 400_000;
     /// So long after a moment nobody speaks of lost servers yet.

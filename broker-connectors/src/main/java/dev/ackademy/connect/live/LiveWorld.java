@@ -42,8 +42,6 @@ import java.util.function.Consumer;
 /// planned for a time happens on threads of its own; every fact goes into the journal before what follows from it.
 final class LiveWorld implements AutoCloseable {
     private static final int RUN = -1;
-    /// A group of real consumers has found together by then.
-    private static final Duration LEAD = Duration.ofMillis(900);
     private static final int NO_LANE = -1;
     /// Below this a link of the scenario is as fast as loopback for all that can be told.
     private static final long LATENCY_TOLD_MICROS = 5_000;
@@ -107,7 +105,7 @@ final class LiveWorld implements AutoCloseable {
     /// Brokers, stores and processes start before time 0, so that everybody is connected when the workload
     /// begins.
     void begin() throws IOException {
-        journal.beginIn(LEAD);
+        journal.beginIn(LiveRun.LEAD);
         tellRun(new RunEvent.PhaseBegan(RunEvent.Phase.ACTIVE));
         for (int i = 0; i < servers.size(); i++) {
             serverUp[i] = true;

@@ -1,6 +1,7 @@
 package dev.ackademy.ui.workbench;
 
 import dev.ackademy.connect.LiveRefused;
+import dev.ackademy.connect.live.LiveRun;
 import dev.ackademy.core.check.Finding;
 import dev.ackademy.core.explore.Bounds;
 import dev.ackademy.core.explore.Exploration;
@@ -13,6 +14,7 @@ import dev.ackademy.core.model.RunEvent;
 import dev.ackademy.core.model.Step;
 import dev.ackademy.core.scenario.Resolved;
 import dev.ackademy.core.scenario.Scenario;
+import dev.ackademy.core.scenario.Scenario.Reads;
 import dev.ackademy.core.trace.TraceEntry;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import java.util.SequencedSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One scenario in the model and on the real broker, several times each: do the same things go wrong? An outcome is the
 /// set of anomalies of a run. What the model does under some latency, or with two events of one node in another order,
@@ -151,13 +154,35 @@ public final class Conformance {
 
     private SequencedSet<SortedSet<Anomaly>> virtual(String name, String variant) {
         SequencedSet<SortedSet<Anomaly>> outcomes = new LinkedHashSet<>();
+        Scenario scenario = workbench.load(name, variant, List.of()).scenario();
+        List<String> together = together(scenario);
+        List<String> awaited = awaited(scenario);
         outcomes(name, variant, List.of(), outcomes);
-        List<String> together =
-                together(workbench.load(name, variant, List.of()).scenario());
-        if (!together.isEmpty()) {
-            outcomes(name, variant, together, outcomes);
-        }
+        Stream.of(together, awaited)
+                .filter(first -> !first.isEmpty())
+                .forEach(first -> outcomes(name, variant, first, outcomes));
         return outcomes;
+    }
+
+    /// A live workload begins when everybody is connected. Where nothing happens by a time of its own, the
+    /// model can be
+    /// asked the same.
+    private static List<String> awaited(Scenario scenario) {
+        boolean timed = !scenario.changes().isEmpty()
+                || scenario.faults().stream().anyMatch(fault -> fault.trigger().atMicros() >= 0)
+                || scenario.processes().values().stream().anyMatch(process -> process.startsMicros() > 0);
+        List<String> sets = new ArrayList<>();
+        scenario.processes().forEach((process, deployment) -> {
+            if (!timed && deployment.reads() instanceof Reads.Workload workload) {
+                long start = workload.items().stream()
+                        .mapToLong(Scenario.Item::atMicros)
+                        .min()
+                        .orElse(0);
+                sets.add("processes." + process + ".reads.workload.start=" + (start + LiveRun.LEAD.toNanos() / 1_000)
+                        + "us");
+            }
+        });
+        return sets;
     }
 
     /// Without a key kafka-clients draws the next partition, the model takes the next in turn. What the
