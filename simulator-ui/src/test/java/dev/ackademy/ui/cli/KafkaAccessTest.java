@@ -64,7 +64,7 @@ class KafkaAccessTest {
         long from = System.nanoTime();
         CommandRun run = CommandRun.of(
                 "run",
-                "03",
+                "05",
                 "--broker",
                 "kafka://127.0.0.1:" + port,
                 "--broker-config",

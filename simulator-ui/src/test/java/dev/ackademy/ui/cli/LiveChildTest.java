@@ -118,11 +118,11 @@ class LiveChildTest {
 
     @Test
     void aServerProgramThatIsMissingIsNamedWithWhereToGetIt() throws Exception {
-        Process named = start(Map.of("ACKADEMY_NATS_SERVER", "/nowhere"), temporary, "run", "29", "--broker", "nats");
+        Process named = start(Map.of("ACKADEMY_NATS_SERVER", "/nowhere"), temporary, "run", "37", "--broker", "nats");
         assertThat(end(named)).isEqualTo(ExitCode.BROKER_UNAVAILABLE.code());
         assertThat(said()).contains("ACKADEMY_NATS_SERVER names /nowhere, which cannot be run");
 
-        Process searched = start(Map.of("PATH", "/nowhere"), temporary, "run", "29", "--broker", "nats");
+        Process searched = start(Map.of("PATH", "/nowhere"), temporary, "run", "37", "--broker", "nats");
         assertThat(end(searched)).isEqualTo(ExitCode.BROKER_UNAVAILABLE.code());
         assertThat(said()).contains("nats-server is not on the PATH: ");
         assertThat(leftOvers()).isEmpty();
@@ -130,7 +130,7 @@ class LiveChildTest {
 
     @Test
     void aPlaceThatCannotBeWrittenIsNamed() throws Exception {
-        Process run = start(Map.of(), folder.resolve("nowhere"), "run", "29", "--broker", "nats");
+        Process run = start(Map.of(), folder.resolve("nowhere"), "run", "37", "--broker", "nats");
 
         assertThat(end(run)).isEqualTo(ExitCode.BROKER_UNAVAILABLE.code());
         assertThat(said()).contains("its data folder cannot be made in ").contains("free some space");
@@ -163,7 +163,7 @@ class LiveChildTest {
         assertThat(servers).anyMatch(ProcessHandle::isAlive);
         assertThat(leftOvers()).isNotEmpty();
 
-        Process next = start(Map.of(), temporary, "run", "29", "--broker", "nats");
+        Process next = start(Map.of(), temporary, "run", "37", "--broker", "nats");
 
         assertThat(end(next)).as(said()).isEqualTo(ExitCode.EXPECTED.code());
         assertThat(servers).noneMatch(ProcessHandle::isAlive);

@@ -34,7 +34,7 @@ class WhenThingsGoWrongTest {
         Path recording = folder.resolve("run.jsonl");
         long from = System.nanoTime();
         CommandRun run = CommandRun.of(
-                "run", "29", "--broker", broker, "--broker-config", file.toString(), "--record", recording.toString());
+                "run", "37", "--broker", broker, "--broker-config", file.toString(), "--record", recording.toString());
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(SOON);
         String kept = Files.exists(recording) ? Files.readString(recording) : "";
         assertThat(run.out() + run.err() + kept).doesNotContain(SECRET).doesNotContain(WRONG);

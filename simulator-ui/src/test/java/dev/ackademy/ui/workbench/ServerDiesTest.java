@@ -29,7 +29,7 @@ class ServerDiesTest {
     @Test
     void aRunWhoseServerDiesEndsSoonByNameAndKeepsWhatWasRecorded() throws Exception {
         List<ProcessHandle> before = ProcessHandle.current().children().toList();
-        Resolved resolved = new Workbench().load("29", "", List.of());
+        Resolved resolved = new Workbench().load("37", "", List.of());
         Path recording = folder.resolve("run.jsonl");
         try (LiveServers servers = new LiveServers(BrokerAddress.of("nats"), new TreeMap<>(), _ -> {})) {
             long[] died = new long[1];
