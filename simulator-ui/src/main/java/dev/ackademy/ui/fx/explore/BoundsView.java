@@ -23,7 +23,7 @@ final class BoundsView extends VBox {
     private final ExploreViewModel explore;
 
     BoundsView(ExploreViewModel explore) {
-        super(10);
+        super(14);
         this.explore = explore;
         setId("bounds-card");
         getStyleClass().add("card");

@@ -139,9 +139,11 @@ final class ExampleView extends BorderPane {
                     },
                     "sub"));
         }
-        if (explore.stateProperty().get() != ExploreViewModel.State.READY) {
-            add(wrapped("A cell with a mark opens here: the smallest run that shows it.", "muted"));
-        }
+        add(wrapped(
+                explore.stateProperty().get() == ExploreViewModel.State.READY
+                        ? "A place is a moment of the run without faults at which one thing can go wrong. Every one is tried, under each policy; the smallest run that breaks a promise is told here, with what closes it."
+                        : "A cell with a mark opens here: the smallest run that shows it.",
+                "muted"));
     }
 
     /// The marks of the opened cell, where it has several.

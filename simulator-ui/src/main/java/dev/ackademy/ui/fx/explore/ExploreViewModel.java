@@ -131,6 +131,13 @@ public final class ExploreViewModel {
         return judged.getReadOnlyProperty();
     }
 
+    /// `Counted: no loss, order per key`
+    ///
+    /// @param promised what to say where nothing was chosen
+    public String counting(String promised) {
+        return judged.get().isEmpty() ? promised : "Counted: " + Promises.words(judged.get());
+    }
+
     public ReadOnlyObjectProperty<Board> boardProperty() {
         return board.getReadOnlyProperty();
     }
@@ -211,13 +218,13 @@ public final class ExploreViewModel {
         asked++;
         looked++;
         closing.cancel();
+        close();
         plan = null;
         searched = null;
         state.set(State.READY);
         standing.set(Standing.SAME);
         board.set(Board.NONE);
         headway.set(Headway.NONE);
-        close();
         closed.clear();
         failure.set("");
     }

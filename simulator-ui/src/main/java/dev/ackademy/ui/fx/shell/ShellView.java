@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.AnimationTimer;
+import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -224,7 +225,12 @@ public final class ShellView extends StackPane {
 
     private void listen() {
         shell.pageProperty().addListener(_ -> page());
-        promises.textProperty().bind(run.verdict().promiseProperty());
+        promises.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> shell.explore()
+                                .counting(run.verdict().promiseProperty().get()),
+                        run.verdict().promiseProperty(),
+                        shell.explore().judgedProperty()));
         shell.messageProperty().addListener((_, _, text) -> message(text));
         taught.changesProperty().addListener(_ -> arrange());
         lesson.onTake(shell::take);

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Test;
 class ExploreViewModelTest {
 
     /// Few places, each of them quickly searched.
-    private static final Recipe BREAKS = only("06", "refuse");
+    private static final Recipe BREAKS = only("refused-and-overtaken", "refuse");
 
-    private static final Recipe HOLDS = only("41", "cut");
+    private static final Recipe HOLDS = only("crash-before-the-commit", "cut");
 
     /// A second goes by whenever somebody asks, so that everything is told.
     private final AtomicLong clock = new AtomicLong();
@@ -306,7 +306,7 @@ class ExploreViewModelTest {
 
     @Test
     void aScenarioOfNoPolicyHasAColumnOfItsOwn() {
-        ExploreViewModel explore = opened(only("13", "refuse"));
+        ExploreViewModel explore = opened(only("older-overwrites-newer", "refuse"));
         assertThat(explore.boardProperty().get().columns())
                 .extracting(Board.Column::policy)
                 .containsExactly("", "at-most-once", "at-least-once", "exactly-once");
