@@ -15,9 +15,13 @@ import dev.ackademy.core.wiring.Cast;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 
 /// What the scenario plans by time: starts, changes, faults that strike at a moment and their ends.
 final class Agenda {
+
+    /// What a store answers that a choice has made refuse.
+    private static final String UNAVAILABLE = "unavailable";
 
     static final class State {
         /// Which faults of a duration are in force; they end by their time or when the run heals.
@@ -27,6 +31,9 @@ final class Agenda {
 
         /// Links that a choice has parted, each as often: `a * nodes + b`.
         final ArrayList<Integer> parted = new ArrayList<>();
+
+        /// Stores that a choice has slowed or made refuse.
+        final TreeSet<Integer> ailing = new TreeSet<>();
 
         State(int faults) {
             inForce = new boolean[faults];
@@ -219,6 +226,11 @@ final class Agenda {
             case LINK_PARTED -> part(List.of(chosen.first()), List.of(chosen.second()), chosen);
             case PARTED_FROM_BROKERS -> part(List.of(chosen.first()), world.cast.withRole(Role.BROKER), chosen);
             case PARTED_FROM_ALL -> part(List.of(chosen.first()), every(), chosen);
+            case SLOW ->
+                ails(chosen, new NodeEvent.ServiceSlowed(chosen.second()), new Adjustment.TakeLonger(chosen.second()));
+            case FAIL ->
+                ails(chosen, new NodeEvent.ServiceFailed(UNAVAILABLE), new Adjustment.RefuseAll(UNAVAILABLE, null));
+            case PAUSE -> world.outages.pause(chosen.first(), chosen.second(), chosen.choice());
             case SKEW -> {
                 world.lives[chosen.first()].skewMicros = chosen.second() * 1_000_000L;
                 world.journal.write(
@@ -231,6 +243,39 @@ final class Agenda {
                         0);
             }
         }
+    }
+
+    /// How long a pause is that a choice decided, µs: longer than a group, a stream or a queue waits for
+    /// the
+    /// node.
+    long outlasting(int node) {
+        Scenario.Broker broker = world.scenario.broker();
+        long longest = world.cast.node(node).role() == Role.PROCESS
+                ? patience(deployment(node).reads())
+                : Math.max(broker.sessionMicros(), broker.electionMicros());
+        return longest + Boundaries.CHOSEN_RESTART_MICROS;
+    }
+
+    private static long patience(Scenario.Reads reads) {
+        if (!(reads instanceof Scenario.Reads.FromTopic from)) {
+            return 0;
+        }
+        long ackWait = from.consumer() == null ? 0 : from.consumer().ackWaitMicros();
+        return Math.max(from.sessionMicros(), ackWait);
+    }
+
+    private void ails(What.Chosen chosen, NodeEvent event, Adjustment adjustment) {
+        int store = chosen.first();
+        state.ailing.add(store);
+        world.trigger =
+                world.journal.write(world.now, store, world.lives[store].incarnation, -1, event, chosen.choice(), 0);
+        adjust(store, adjustment);
+    }
+
+    private void recover(int store) {
+        world.trigger = world.record(store, new NodeEvent.ServiceRecovered());
+        adjust(store, new Adjustment.TakeLonger(0));
+        adjust(store, new Adjustment.Serve(null));
     }
 
     private void part(List<Integer> side, List<Integer> other, What.Chosen chosen) {
@@ -362,6 +407,8 @@ final class Agenda {
             world.network.release();
             world.silence.refresh();
         }
+        state.ailing.forEach(this::recover);
+        state.ailing.clear();
         for (int node = 0; node < world.nodes.length; node++) {
             Life life = world.lives[node];
             boolean dead = life.status == Life.Status.DOWN || life.status == Life.Status.OFF;

@@ -70,7 +70,7 @@ final class Boundaries {
                 return !world.lives[node].up();
             }
         }
-        return world.choices.asksForFaults() && world.agenda.mayFail("crash") && chosen(node, point);
+        return world.choices.asksForFaults() && chosen(node, point);
     }
 
     private int nth(int fault) {
@@ -129,16 +129,25 @@ final class Boundaries {
         return point.when().name().toLowerCase(Locale.ROOT) + " " + point.verb();
     }
 
-    /// `crash/billing.1/1-write/after/A#2/1`: who, the step's place and verb, when, the item, how often
-    /// before.
+    /// `crash/billing.1/1-write/after/A#2/1`, and the same with `pause`: who, the step's place and verb,
+    /// when,
+    /// the item, how often before.
     private boolean chosen(int node, StepPoint point) {
-        String place = "crash/" + world.cast.node(node).name() + "/" + point.step() + "-" + point.verb() + "/"
+        String place = "/" + world.cast.node(node).name() + "/" + point.step() + "-" + point.verb() + "/"
                 + point.when().name().toLowerCase(Locale.ROOT) + "/" + point.operation();
-        String key = world.asked.again(place);
-        if (world.choices.choose(key, 2) == 0) {
-            return false;
+        if (world.agenda.mayFail("crash")) {
+            String key = world.asked.again("crash" + place);
+            if (world.choices.choose(key, 2) == 1) {
+                world.outages.crash(node, words(point), CHOSEN_RESTART_MICROS, false, key + "=1");
+                return true;
+            }
         }
-        world.outages.crash(node, words(point), CHOSEN_RESTART_MICROS, false, key + "=1");
-        return true;
+        if (world.agenda.mayFailIfListed("pause")) {
+            String key = world.asked.again("pause" + place);
+            if (world.choices.choose(key, 2) == 1) {
+                world.outages.pause(node, world.agenda.outlasting(node), key + "=1");
+            }
+        }
+        return false;
     }
 }

@@ -199,6 +199,9 @@ final class FrameFaults {
         Frame frame = item.frame();
         String place = world.asked.again(place(connection, from, frame));
         outage(place, from, to);
+        if (world.cast.node(to).role() == Role.STORE) {
+            ailing(place, from, to);
+        }
         if (world.agenda.mayFail("cut")) {
             String key = "cut/" + place;
             int answer = world.choices.choose(key, 3);
@@ -221,6 +224,30 @@ final class FrameFaults {
         return false;
     }
 
+    /// An answer with messages reaches a broker, which has copied them now.
+    void answered(Connection connection, int to, int from, Frame answer) {
+        if (world.choices.asksForFaults()
+                && world.agenda.phase() == Phase.ACTIVE
+                && world.cast.node(to).role() == Role.BROKER
+                && !answer.carried().isEmpty()) {
+            outage(world.asked.again("answer/" + place(connection, to, answer)), from, to);
+        }
+    }
+
+    /// Behind this request the store is slow, or refuses, until the run heals: so slow that who waits gives
+    /// up
+    /// first.
+    private void ailing(String place, int from, int to) {
+        String at = "/" + world.cast.node(to).name() + "/" + place;
+        long[] ladder = world.ladder(from, world.now);
+        if (world.agenda.mayFailIfListed("slow") && ladder.length > 0) {
+            strike("slow" + at, Outage.SLOW, to, (int) (ladder[0] + 1 - world.now));
+        }
+        if (world.agenda.mayFailIfListed("fail")) {
+            strike("fail" + at, Outage.FAIL, to, -1);
+        }
+    }
+
     /// What may befall machines and links right behind a request that reaches its receiver.
     private void outage(String place, int from, int to) {
         Role role = world.cast.node(to).role();
@@ -233,6 +260,10 @@ final class FrameFaults {
             if (role == Role.BROKER && world.cast.withRole(Role.BROKER).size() > 1) {
                 strike("power-off/all/" + place, Outage.POWER_OF_ALL, to, -1);
             }
+        }
+        if (server && role != Role.CONTROLLER && world.agenda.mayFailIfListed("pause")) {
+            strike("pause/" + world.cast.node(to).name() + "/" + place, Outage.PAUSE, to, (int)
+                    world.agenda.outlasting(to));
         }
         if (world.agenda.mayFailIfListed("partition")) {
             strike("partition/link/" + place, Outage.LINK_PARTED, from, to);

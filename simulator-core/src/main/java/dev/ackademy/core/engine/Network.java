@@ -361,7 +361,9 @@ final class Network {
             return;
         }
         deliver(connection, to, from, item);
-        if (!frame.answer() && !frame.carried().isEmpty()) {
+        if (frame.answer()) {
+            world.frameFaults.answered(connection, to, from, frame);
+        } else if (!frame.carried().isEmpty()) {
             delivered(from, to);
         }
         if (connection.cutAfter != null) {

@@ -99,6 +99,10 @@ final class Outages {
 
     /// @param forMicros -1: until the run heals
     void pause(int node, long forMicros) {
+        pause(node, forMicros, null);
+    }
+
+    void pause(int node, long forMicros, String choice) {
         Life life = world.lives[node];
         if (!life.up()) {
             return;
@@ -108,7 +112,14 @@ final class Outages {
             return;
         }
         life.pausedUntil = until;
-        world.trigger = world.record(node, new NodeEvent.NodePaused(forMicros < 0 ? -1 : until));
+        world.trigger = world.journal.write(
+                world.now,
+                node,
+                life.incarnation,
+                -1,
+                new NodeEvent.NodePaused(forMicros < 0 ? -1 : until),
+                choice,
+                world.trigger);
         if (forMicros >= 0) {
             world.plan(until, new What.Resume(node));
         }

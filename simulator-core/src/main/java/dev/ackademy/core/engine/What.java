@@ -30,7 +30,9 @@ sealed interface What {
     /// What a choice decided strikes right behind the request at which it was asked.
     ///
     /// @param first  whom it befalls
-    /// @param second the other end of the parted link; otherwise how far the clock is off, in seconds
+    /// @param second the other end of the parted link; otherwise how far the clock is off, in seconds, or
+    /// how
+    /// long the pause is, in µs
     record Chosen(Outage outage, int first, int second, String choice) implements Moment {}
 
     /// What can befall nodes at a request.
@@ -41,7 +43,10 @@ sealed interface What {
         LINK_PARTED,
         PARTED_FROM_BROKERS,
         PARTED_FROM_ALL,
-        SKEW
+        SKEW,
+        PAUSE,
+        SLOW,
+        FAIL
     }
 
     /// A fault's effect is over: a partition heals, a store is itself again.

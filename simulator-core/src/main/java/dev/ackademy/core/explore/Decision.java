@@ -40,17 +40,26 @@ public record Decision(String key, int answer) implements Comparable<Decision> {
                 parts[1].equals("nak")
                         ? "a pull overtakes the first -NAK of " + parts[2] + "@" + parts[4]
                         : parts[2] + " commits " + parts[3] + "@" + parts[4] + " behind the poll";
-            case "crash" ->
-                Place.ofStep(parts)
-                        ? parts[1] + " crashes " + parts[3] + " " + parts[2].substring(parts[2].indexOf('-') + 1) + " "
-                                + parts[4] + times(parts)
-                        : parts[1] + " crashes behind " + request(parts, 2);
-            case "power-off" ->
-                (parts[1].equals("all") ? "every broker" : parts[1]) + " loses power behind " + request(parts, 2);
-            case "partition" -> "partition (" + parts[1] + ") behind " + request(parts, 2);
-            case "skew" -> "the clock is set " + parts[1] + " behind " + request(parts, 2);
+            case "crash", "pause" ->
+                parts[1]
+                        + (parts[0].equals("crash") ? " crashes " : " pauses ")
+                        + (Place.ofStep(parts)
+                                ? parts[3] + " " + parts[2].substring(parts[2].indexOf('-') + 1) + " " + parts[4]
+                                        + times(parts)
+                                : behind(parts));
+            case "power-off" -> (parts[1].equals("all") ? "every broker" : parts[1]) + " loses power " + behind(parts);
+            case "partition" -> "partition (" + parts[1] + ") " + behind(parts);
+            case "skew" -> "the clock is set " + parts[1] + " " + behind(parts);
+            case "slow" -> parts[1] + " is slow " + behind(parts);
+            case "fail" -> parts[1] + " refuses everything " + behind(parts);
             default -> toString();
         };
+    }
+
+    /// `behind the answer to replicate A#2 of B2`
+    private static String behind(String[] parts) {
+        boolean answer = parts[2].equals("answer");
+        return "behind " + (answer ? "the answer to " : "") + request(parts, answer ? 3 : 2);
     }
 
     /// `produce A#2 of shop.1`; a request that came before is told by its number.

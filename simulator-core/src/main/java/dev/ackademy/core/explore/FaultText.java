@@ -1,6 +1,7 @@
 package dev.ackademy.core.explore;
 
 import dev.ackademy.core.model.NetworkEvent;
+import dev.ackademy.core.model.NodeEvent;
 import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.trace.NodeName.Role;
 import dev.ackademy.core.trace.Trace;
@@ -45,12 +46,18 @@ final class FaultText {
             case "late", "overtake" ->
                 "stall: {hold: " + (parts[1].equals("answer") ? "response" : "request") + ", for: "
                         + (heldUntil() - entry.at()) + "us, " + request(2) + often + "}";
-            case "crash" ->
+            case "crash", "pause" ->
                 Place.ofStep(parts)
-                        ? "crash: {process: " + parts[1] + ", " + parts[3] + ": \""
-                                + parts[2].substring(0, parts[2].indexOf('-')) + "\"" + message(parts[4]) + RESTART
+                        ? parts[0] + ": {process: " + parts[1] + ", " + parts[3] + ": \""
+                                + parts[2].substring(0, parts[2].indexOf('-')) + "\"" + message(parts[4]) + lasts()
                                 + often + "}"
-                        : nth > 1 ? null : "crash: {" + machine(parts[1]) + at() + RESTART + "}";
+                        : nth > 1 ? null : parts[0] + ": {" + machine(parts[1]) + at() + lasts() + "}";
+            case "slow" ->
+                nth > 1
+                        ? null
+                        : "slow: {" + machine(parts[1]) + ", by: "
+                                + ((NodeEvent.ServiceSlowed) entry.event()).takesMicros() + "us" + at() + "}";
+            case "fail" -> nth > 1 ? null : "fail: {" + machine(parts[1]) + at() + "}";
             case "power-off" -> nth > 1 ? null : "power-off: {" + machines() + at() + RESTART + "}";
             case "partition" -> nth > 1 ? null : "partition: {between: " + sides() + at() + "}";
             case "skew" ->
@@ -78,6 +85,12 @@ final class FaultText {
 
     private static String message(String word) {
         return word.matches(".+#[0-9]+") ? ", message: \"" + word + "\"" : "";
+    }
+
+    private String lasts() {
+        return entry.event() instanceof NodeEvent.NodePaused paused
+                ? ", for: " + (paused.untilMicros() - entry.at()) + "us"
+                : RESTART;
     }
 
     private String at() {

@@ -16,6 +16,10 @@ public record Place(int number, Decision decision, Sort sort, String row) {
         LATE_ANSWER("Answer comes late"),
         SERVER_CRASH("crashes behind a request"),
         STEP_CRASH("crashes at a step"),
+        SERVER_PAUSE("pauses behind a request"),
+        STEP_PAUSE("pauses at a step"),
+        SLOW("is slow behind a request"),
+        FAIL("refuses behind a request"),
         POWER("Power lost behind a request"),
         PARTITION("Link parted behind a request"),
         SKEW("Clock set off"),
@@ -45,6 +49,9 @@ public record Place(int number, Decision decision, Sort sort, String row) {
             case "cut" -> answer == 1 && !parts[1].equals("answer") ? Sort.CUT_BEFORE : Sort.CUT_AFTER;
             case "late" -> parts[1].equals("answer") ? Sort.LATE_ANSWER : Sort.LATE_REQUEST;
             case "crash" -> ofStep(parts) ? Sort.STEP_CRASH : Sort.SERVER_CRASH;
+            case "pause" -> ofStep(parts) ? Sort.STEP_PAUSE : Sort.SERVER_PAUSE;
+            case "slow" -> Sort.SLOW;
+            case "fail" -> Sort.FAIL;
             case "power-off" -> Sort.POWER;
             case "partition" -> Sort.PARTITION;
             case "skew" -> Sort.SKEW;
@@ -62,10 +69,10 @@ public record Place(int number, Decision decision, Sort sort, String row) {
     /// What the places of a row have in common, as its title.
     private static String row(Sort sort, String[] parts) {
         return switch (sort) {
-            case STEP_CRASH ->
-                parts[1].replaceAll("\\.[0-9]+$", "") + " crashes " + parts[3] + " "
-                        + parts[2].substring(parts[2].indexOf('-') + 1);
-            case SERVER_CRASH -> parts[1] + " " + sort.words;
+            case STEP_CRASH, STEP_PAUSE ->
+                parts[1].replaceAll("\\.[0-9]+$", "") + (sort == Sort.STEP_CRASH ? " crashes " : " pauses ") + parts[3]
+                        + " " + parts[2].substring(parts[2].indexOf('-') + 1);
+            case SERVER_CRASH, SERVER_PAUSE, SLOW, FAIL -> parts[1] + " " + sort.words;
             case REFUSED, CUT_BEFORE, CUT_AFTER, LATE_REQUEST, LATE_ANSWER, POWER, PARTITION, SKEW, ORDER -> sort.words;
         };
     }

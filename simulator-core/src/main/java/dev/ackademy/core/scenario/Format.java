@@ -66,7 +66,10 @@ final class Format {
                                     Shape.count(0, 8),
                                     "At most this often one event overtakes another at the same node.")
                             .or("0"),
-                    Field.of("may", Shape.list(Shape.words(FaultFormat.VERBS), 16), "Only these faults are tried.")
+                    Field.of(
+                                    "may",
+                                    Shape.list(Shape.words(FaultFormat.VERBS), 16),
+                                    "Only these faults are tried, each at every place of a run: `cut` (a request or an answer is lost), `stall` (it comes after a time-out, or after what is asked for then), `refuse`, `crash` (before, during and after a step; a server behind a request; back after 500 ms), `power-off` (one broker or store, or all brokers; back after 500 ms), `pause` (as crash, until others give up), `partition` (a link, or a broker from the others or from all; until the run heals), `slow` and `fail` (a store, behind a request, until the run heals) and `skew` (a client's clock, 10 s).")
                             .orDerived("cut, stall, refuse and crash")));
 
     static final Shape.Block ENTRY = new Shape.Block(

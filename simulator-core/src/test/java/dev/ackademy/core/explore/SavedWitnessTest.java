@@ -32,7 +32,7 @@ class SavedWitnessTest {
                 instances: 2
                 reads: {topic: orders, max-poll: 1}
                 steps: [{write: {store: db, table: orders}}]
-            explore: {may: [cut, stall, refuse, crash, power-off, partition, skew]}
+            explore: {may: [cut, stall, refuse, crash, power-off, pause, partition, slow, fail, skew]}
             """;
 
     private static final Resolved BASE = ScenarioFile.parse(SHOP, "test.yaml");

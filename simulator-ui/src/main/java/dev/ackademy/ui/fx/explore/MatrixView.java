@@ -128,9 +128,9 @@ final class MatrixView extends GridPane {
             return Glyph.OK;
         }
         return switch (sort) {
-            case REFUSED -> Glyph.REFUSED;
+            case REFUSED, FAIL -> Glyph.REFUSED;
             case CUT_BEFORE, CUT_AFTER, PARTITION -> Glyph.CUT;
-            case LATE_REQUEST, LATE_ANSWER -> Glyph.SLOW;
+            case LATE_REQUEST, LATE_ANSWER, SLOW, SERVER_PAUSE, STEP_PAUSE -> Glyph.SLOW;
             case SERVER_CRASH, STEP_CRASH, POWER -> Glyph.CRASH;
             case SKEW -> Glyph.CLOCK;
             case ORDER -> Glyph.OUT_OF_ORDER;

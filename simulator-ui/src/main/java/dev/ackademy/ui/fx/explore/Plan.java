@@ -131,6 +131,9 @@ record Plan(Recipe recipe, Bounds bounds, Set<Guarantee> judged, int leftOut, Li
                 row.contains(" crashes before ")
                         ? "the step was not begun"
                         : row.contains(" crashes during ") ? "asked, and the outcome not seen" : "the step was done";
+            case SERVER_PAUSE, STEP_PAUSE -> "it stands still until others give it up";
+            case SLOW -> "so slow that who waits gives up first";
+            case FAIL -> "an error comes back to everybody, for a while";
             case POWER -> "what was not synced is gone";
             case PARTITION -> "no bytes pass for a while";
             case SKEW -> "ten seconds ahead or behind";
