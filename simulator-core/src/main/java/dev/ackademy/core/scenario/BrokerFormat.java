@@ -163,6 +163,14 @@ final class BrokerFormat {
                             .kinds("log")
                             .passedOver("there are no transactions over the broker"),
                     Field.of(
+                                    "transaction-max-timeout",
+                                    Shape.someTime(),
+                                    "The longest producer.transaction-timeout that the broker accepts.")
+                            .or("15m")
+                            .vendor("transaction.max.timeout.ms", "15 min")
+                            .kinds("log")
+                            .passedOver("there are no transactions over the broker"),
+                    Field.of(
                                     "election-timeout",
                                     Shape.someTime(),
                                     "The replicas of a stream choose another leader this long after they cannot hear theirs.")

@@ -30,7 +30,7 @@ final class ProcessMeaning {
         meaning.failure();
         meaning.lock();
         if (Steps.transactional(meaning.process.block())) {
-            new TransactionMeaning(name, meaning.process, problems).process();
+            new TransactionMeaning(name, meaning.process, problems).process(meaning.root.inner("broker"));
         }
     }
 

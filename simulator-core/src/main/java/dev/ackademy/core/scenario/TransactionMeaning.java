@@ -37,7 +37,9 @@ final class TransactionMeaning {
     }
 
     /// The process around it.
-    void process() {
+    ///
+    /// @param broker says how long a transaction may last (K22)
+    void process(Values broker) {
         if (process.whole("workers") > 1) {
             problems.add(
                     process.place("workers"),
@@ -62,11 +64,19 @@ final class TransactionMeaning {
             }
         }
         Values producer = process.inner("producer");
-        String why =
-                producer.is("idempotence", "false") ? "it needs idempotence: true" : Policy.conflict(producer.block());
+        if (producer.micros("transaction-timeout") > broker.micros("transaction-max-timeout")) {
+            problems.add(
+                    producer.place("transaction-timeout"),
+                    "'transaction-timeout' (" + producer.text("transaction-timeout")
+                            + ") must be at most broker.transaction-max-timeout ("
+                            + broker.text("transaction-max-timeout")
+                            + "). The broker refuses it too (InvalidTransactionTimeoutException)");
+        }
+        String conflict = Policy.conflict(producer.block());
+        String why = conflict == null && producer.is("idempotence", "false") ? "it needs idempotence: true" : conflict;
         if (why != null) {
             problems.add(
-                    producer.place(producer.is("idempotence", "false") ? "idempotence" : "acks"),
+                    producer.place(conflict == null ? "idempotence" : "acks"),
                     "process '" + name + "' runs transactions over the broker: " + why
                             + ". The client library refuses it too");
         }

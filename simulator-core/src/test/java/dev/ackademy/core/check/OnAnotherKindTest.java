@@ -118,7 +118,7 @@ class OnAnotherKindTest {
     @ValueSource(strings = {"jetstream", "pubsub", "queue"})
     void only_a_log_has_offsets_and_partitions(String kind) {
         Resolved resolved = ScenarioFile.read(
-                shipped("40-sent-again-by-the-application"), "", List.of("preset=at-most-once", "broker.kind=" + kind));
+                shipped("04-sent-again-by-the-application"), "", List.of("preset=at-most-once", "broker.kind=" + kind));
         Trace trace = Simulation.run(resolved.scenario(), Choices.seeded(1));
 
         assertThat(trace.entries().stream().map(new Narrator(trace, resolved.scenario())::sentence))
