@@ -34,6 +34,10 @@ final class QueueContract {
                             .anyMatch(producer -> !producer.producer().mandatory())) {
                 return topic + "declared is consumer: what is published before it is confirmed and gone";
             }
+            if ("bullmq".equals(scenario.broker().style())) {
+                return topic + "max-stalled is " + queue.maxStalled()
+                        + ": a job whose worker was lost more often has failed";
+            }
             String limit = limit(queue);
             if (!limit.isEmpty() && (queue.deadLetter() == null || !queue.deadLetterConfirmed())) {
                 return topic + limit + " lets messages go"

@@ -352,6 +352,10 @@ final class World {
     /// the end of the
     /// run.
     void write(StateOut out) {
+        out.callers(number -> {
+            Connection connection = network.connections.get((int) number);
+            return connection == null ? -1 : connection.caller + 1;
+        });
         out.instant(now).state(journal.place);
         if (!out.isCanonical()) {
             out.state(asked).number(inputs);

@@ -86,7 +86,8 @@ final class WorkerState {
     int activeRequest;
 
     /// A polled delivery that no lane has begun. `entry` is its `Delivered`.
-    record Handed(Delivery delivery, int batch, @Entry int entry) {}
+    record Handed(
+            Delivery delivery, @Ident int batch, @Entry int entry) {}
 
     /// Partitions to be given up as soon as no lane has an item of theirs in hand.
     record Release(@Ident int token, List<TopicPartition> partitions) {}

@@ -68,7 +68,8 @@ sealed interface ClusterFrame extends LogFrame {
 
     /// @param firstProducerId first number of a block of producer ids that belongs to this
     ///     registration alone (K9)
-    record RegisterAnswer(@Ident int correlation, long firstProducerId) implements ClusterFrame, Answer {
+    record RegisterAnswer(
+            @Ident int correlation, @Ident(of = "producer") long firstProducerId) implements ClusterFrame, Answer {
         @Override
         public RequestKind kind() {
             return RequestKind.CONTROL;

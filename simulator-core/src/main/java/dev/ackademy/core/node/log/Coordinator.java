@@ -32,7 +32,7 @@ import java.util.TreeMap;
 /// sessions, and stores commits. In memory; loaded from the log by whoever becomes its leader.
 final class Coordinator {
 
-    static final String SESSION = "group/session";
+    static final String SESSION = "group/session:member";
 
     /// `offsets.commit.timeout.ms`
     private static final long STORE_TIMEOUT_MICROS = 5_000_000;

@@ -18,6 +18,7 @@ final class Group {
 
     private String name;
     /// Numbers the coordinator's groups, for timers.
+    @Ident(of = "group")
     private int number;
 
     GroupPhase phase = new GroupPhase.Empty(0);

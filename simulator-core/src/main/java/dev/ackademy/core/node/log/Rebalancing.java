@@ -18,9 +18,9 @@ import java.util.List;
 /// Moves a group through a rebalance (K24) and out of it. Holds no state of its own.
 final class Rebalancing {
 
-    static final String JOIN = "group/join";
-    static final String SYNC = "group/sync";
-    static final String NEWS = "group/news";
+    static final String JOIN = "group/join:group";
+    static final String SYNC = "group/sync:group";
+    static final String NEWS = "group/news:member";
 
     /// A join of a known or newly numbered member.
     void join(Group group, int member, JoinGroup join, int connection, int node, Turn turn) {

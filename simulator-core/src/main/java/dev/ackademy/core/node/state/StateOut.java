@@ -4,6 +4,7 @@ import dev.ackademy.core.model.Digest128;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongToIntFunction;
 
 /// Takes state in, as bytes. *Exact* bytes bring a node back through [StateIn]. *Canonical* bytes say whether two
 /// worlds are the same: times are relative to
@@ -35,6 +36,11 @@ public final class StateOut {
     private final Object[] seen = new Object[REMEMBERED];
     private int seenCount;
     private int depth;
+
+    /// By depth, the connection that an object has named; 0 for none.
+    private final long[] connection = new long[DEEPEST + 2];
+
+    private LongToIntFunction callers = _ -> -1;
 
     private StateOut(boolean canonical, long now, List<Object> shared) {
         this.canonical = canonical;
@@ -70,6 +76,7 @@ public final class StateOut {
         scope = 0;
         seenCount = 0;
         depth = 0;
+        connection[0] = 0;
         return this;
     }
 
@@ -78,6 +85,14 @@ public final class StateOut {
     /// are numbered by one allocator for all.
     public StateOut scope(int allocator) {
         scope = allocator;
+        connection[depth] = 0;
+        return this;
+    }
+
+    /// The scope of whoever asked for a connection, which numbers what is asked through it; -1 for one that
+    /// is gone.
+    public StateOut callers(LongToIntFunction scopes) {
+        callers = scopes;
         return this;
     }
 
@@ -192,6 +207,7 @@ public final class StateOut {
             throw new NotState(object.getClass().getName() + " lies more than " + DEEPEST
                     + " objects deep; perhaps it holds itself");
         }
+        connection[depth] = 0;
         if (!mutable || canonical) {
             return;
         }
@@ -256,8 +272,23 @@ public final class StateOut {
         if (!canonical || number <= 0) {
             return number(number);
         }
-        boolean shared = sort == "connection" || sort == "item";
-        return number(names(sort).of(shared ? number : (long) scope << ALLOCATOR_SHIFT | number));
+        boolean shared = sort == "connection" || sort == "item" || sort == "member";
+        if (sort == "connection") {
+            connection[depth] = number;
+        }
+        int allocator = sort == "correlation" ? caller() : scope;
+        return number(names(sort).of(shared ? number : (long) allocator << ALLOCATOR_SHIFT | number));
+    }
+
+    /// Who numbers the requests of the connection that this object, or one that it lies in, has named
+    /// before.
+    private int caller() {
+        for (int i = depth; i >= 0; i--) {
+            if (connection[i] > 0) {
+                return callers.applyAsInt(connection[i]) < 0 ? scope : callers.applyAsInt(connection[i]);
+            }
+        }
+        return scope;
     }
 
     private void ranked(String sort, long value) {
