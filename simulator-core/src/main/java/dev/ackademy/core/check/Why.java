@@ -284,7 +284,7 @@ final class Why {
     }
 
     private static void weigh(TreeMap<Integer, Integer> weights, TraceEntry entry, int causal) {
-        int weight = Narrator.weight(entry);
+        int weight = Weight.of(entry);
         if (weight > 0) {
             weights.put(entry.n(), weight * 2 + causal);
         }

@@ -44,7 +44,7 @@ public final class QueueLines {
         return lines;
     }
 
-    private static String line(JobServer.Job job) {
+    private static String line(JobQueue.Job job) {
         return job.operation() + "@" + job.position() + "/" + job.deliveries();
     }
 }
