@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         versionProvider = BuildVersion.class,
         description = "List the shipped scenarios: number, title, what each shows, its variants.",
         footerHeading = "%nExamples:%n",
-        footer = {"  ackademy scenarios", "  ackademy run 11", "  ackademy run 31-refused-and-overtaken"})
+        footer = {"  ackademy scenarios", "  ackademy run 11", "  ackademy run 11-refused-and-overtaken"})
 final class ScenariosCommand implements Callable<Integer> {
 
     private static final int TITLE = 4;
