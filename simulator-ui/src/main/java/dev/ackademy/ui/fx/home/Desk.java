@@ -29,6 +29,9 @@ public interface Desk {
     /// Takes a lesson, by its folder's name.
     void take(String lesson);
 
+    /// Asks what an incident comes to, by its folder's name, and plays it.
+    void takeIncident(String incident);
+
     /// Lessons that the person has mended, by their folders' names.
     Set<String> mended();
 

@@ -1,6 +1,8 @@
 package dev.ackademy.ui.fx.home;
 
 import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.lessons.Incident;
+import dev.ackademy.lessons.script.Script;
 import dev.ackademy.ui.fx.run.AnomalyWords;
 import dev.ackademy.ui.fx.run.Edit;
 import dev.ackademy.ui.fx.run.Recipe;
@@ -16,13 +18,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// One line of the scenario library: a kept run, or a shipped scenario.
+/// One line of the scenario library: a kept run, a recorded incident, or a shipped scenario.
 ///
-/// @param id       unlike that of any other: `run-12`, `scenario-3`
+/// @param id       unlike that of any other: `run-12`, `incident-9`, `scenario-3`
 /// @param text     what it is about or what came of it, and how the run differs from its file
 /// @param when     `14:05` of a run of today, `2026-03-02` of one before; the number of a scenario
 /// @param broken   whether a promise was broken: an anomaly that is allowed is not drawn as a fault
-/// @param run      null of a scenario
+/// @param run      null of anything but a run
+/// @param incident null of anything else
 record Entry(
         String id,
         Kind kind,
@@ -32,11 +35,13 @@ record Entry(
         List<AnomalyWords> symptoms,
         boolean broken,
         Recipe recipe,
-        KnownRun run) {
+        KnownRun run,
+        Incident incident) {
 
     enum Kind {
         PINNED("Pinned", "Replay"),
         RUN("Recent runs", "Run again"),
+        INCIDENT("Incidents", "Predict first"),
         SCENARIO("Scenarios", "Open");
 
         private final String head;
@@ -69,6 +74,7 @@ record Entry(
                 card.symptoms(),
                 false,
                 card.recipe(),
+                null,
                 null);
     }
 
@@ -82,7 +88,24 @@ record Entry(
                 symptoms(run.verdict()),
                 isBroken(run.verdict()),
                 recipe(run),
-                run);
+                run,
+                null);
+    }
+
+    static Entry of(Incident incident) {
+        Script script = incident.stage().script();
+        Recipe recipe = new Recipe(incident.stage().name(), incident.stage().scenario(), script.variant(), List.of());
+        return new Entry(
+                "incident-" + incident.number(),
+                Kind.INCIDENT,
+                script.title(),
+                script.symptom() + ".",
+                script.minutes() + " min",
+                script.goal().absent().stream().map(AnomalyWords::of).distinct().toList(),
+                false,
+                script.sets().isEmpty() ? recipe : recipe.with(Edit.setting("As it was reported", script.sets())),
+                null,
+                incident);
     }
 
     /// What decided a run, to be run again.
@@ -181,6 +204,9 @@ record Entry(
                 .append(each.question())
                 .append(' ')
                 .append(each.flag()));
+        if (incident != null) {
+            all.append(' ').append(incident.text());
+        }
         if (run != null) {
             run.verdict().findings().forEach(line -> all.append(' ').append(line));
         }
@@ -194,9 +220,10 @@ record Entry(
         String what = switch (kind) {
             case PINNED -> "Pinned run";
             case RUN -> "Run";
+            case INCIDENT -> "Incident, " + when;
             case SCENARIO -> "Scenario " + when;
         };
-        String shows = kind == Kind.SCENARIO && !symptoms.isEmpty()
+        String shows = run == null && !symptoms.isEmpty()
                 ? " Shows: " + symptoms.getFirst().title() + "."
                 : "";
         return what + ": " + title + "." + shows + " " + text + (run == null ? "" : " " + when + ".");

@@ -96,6 +96,8 @@ final class EntryRow extends VBox {
             box.getChildren().add(button("Unpin", "pin-" + entry.id(), () -> model.pin(entry, false)));
         } else if (entry.kind() == Entry.Kind.RUN) {
             box.getChildren().add(button("Pin", "pin-" + entry.id(), () -> model.pin(entry, true)));
+        } else if (entry.kind() == Entry.Kind.INCIDENT) {
+            box.getChildren().add(button("Replay", "replay-" + entry.id(), () -> model.replay(entry)));
         }
         box.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("entry-actions");

@@ -65,7 +65,7 @@ public final class HomeView extends StackPane {
         HomeViewModel.Start start = model.startProperty().get();
         hero.setVisible(start != null);
         hero.setManaged(start != null);
-        ring.show(model.done(), model.statesProperty().get().size());
+        ring.show(model.lessonsDone(), model.lessons());
         if (start != null) {
             label.setText(start.label());
             title.setText(start.title());

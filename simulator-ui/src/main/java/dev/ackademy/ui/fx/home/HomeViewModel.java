@@ -1,6 +1,7 @@
 package dev.ackademy.ui.fx.home;
 
 import dev.ackademy.lessons.Chapter;
+import dev.ackademy.lessons.Incident;
 import dev.ackademy.lessons.Lesson;
 import dev.ackademy.ui.fx.run.AnomalyWords;
 import dev.ackademy.ui.workbench.KnownRun;
@@ -39,6 +40,7 @@ public final class HomeViewModel {
     private final Desk desk;
     private final Clock clock;
     private final List<Row> rows;
+    private final List<Entry> incidents;
     private final StringProperty words = new SimpleStringProperty("");
     private final ObjectProperty<AnomalyWords> symptom = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<List<Entry>> found = new ReadOnlyObjectWrapper<>(List.of());
@@ -46,7 +48,7 @@ public final class HomeViewModel {
     private final ReadOnlyObjectWrapper<Map<Integer, Card.State>> states = new ReadOnlyObjectWrapper<>(Map.of());
     private List<Entry> all = List.of();
 
-    public HomeViewModel(List<Chapter> chapters, Desk desk, Clock clock) {
+    public HomeViewModel(List<Chapter> chapters, List<Incident> incidents, Desk desk, Clock clock) {
         this.desk = desk;
         this.clock = clock;
         // On all processors: to read some forty scenarios is what a start waits for longest.
@@ -59,6 +61,7 @@ public final class HomeViewModel {
                         chapter.subtitle(),
                         chapter.lessons().stream().map(cards::get).toList()))
                 .toList();
+        this.incidents = incidents.stream().map(Entry::of).toList();
         words.addListener(_ -> filter());
         symptom.addListener(_ -> filter());
         refresh();
@@ -81,6 +84,7 @@ public final class HomeViewModel {
                 .filter(each -> each.kind() == Entry.Kind.RUN)
                 .limit(MOST_RUNS)
                 .forEach(entries::add);
+        entries.addAll(incidents);
         cards().forEach(card -> entries.add(Entry.of(card)));
         all = entries;
         filter();
@@ -111,7 +115,7 @@ public final class HomeViewModel {
         return symptom;
     }
 
-    /// Pinned runs, other runs, scenarios.
+    /// Pinned runs, other runs, incidents, scenarios.
     ReadOnlyObjectProperty<List<Entry>> foundProperty() {
         return found.getReadOnlyProperty();
     }
@@ -151,6 +155,18 @@ public final class HomeViewModel {
         return states.getReadOnlyProperty();
     }
 
+    /// How many lessons there are.
+    long lessons() {
+        return cards().stream().filter(Card::lesson).count();
+    }
+
+    long lessonsDone() {
+        return cards().stream()
+                .filter(Card::lesson)
+                .filter(card -> states.get().get(card.number()) == Card.State.DONE)
+                .count();
+    }
+
     long done() {
         return states.get().values().stream()
                 .filter(each -> each == Card.State.DONE)
@@ -163,13 +179,22 @@ public final class HomeViewModel {
                 .count();
     }
 
-    /// Opens what an entry stands for: the recording of a pinned run, the recipe of another, a scenario.
+    /// Opens what an entry stands for: the recording of a pinned run, the recipe of another, the questions
+    /// of an
+    /// incident, a scenario.
     void open(Entry entry) {
         if (entry.kind() == Entry.Kind.PINNED) {
             desk.openFile(entry.run().recording());
+        } else if (entry.incident() != null) {
+            desk.takeIncident(entry.incident().stage().name());
         } else {
             desk.open(entry.recipe());
         }
+    }
+
+    /// Shows what happened in an incident, without a question.
+    void replay(Entry entry) {
+        desk.open(entry.recipe());
     }
 
     /// Takes the lesson of a card, or opens its scenario.

@@ -51,6 +51,6 @@ final class Ring extends StackPane {
         of.setText("of " + all);
         arc.setLength(all == 0 ? 0 : -360.0 * count / all);
         arc.setVisible(count > 0);
-        setAccessibleText(count + " of " + all + " scenarios seen");
+        setAccessibleText(count + " of " + all + " lessons done");
     }
 }

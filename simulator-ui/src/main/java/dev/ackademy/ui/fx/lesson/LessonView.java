@@ -21,6 +21,8 @@ import dev.ackademy.ui.fx.theme.Tile;
 import dev.ackademy.ui.fx.verdict.RichText;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.fxml.FXML;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -35,6 +37,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 
 /// The lesson beside the stage: what it is about, where the learner is in it, what is to be done now, and the buttons
 /// that do it, which are always in sight.
@@ -47,6 +50,10 @@ public final class LessonView extends StackPane {
     private final Consumer<String> links;
     private Consumer<String> onTake = _ -> {};
     private Runnable onHome = () -> {};
+    /// How long the search takes for a place, in a lesson that is to be broken.
+    private static final Duration PLACE = Duration.seconds(3);
+
+    private final Timeline search;
     private Step shown;
     private Task shownOf;
     private int questionsShown;
@@ -88,7 +95,20 @@ public final class LessonView extends StackPane {
         lesson.busyProperty().addListener(_ -> busy());
         run.playedProperty().addListener(_ -> show());
         theme.paletteProperty().addListener(_ -> show());
+        search = new Timeline(new KeyFrame(PLACE, _ -> lesson.tick()));
+        search.setCycleCount(Timeline.INDEFINITE);
+        sceneProperty().addListener(_ -> searching());
         show();
+    }
+
+    /// The search goes on while somebody sees it.
+    private void searching() {
+        boolean on = getScene() != null && lesson.open() && lesson.step() == Step.FIX && lesson.raced() != null;
+        if (on && !lesson.raced().over()) {
+            search.play();
+        } else {
+            search.stop();
+        }
     }
 
     /// Asked to take the lesson of this folder.
@@ -121,6 +141,9 @@ public final class LessonView extends StackPane {
         Node focused = getScene() == null ? null : getScene().getFocusOwner();
         boolean inside = focused != null && isIn(focused);
         build();
+        if (search != null) {
+            searching();
+        }
         if (inside) {
             Node same = find(this, focused.getId());
             Node next = same != null || actions.getChildren().isEmpty()
@@ -270,6 +293,15 @@ public final class LessonView extends StackPane {
 
     private void watch() {
         section(1);
+        if (lesson.byHand()) {
+            VBox card = card(
+                    "predict",
+                    line("Your hand", "head"),
+                    rich("While the message travels, press “Cut the connection” on the stage.", "question"),
+                    rich("Space pauses and goes on, S goes on by one event.", "sub"));
+            card.setId("by-hand");
+            body.getChildren().add(card);
+        }
         action("What happened?", "reveal", "primary", lesson::reveal);
         action("Play it again", "play-again", "", lesson::play);
     }
@@ -326,6 +358,7 @@ public final class LessonView extends StackPane {
         Script script = lesson.script();
         body.getChildren()
                 .add(card("goal", line("Goal", "head"), rich(script.goal().text(), "question")));
+        race();
         script.settings().forEach(each -> body.getChildren().add(setting(each)));
         tried();
         for (int i = 0; i < lesson.hints().size(); i++) {
@@ -341,6 +374,19 @@ public final class LessonView extends StackPane {
             action("Hint", "hint", "", lesson::hint);
         }
         action("Show me", "give-up", "ghost", lesson::giveUp);
+    }
+
+    private void race() {
+        Race race = lesson.raced();
+        if (race != null) {
+            VBox card = card(
+                    "hint",
+                    line("Be quicker than the search", "head"),
+                    rich("It tries one place after the other, one every three seconds.", "sub"),
+                    rich(race.told(), "question"));
+            card.setId("race");
+            body.getChildren().add(card);
+        }
     }
 
     private VBox setting(Setting setting) {
@@ -433,6 +479,14 @@ public final class LessonView extends StackPane {
         Script script = lesson.script();
         if (lesson.session().mended()) {
             body.getChildren().add(result(lesson.tried()));
+            if (lesson.raced() != null) {
+                boolean won = !lesson.raced().over();
+                body.getChildren()
+                        .add(card(
+                                won ? "held" : "hint",
+                                line(won ? "You were quicker than the search" : "The search was quicker", "head"),
+                                rich(lesson.raced().told(), "sub")));
+            }
         } else if (lesson.shown() != null) {
             Attempt one = lesson.shown();
             VBox card =

@@ -64,6 +64,8 @@ public final class LessonViewModel {
     private Attempt tried;
     private Attempt shown;
     private String refused = "";
+    private Race race;
+    private boolean byHand;
     /// Whatever is worked out for an older ticket is for nobody any more.
     private volatile int ticket;
 
@@ -152,6 +154,7 @@ public final class LessonViewModel {
         tried = null;
         shown = null;
         refused = "";
+        race = null;
         hints.clear();
         wanted.clear();
         now.clear();
@@ -161,6 +164,9 @@ public final class LessonViewModel {
         if (!sets.isEmpty()) {
             recipe = recipe.with(Edit.setting("As the lesson is told", sets));
         }
+        byHand = script().variant().isEmpty()
+                && next.stage().resolve(List.of()).variants().contains(Recipe.UNBROKEN);
+        run.handProperty().set(false);
         run.player().hold(true);
         show(recipe, false);
         changed();
@@ -173,6 +179,7 @@ public final class LessonViewModel {
             busy.set("");
             task = null;
             session = null;
+            run.handProperty().set(true);
             run.player().hold(false);
             changed();
         }
@@ -231,24 +238,67 @@ public final class LessonViewModel {
         if (session.phase() == Session.Phase.WATCH) {
             step = Step.WATCH;
             run.player().hold(false);
-            run.player().toggle();
+            run.handProperty().set(byHand);
+            if (byHand) {
+                show(recipe.withVariant(Recipe.UNBROKEN), true);
+            } else {
+                run.player().toggle();
+            }
         }
         changed();
     }
 
     // --- watch and why
 
-    /// From the start again.
+    /// Whether the first fault is the learner's own hand: nothing goes wrong until they break it on the
+    /// stage.
+    public boolean byHand() {
+        return byHand;
+    }
+
+    /// From the start again, as far as it is the learner's hand without what they broke.
     public void play() {
-        show(recipe, true);
+        boolean hand = byHand && step == Step.WATCH;
+        show(hand ? recipe.withVariant(Recipe.UNBROKEN) : recipe, true);
     }
 
     /// Ends watching; the stage goes to where it shows.
     public void reveal() {
         session.reveal();
+        run.handProperty().set(false);
         step = Step.WHY;
         toFinding(-1);
+        race();
         changed();
+    }
+
+    /// Where the lesson is to be broken, a search sets out to break it too.
+    private void race() {
+        if (!script().goal().breaks()) {
+            return;
+        }
+        int mine = ticket;
+        Task raced = task;
+        Race[] found = new Race[1];
+        run.work(() -> found[0] = Race.of(raced.stage(), workers, Listener.NONE), () -> {
+            if (task == raced && mine <= ticket) {
+                race = found[0];
+                changed();
+            }
+        });
+    }
+
+    /// The search to beat; null where there is none, or not yet.
+    public Race raced() {
+        return race;
+    }
+
+    /// The search turns over one more place, while the learner looks for one.
+    public void tick() {
+        if (race != null && step == Step.FIX && busy.get().isEmpty() && !race.over()) {
+            race = race.next();
+            changes.set(changes.get() + 1);
+        }
     }
 
     /// Between the why and the fix, which are both open once the answers are told.

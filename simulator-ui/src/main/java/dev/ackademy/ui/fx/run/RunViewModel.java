@@ -50,6 +50,7 @@ public final class RunViewModel {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Change> change = new ReadOnlyObjectWrapper<>();
     private final BooleanProperty details = new SimpleBooleanProperty(true);
+    private final BooleanProperty hand = new SimpleBooleanProperty(true);
     private final BooleanProperty callout = new SimpleBooleanProperty(true);
     private BiConsumer<Recipe, Played> made = (_, _) -> {};
     private BiConsumer<Recipe, Played> seen = (_, _) -> {};
@@ -111,6 +112,11 @@ public final class RunViewModel {
     /// What the last change did to the verdict, null for none.
     public ReadOnlyObjectProperty<Change> changeProperty() {
         return change.getReadOnlyProperty();
+    }
+
+    /// A newcomer may cut the connection on the stage.
+    public BooleanProperty handProperty() {
+        return hand;
     }
 
     /// Replicas, watermarks and commits are drawn.

@@ -49,6 +49,11 @@ record HomeDesk(RunViewModel run, ShellViewModel shell, Files files) implements 
     }
 
     @Override
+    public void takeIncident(String incident) {
+        shell.takeIncident(incident);
+    }
+
+    @Override
     public Set<String> mended() {
         return shell.learned().mended();
     }

@@ -1,5 +1,6 @@
 package dev.ackademy.ui.fx.shell;
 
+import dev.ackademy.ui.fx.lesson.LessonViewModel;
 import dev.ackademy.ui.fx.run.LiveViewModel;
 import dev.ackademy.ui.fx.run.Player;
 import dev.ackademy.ui.fx.run.RunViewModel;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 /// The keys of the window. Text fields keep theirs, and a button that was reached by keys keeps Space; one that was
@@ -34,10 +36,34 @@ final class Keys {
         if (focus instanceof TextInputControl) {
             return;
         }
+        if (predicted(event, focus)) {
+            event.consume();
+            return;
+        }
         Optional<Shortcut> shortcut = Shortcut.of(event);
         if (shortcut.isPresent() && allowed(shortcut.get()) && done(shortcut.get(), focus)) {
             event.consume();
         }
+    }
+
+    /// While a prediction is open, digits choose and Enter locks; a button that has the focus keeps Enter.
+    private boolean predicted(KeyEvent event, Node focus) {
+        LessonViewModel lesson = shell.lesson();
+        boolean here = lesson.predicting()
+                && shell.pageProperty().get() != Page.HOME
+                && !view.shortcuts().isVisible();
+        if (!here || event.isShortcutDown() || event.isAltDown()) {
+            return false;
+        }
+        if (event.getCode().isDigitKey()) {
+            lesson.choose(event.getCode().getChar().charAt(0) - '1');
+            return true;
+        }
+        if (event.getCode() == KeyCode.ENTER && !(focus instanceof ButtonBase && focus.isFocusVisible())) {
+            lesson.lock();
+            return true;
+        }
+        return false;
     }
 
     private boolean allowed(Shortcut shortcut) {

@@ -200,7 +200,10 @@ public final class ShellView extends StackPane {
         Node root = Fxml.load(this);
         getChildren().addAll(root, shortcuts);
         home = new HomeView(new HomeViewModel(
-                shell.lessons().chapters(), new HomeDesk(run, shell, files), Clock.systemDefaultZone()));
+                shell.lessons().chapters(),
+                shell.incidents().all(),
+                new HomeDesk(run, shell, files),
+                Clock.systemDefaultZone()));
         pages.getChildren().addFirst(home);
         view.getChildren().addAll(stage, spaceTime, new LiveCard(shell.live()));
         kind.setGraphic(new HBox(8, dot, kind.getGraphic()));
@@ -488,7 +491,7 @@ public final class ShellView extends StackPane {
         double wider = 1 + (text - 1) * PANELS_GROW;
         compact(width / text < COMPACT);
         lessons();
-        leftShown = leftWanted != null ? leftWanted : width >= FOLD_LEFT * wider;
+        leftShown = leftWanted != null ? leftWanted : taught.open() || width >= FOLD_LEFT * wider;
         boolean brief = brief();
         rightShown = !taught.predicting()
                 && (rightWanted != null ? rightWanted : width >= OVERLAY_RIGHT && (asked || !brief));
@@ -517,7 +520,7 @@ public final class ShellView extends StackPane {
         boolean over = width < OVERLAY_RIGHT;
         overlay.getChildren().remove(judge);
         boolean searches = shell.pageProperty().get() == Page.EXPLORE;
-        runPage.setLeft(searches ? null : taught.open() ? lesson : leftShown ? scenario : null);
+        runPage.setLeft(searches || !leftShown ? null : taught.open() ? lesson : scenario);
         runPage.setRight(rightShown && !over && !searches ? judge : null);
         overlay.setVisible(rightShown && over && !searches);
         if (rightShown && over && !searches) {

@@ -54,6 +54,7 @@ public final class ShellViewModel {
     private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.HOME);
     private final StringProperty message = new SimpleStringProperty("");
     private final LessonLibrary lessons = LessonLibrary.shipped();
+    private final IncidentLibrary incidents = IncidentLibrary.shipped(lessons);
     private final LessonViewModel lesson;
     private final ExploreViewModel explore;
     private RunLibrary library;
@@ -146,6 +147,10 @@ public final class ShellViewModel {
         return lessons;
     }
 
+    public IncidentLibrary incidents() {
+        return incidents;
+    }
+
     /// The lesson that is open, if any.
     public LessonViewModel lesson() {
         return lesson;
@@ -176,7 +181,7 @@ public final class ShellViewModel {
 
     /// Plays an incident, by its folder's name.
     public void takeIncident(String name) {
-        take(Task.of(IncidentLibrary.shipped(lessons).find(name).orElseThrow()));
+        take(Task.of(incidents.find(name).orElseThrow()));
     }
 
     private void take(Task task) {

@@ -18,7 +18,8 @@ import javafx.scene.paint.Color;
 /// The stage as a newcomer meets it: one who sends, one partition, one who reads, one store, in large type. Nothing is
 /// drawn that is not needed yet.
 ///
-/// @param byHand `you, at 0.62 s` where the connection was cut by hand; empty where not
+/// @param byHand `you, at 0.62 s` where the connection was cut by hand; empty where not, null where
+/// there is no such button
 record SimplePainter(Pen pen, Palette palette, StageFrame frame, String byHand) implements StagePart {
 
     static final double WIDTH = 1100;
@@ -63,8 +64,10 @@ record SimplePainter(Pen pen, Palette palette, StageFrame frame, String byHand) 
         frame.cuts().forEach(this::cut);
         double toButton = frame.cuts().isEmpty() ? WIRE + 10 : WIRE + 58;
         double x0 = frame.cuts().stream().anyMatch(cut -> cut.gone() != null) ? MIDDLE + 44 : MIDDLE;
-        pen.line(x0, toButton, x0, BUTTON.y() - 4, stroke(INK_4, 1.4).dashed(1.5, 4));
-        pen.text(MIDDLE, BUTTON.bottom() + 20, byHand, Type.sans(12.5), tone(INK_3), Align.CENTRE);
+        if (byHand != null) {
+            pen.line(x0, toButton, x0, BUTTON.y() - 4, stroke(INK_4, 1.4).dashed(1.5, 4));
+            pen.text(MIDDLE, BUTTON.bottom() + 20, byHand, Type.sans(12.5), tone(INK_3), Align.CENTRE);
+        }
         frame.flights().forEach(this::flight);
         pen.text(
                 40,

@@ -101,6 +101,7 @@ public final class StageView extends Pane {
         run.why().chainProperty().addListener(_ -> requestLayout());
         run.why().selectedProperty().addListener(_ -> requestLayout());
         run.detailsProperty().addListener(_ -> requestLayout());
+        run.handProperty().addListener(_ -> requestLayout());
         run.calloutProperty().addListener(_ -> requestLayout());
         theme.paletteProperty().addListener(_ -> {
             groundStale = true;
@@ -263,7 +264,7 @@ public final class StageView extends Pane {
         pen.translate(panX + spareX() * zoom, panY + spareY() * zoom);
         pen.scale(base * zoom);
         if (simple()) {
-            new SimplePainter(pen, theme.palette(), shown, byHand()).paint();
+            new SimplePainter(pen, theme.palette(), shown, run.handProperty().get() ? byHand() : null).paint();
         } else {
             new StagePainter(pen, theme.palette(), layout, shown, moves).paint();
         }
@@ -285,7 +286,7 @@ public final class StageView extends Pane {
     }
 
     private void showCut(double scale) {
-        cut.setVisible(simple());
+        cut.setVisible(simple() && run.handProperty().get());
         if (!cut.isVisible()) {
             return;
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ackademy.core.check.Report;
 import dev.ackademy.lessons.Chapter;
+import dev.ackademy.lessons.IncidentLibrary;
 import dev.ackademy.lessons.Lesson;
 import dev.ackademy.lessons.LessonLibrary;
 import dev.ackademy.ui.fx.run.AnomalyWords;
@@ -35,8 +36,10 @@ class HomeViewModelTest {
     private static final Lesson SHOWN =
             SHIPPED.find("work-outlives-the-ack-wait").orElseThrow();
 
+    private static final IncidentLibrary INCIDENTS = IncidentLibrary.shipped(SHIPPED);
+
     private final Asked desk = new Asked();
-    private final HomeViewModel model = new HomeViewModel(SHIPPED.chapters(), desk, NOW);
+    private final HomeViewModel model = new HomeViewModel(SHIPPED.chapters(), INCIDENTS.all(), desk, NOW);
 
     /// Notes what the page asks for.
     private static final class Asked implements Desk {
@@ -69,6 +72,11 @@ class HomeViewModelTest {
         @Override
         public void take(String lesson) {
             asked.add("take " + lesson);
+        }
+
+        @Override
+        public void takeIncident(String incident) {
+            asked.add("incident " + incident);
         }
 
         @Override
@@ -165,7 +173,9 @@ class HomeViewModelTest {
                 .hasSameSizeAs(SHIPPED.all())
                 .allMatch(Card::readable)
                 .noneMatch(card -> card.title().isBlank() || card.about().isBlank());
-        assertThat(found()).hasSameSizeAs(SHIPPED.all()).hasSize(model.total());
+        assertThat(found())
+                .hasSize(SHIPPED.all().size() + INCIDENTS.all().size())
+                .hasSize(model.total());
     }
 
     @Test
@@ -238,14 +248,15 @@ class HomeViewModelTest {
     }
 
     @Test
-    void pinnedRunsComeFirstThenTheLastTwentyThenScenarios() {
+    void pinnedRunsComeFirstThenTheLastTwentyThenIncidentsThenScenarios() {
         for (int id = 40; id > 10; id--) {
             desk.runs.add(run(id, STALE, List.of()));
         }
         keep(pinned(run(3, STALE, List.of())));
         assertThat(found().subList(0, 3)).containsExactly("run-3", "run-40", "run-39");
         assertThat(found().get(20)).isEqualTo("run-21");
-        assertThat(found().get(21)).isEqualTo("scenario-1");
+        assertThat(found().get(21)).isEqualTo("incident-1");
+        assertThat(found().get(21 + INCIDENTS.all().size())).isEqualTo("scenario-1");
     }
 
     @Test
@@ -259,6 +270,20 @@ class HomeViewModelTest {
         assertThat(found()).isEmpty();
         model.clearFilter();
         assertThat(found()).hasSize(model.total());
+    }
+
+    @Test
+    void anIncidentIsFoundByItsSymptomPredictedFirstOrReplayed() {
+        model.wordsProperty().set("charged twice");
+        Entry found = model.foundProperty().get().stream()
+                .filter(each -> each.incident() != null)
+                .findFirst()
+                .orElseThrow();
+        assertThat(found.title()).isEqualTo("Charged twice at checkout");
+        model.open(found);
+        model.replay(found);
+        assertThat(desk.asked).hasSize(2).first().isEqualTo("incident 09-charged-twice-at-checkout");
+        assertThat(((Recipe) desk.asked.getLast()).resolve().scenario().title()).isNotBlank();
     }
 
     @Test
@@ -315,7 +340,7 @@ class HomeViewModelTest {
     @Test
     void aScenarioThatThisVersionRefusesSaysWhyAndIsNotTheFirstToStartWith() {
         Chapter chapter = new Chapter("A", "B", List.of(new Lesson(1, "odd", "scenario: 99\n"), STALE));
-        HomeViewModel other = new HomeViewModel(List.of(chapter), desk, NOW);
+        HomeViewModel other = new HomeViewModel(List.of(chapter), List.of(), desk, NOW);
         Card odd = other.rows().getFirst().cards().getFirst();
         assertThat(odd.readable()).isFalse();
         assertThat(odd.symptom()).isEqualTo("Cannot be read");

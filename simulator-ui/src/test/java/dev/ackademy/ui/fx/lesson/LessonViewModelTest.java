@@ -3,9 +3,11 @@ package dev.ackademy.ui.fx.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ackademy.core.explore.Workers;
+import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.lessons.LessonLibrary;
 import dev.ackademy.lessons.script.Setting;
 import dev.ackademy.ui.fx.lesson.LessonViewModel.Step;
+import dev.ackademy.ui.fx.run.ByHand;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.workbench.Taken;
 import java.time.Instant;
@@ -103,6 +105,62 @@ class LessonViewModelTest {
             assertThat(taken.sets())
                     .containsExactly("processes.shop.producer.acks=1", "processes.shop.producer.retries=3");
         });
+    }
+
+    @Test
+    void aFixThatTheExplorerRefutesComesWithARunThatCanBePlayed() {
+        toFix("slow-call-and-poll-interval");
+        set("processes.sync.reads.max-poll-interval", "10s");
+        set("processes.sync.on-failure.retry", "1");
+        lesson.tryIt();
+        assertThat(lesson.tried().still()).isEmpty();
+        assertThat(lesson.tried().met()).isFalse();
+        lesson.playCounterExample();
+        assertThat(run.errorProperty().get()).isEmpty();
+        assertThat(run.played().report().counts())
+                .containsKey(lesson.tried().grade().finding().anomaly());
+        assertThat(lesson.step()).isEqualTo(Step.FIX);
+    }
+
+    @Test
+    void theFirstFaultIsTheLearnersOwnHand() {
+        take("fire-and-forget");
+        assertThat(run.handProperty().get()).isFalse();
+        lockAll();
+        assertThat(run.handProperty().get()).isTrue();
+        assertThat(run.played().report().findings()).isEmpty();
+        run.player().pause();
+        while (new ByHand(run.played(), run.player().at())
+                        .cutUnderMessage(run.player().n())
+                == null) {
+            run.player().stepForward();
+        }
+        run.apply(new ByHand(run.played(), run.player().at())
+                .cutUnderMessage(run.player().n())
+                .edit());
+        assertThat(run.played().report().counts()).containsKey(Anomaly.LOST_EFFECT);
+        lesson.reveal();
+        assertThat(run.handProperty().get()).isFalse();
+        assertThat(run.recipe()).isEqualTo(lesson.recipe());
+    }
+
+    @Test
+    void theFinalIsARaceAgainstASearchThatTurnsOverOnePlaceAtATime() {
+        toFix("break-it");
+        assertThat(lesson.raced().at()).isZero();
+        assertThat(lesson.raced().finds()).isBetween(2, lesson.raced().places());
+        lesson.tick();
+        assertThat(lesson.raced().told()).contains("at place 1 of");
+        for (int i = 0; i < lesson.raced().places(); i++) {
+            lesson.tick();
+        }
+        assertThat(lesson.raced().over()).isTrue();
+        assertThat(lesson.raced().told())
+                .contains("has found one at place " + lesson.raced().finds());
+        Setting setting = lesson.script().settings().getFirst();
+        lesson.choose(setting, setting.values().get(3));
+        lesson.tryIt();
+        assertThat(lesson.session().mended()).isTrue();
     }
 
     @Test
