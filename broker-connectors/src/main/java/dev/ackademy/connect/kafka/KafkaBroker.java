@@ -10,6 +10,7 @@ import dev.ackademy.connect.server.KafkaCluster;
 import dev.ackademy.connect.server.KafkaServer;
 import dev.ackademy.core.model.Message;
 import dev.ackademy.core.model.RequestKind;
+import dev.ackademy.core.model.Step;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.node.BrokerClient.Application;
 import dev.ackademy.core.node.log.LogError;
@@ -173,7 +174,7 @@ public final class KafkaBroker implements LiveBroker {
 
             @Override
             public LiveClient client(Application mailbox) {
-                KafkaSettings settings = settings(wiring.deployment(process), there);
+                KafkaSettings settings = settings(process, there);
                 return new PrefixedClient(prefix, mailbox, told -> new KafkaLiveClient(settings, told));
             }
 
@@ -184,7 +185,8 @@ public final class KafkaBroker implements LiveBroker {
         };
     }
 
-    private KafkaSettings settings(Deployment deployment, String there) {
+    private KafkaSettings settings(int process, String there) {
+        Deployment deployment = wiring.deployment(process);
         SortedMap<String, String> producer = new TreeMap<>(security);
         SortedMap<String, String> consumer = new TreeMap<>(security);
         Scenario.Producer p = deployment.producer();
@@ -202,7 +204,23 @@ public final class KafkaBroker implements LiveBroker {
         producer.put("retry.backoff.max.ms", millis(p.retryBackoffMicros()));
         producer.put("batch.size", p.batch() <= 1 ? "1" : Integer.toString(BATCH_BYTES_PER_RECORD));
         producer.put("metadata.max.age.ms", millis(p.metadataAgeMicros()));
+        if (transactional(deployment)) {
+            String id =
+                    p.transactionalId() == null ? wiring.cast().node(process).name() : p.transactionalId();
+            producer.put("transactional.id", prefix + id);
+            producer.put("transaction.timeout.ms", millis(p.transactionTimeoutMicros()));
+            producer.put("enable.idempotence", "true");
+            producer.put("acks", "all");
+            // The library wants a transaction to be allowed to last as long as a delivery.
+            producer.put(
+                    "delivery.timeout.ms",
+                    millis(Math.clamp(
+                            p.deliveryTimeoutMicros(),
+                            p.requestTimeoutMicros() + p.lingerMicros(),
+                            Math.max(p.transactionTimeoutMicros(), p.requestTimeoutMicros() + p.lingerMicros()))));
+        }
         if (deployment.reads() instanceof Reads.FromTopic topic) {
+            consumer.put("isolation.level", topic.readCommitted() ? "read_committed" : "read_uncommitted");
             consumer.put("auto.offset.reset", topic.start());
             consumer.put(
                     "partition.assignment.strategy",
@@ -459,11 +477,23 @@ public final class KafkaBroker implements LiveBroker {
                         + " nearest: 1s");
             }
         });
+        if (scenario.broker().transactionVersion() != 2 && transactional()) {
+            reasons.add("broker.transaction-version: a Kafka of today gives each transaction an epoch; nearest: 2");
+        }
         int processes = wiring.cast().withRole(Role.PROCESS).size();
         if (cluster != null && processes > cluster.links()) {
             reasons.add("processes: %d instances, but this server has %d links".formatted(processes, cluster.links()));
         }
         return reasons;
+    }
+
+    private boolean transactional() {
+        return scenario.processes().values().stream().anyMatch(KafkaBroker::transactional);
+    }
+
+    private static boolean transactional(Deployment deployment) {
+        return deployment.steps().stream()
+                .anyMatch(step -> step instanceof Step.Transaction transaction && transaction.overBroker());
     }
 
     @Override

@@ -13,10 +13,9 @@ import java.util.TreeMap;
 /// kafka-clients behind the broker port: one [KafkaSender] and one [KafkaReader] per subscription, each with a thread
 /// of
 /// its own. Kafka's client says nothing of lost and regained connections, so those outcomes never come.
-///
-/// Transactions are not available yet: asking for one fails at once.
+/// Transactions need a transactional id in the producer's settings.
 public final class KafkaLiveClient implements LiveClient {
-    private static final String NO_TRANSACTIONS = "transactions are not available yet on a real Kafka";
+    private static final String NO_TRANSACTIONS = "this producer has no transactional id";
 
     private final KafkaSettings settings;
     private final Application mailbox;
@@ -29,7 +28,9 @@ public final class KafkaLiveClient implements LiveClient {
     }
 
     public static Capabilities capabilities(KafkaSettings settings) {
-        return new Capabilities(true, true, false, false, false, false, true, true, false, settings.largestBatch());
+        boolean transactions = settings.transactional();
+        return new Capabilities(
+                true, true, false, false, false, transactions, true, true, false, settings.largestBatch());
     }
 
     @Override
@@ -39,10 +40,13 @@ public final class KafkaLiveClient implements LiveClient {
             case BrokerCommand.Close close -> close(close.clean());
             case BrokerCommand.Publish publish -> sender.publish(publish);
             case BrokerCommand.Flush flush -> sender.flush(flush.request());
-            case BrokerCommand.Begin begin -> refuseTransaction(begin.request());
-            case BrokerCommand.Attach attach -> refuseTransaction(attach.request());
-            case BrokerCommand.Commit commit -> refuseTransaction(commit.request());
-            case BrokerCommand.Abort abort -> refuseTransaction(abort.request());
+            case BrokerCommand.Begin begin ->
+                inTransaction(begin.request(), () -> sender.transaction(all -> all.begin(begin.request())));
+            case BrokerCommand.Attach attach -> inTransaction(attach.request(), () -> attach(attach));
+            case BrokerCommand.Commit commit ->
+                inTransaction(commit.request(), () -> sender.transaction(all -> all.commit(commit.request())));
+            case BrokerCommand.Abort abort ->
+                inTransaction(abort.request(), () -> sender.transaction(all -> all.abort(abort.request())));
             case BrokerCommand.Subscribe subscribe -> subscribe(subscribe);
             case BrokerCommand.Unsubscribe unsubscribe ->
                 readers.remove(unsubscribe.subscription()).ask(unsubscribe);
@@ -80,7 +84,7 @@ public final class KafkaLiveClient implements LiveClient {
     private void open() {
         try {
             sender = new KafkaSender(settings, mailbox);
-            mailbox.tell(new BrokerOutcome.Opened(capabilities(settings)));
+            sender.open(capabilities(settings));
         } catch (RuntimeException refused) {
             mailbox.tell(new BrokerOutcome.OpenFailed(Causes.of(refused)));
         }
@@ -104,7 +108,17 @@ public final class KafkaLiveClient implements LiveClient {
         return readers.get(KafkaReader.subscription(handle));
     }
 
-    private void refuseTransaction(int request) {
+    /// The group's generation is known to its consumer's thread alone.
+    private void attach(BrokerCommand.Attach attach) {
+        readerOf(attach.deliveries().getFirst().handle())
+                .attach(attach, (upTo, group) -> sender.transaction(all -> all.attach(attach.request(), upTo, group)));
+    }
+
+    private void inTransaction(int request, Runnable act) {
+        if (settings.transactional()) {
+            act.run();
+            return;
+        }
         mailbox.tell(new BrokerOutcome.TransactionFailed(request, NO_TRANSACTIONS, Certainty.NOT_DONE));
     }
 

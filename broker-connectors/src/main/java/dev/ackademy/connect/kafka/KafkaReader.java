@@ -12,16 +12,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -50,6 +53,7 @@ final class KafkaReader implements ConsumerRebalanceListener {
     private final BrokerCommand.Subscribe subscribe;
     private final Application mailbox;
     private final BlockingQueue<BrokerCommand> commands = new LinkedBlockingQueue<>();
+    private final Map<Integer, Attaching> attaching = new ConcurrentHashMap<>();
     private final Thread thread;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
@@ -95,6 +99,29 @@ final class KafkaReader implements ConsumerRebalanceListener {
 
     void ask(BrokerCommand command) {
         commands.add(command);
+    }
+
+    /// Hands on the positions behind these deliveries, and the group as this member knows it.
+    interface Attaching {
+        void attach(Map<org.apache.kafka.common.TopicPartition, OffsetAndMetadata> upTo, ConsumerGroupMetadata group);
+    }
+
+    void attach(BrokerCommand.Attach asked, Attaching then) {
+        attaching.put(asked.request(), then);
+        ask(asked);
+    }
+
+    private void attach(BrokerCommand.Attach asked) {
+        Map<org.apache.kafka.common.TopicPartition, OffsetAndMetadata> upTo = new HashMap<>();
+        for (Delivery each : asked.deliveries()) {
+            upTo.merge(
+                    kafkas(each.partition()),
+                    new OffsetAndMetadata(each.position() + 1),
+                    (one, other) -> one.offset() > other.offset() ? one : other);
+        }
+        ConsumerGroupMetadata group =
+                asked.withGroup() ? consumer.groupMetadata() : new ConsumerGroupMetadata(subscribe.group());
+        attaching.remove(asked.request()).attach(upTo, group);
     }
 
     /// Ends the thread at the next chance it gets, without leaving the group.
@@ -159,7 +186,7 @@ final class KafkaReader implements ConsumerRebalanceListener {
             case BrokerCommand.Publish o -> notForReaders(o);
             case BrokerCommand.Flush o -> notForReaders(o);
             case BrokerCommand.Begin o -> notForReaders(o);
-            case BrokerCommand.Attach o -> notForReaders(o);
+            case BrokerCommand.Attach asked -> attach(asked);
             case BrokerCommand.Commit o -> notForReaders(o);
             case BrokerCommand.Abort o -> notForReaders(o);
             case BrokerCommand.Subscribe o -> notForReaders(o);

@@ -7,6 +7,7 @@ import dev.ackademy.core.node.BrokerClient.Application;
 import dev.ackademy.core.node.log.client.Partitioning;
 import dev.ackademy.core.node.port.BrokerCommand.Publish;
 import dev.ackademy.core.node.port.BrokerOutcome;
+import dev.ackademy.core.node.port.Capabilities;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -28,13 +30,37 @@ final class KafkaSender {
     private final Application mailbox;
     private final boolean retries;
     private final ExecutorService thread;
+    private final KafkaTransactions transactions;
+    private final boolean transactional;
 
     KafkaSender(KafkaSettings settings, Application mailbox) {
         this.mailbox = mailbox;
         retries = !"0".equals(settings.producer().get("retries"));
         producer = new KafkaProducer<>(settings.forProducer(), new ByteArraySerializer(), new ByteArraySerializer());
+        transactions = new KafkaTransactions(producer, mailbox);
+        transactional = settings.transactional();
         thread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("kafka-sender").daemon().factory());
+    }
+
+    /// A transactional producer is open when it has its id and epoch.
+    void open(Capabilities capabilities) {
+        if (!transactional) {
+            mailbox.tell(new BrokerOutcome.Opened(capabilities));
+            return;
+        }
+        thread.execute(() -> {
+            try {
+                transactions.init();
+                mailbox.tell(new BrokerOutcome.Opened(capabilities));
+            } catch (RuntimeException refused) {
+                mailbox.tell(new BrokerOutcome.OpenFailed(Causes.of(refused)));
+            }
+        });
+    }
+
+    void transaction(Consumer<KafkaTransactions> act) {
+        thread.execute(() -> act.accept(transactions));
     }
 
     void publish(Publish publish) {

@@ -10,6 +10,10 @@ public record KafkaSettings(String bootstrap, SortedMap<String, String> producer
     private static final int MAX_POLL_RECORDS_DEFAULT = 500;
     private static final long MAX_POLL_INTERVAL_MS_DEFAULT = 300_000;
 
+    boolean transactional() {
+        return producer.containsKey("transactional.id");
+    }
+
     int largestBatch() {
         String set = consumer.get("max.poll.records");
         return set == null ? MAX_POLL_RECORDS_DEFAULT : Integer.parseInt(set);

@@ -61,11 +61,11 @@ final class Feasible {
             }
         });
         scenario.processes().forEach((name, process) -> {
-            if (process.steps().stream()
-                    .anyMatch(step -> step instanceof Step.Transaction transaction && transaction.overBroker())) {
-                reasons.add(
-                        "processes." + name
-                                + ".steps: transactions over the broker are not driven live yet; nearest: the same steps without one");
+            boolean transactional = process.steps().stream()
+                    .anyMatch(step -> step instanceof Step.Transaction transaction && transaction.overBroker());
+            if (transactional && !scenario.broker().kind().equals("log")) {
+                reasons.add("processes." + name
+                        + ".steps: only Kafka has transactions over the broker; nearest: --broker kafka");
             }
             if (process.reads() instanceof Reads.FromTopic topic
                     && topic.consumer() != null

@@ -7,6 +7,7 @@ import dev.ackademy.core.model.LogEvent;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.StreamEvent;
 import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.model.TransactionEvent;
 import dev.ackademy.core.trace.TraceEntry.Origin;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,15 @@ final class Ledger {
     private record Append(Operation operation, int entry) {}
 
     private final TreeMap<TopicPartition, TreeMap<Long, Append>> appended = new TreeMap<>();
+    /// A transaction over the broker, by the process that runs it.
+    private record Transaction(int process, int number) {}
+
+    /// A record of a transaction that has not ended.
+    private record Held(Transaction transaction, TopicPartition partition, long position) {}
+
+    private final TreeMap<Integer, Transaction> askedIn = new TreeMap<>();
+    private final List<Held> held = new ArrayList<>();
+    private final TreeMap<TopicPartition, Long> markers = new TreeMap<>();
     private final TreeMap<TopicPartition, Long> readable = new TreeMap<>();
     private final TreeMap<String, TreeMap<TopicPartition, Long>> committed = new TreeMap<>();
     private final TreeSet<String> consumers = new TreeSet<>();
@@ -51,11 +61,62 @@ final class Ledger {
         if (before != null) {
             cutBack(stored.partition(), stored.position());
         }
+        Transaction transaction = askedIn.get(stored.cause());
+        int producer = transaction == null ? -1 : transaction.process();
         LogEvent append = new LogEvent.RecordAppended(
-                stored.operation(), stored.partition(), stored.position(), 0, stored.attempt(), -1, -1);
+                stored.operation(), stored.partition(), stored.position(), 0, stored.attempt(), producer, -1);
         int entry = tell(stored.partition(), append, stored.cause());
+        if (transaction != null) {
+            hold(new Held(transaction, stored.partition(), stored.position()), entry);
+        }
         known.put(stored.position(), new Append(stored.operation(), entry));
         return entry;
+    }
+
+    /// This publish belongs to a transaction.
+    ///
+    /// @param cause the entry that asked for the send
+    synchronized void asked(int cause, int process, int transaction) {
+        askedIn.put(cause, new Transaction(process, transaction));
+    }
+
+    private void hold(Held record, int entry) {
+        boolean first = held.stream()
+                .noneMatch(each -> each.partition().equals(record.partition())
+                        && each.transaction().process() == record.transaction().process());
+        held.add(record);
+        if (first) {
+            tell(
+                    record.partition(),
+                    new TransactionEvent.TransactionOpened(
+                            record.partition(),
+                            record.position(),
+                            record.transaction().process(),
+                            record.transaction().number()),
+                    entry);
+        }
+    }
+
+    /// The coordinator has ended whatever this process had open; the control record stands behind its last
+    /// record.
+    synchronized void ended(int process, boolean commit, int cause) {
+        TreeMap<TopicPartition, Held> last = new TreeMap<>();
+        held.removeIf(each -> {
+            boolean its = each.transaction().process() == process;
+            if (its) {
+                last.merge(each.partition(), each, (one, other) -> one.position() > other.position() ? one : other);
+            }
+            return its;
+        });
+        last.forEach((partition, record) -> {
+            long behind = Math.max(appended.get(partition).lastKey(), markers.getOrDefault(partition, -1L)) + 1;
+            markers.put(partition, behind);
+            tell(
+                    partition,
+                    new TransactionEvent.MarkerAppended(
+                            partition, behind, 0, process, record.transaction().number(), commit),
+                    cause);
+        });
     }
 
     private void cutBack(TopicPartition partition, long to) {

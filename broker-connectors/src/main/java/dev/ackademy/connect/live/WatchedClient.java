@@ -64,7 +64,12 @@ final class WatchedClient implements LiveClient, Application {
     @Override
     public void ask(BrokerCommand command) {
         switch (command) {
-            case BrokerCommand.Publish publish -> sends.put(publish.request(), publish);
+            case BrokerCommand.Publish publish -> {
+                sends.put(publish.request(), publish);
+                if (publish.transaction() != 0) {
+                    ledger.asked(publish.message().cause(), node, publish.transaction());
+                }
+            }
             case BrokerCommand.Acknowledge asked -> acknowledged.put(asked.request(), asked.delivery());
             case BrokerCommand.Subscribe subscribe -> group = subscribe.group();
             default -> {}
@@ -91,6 +96,10 @@ final class WatchedClient implements LiveClient, Application {
                         sends.remove(failed.request());
                         yield failed;
                     }
+                    // What an earlier incarnation had left open is aborted by the producer's new epoch.
+                    case BrokerOutcome.Opened opened -> ended(opened, false);
+                    case BrokerOutcome.Committed committed -> ended(committed, true);
+                    case BrokerOutcome.Aborted aborted -> ended(aborted, false);
                     case BrokerOutcome.Batch batch -> batch(batch);
                     case BrokerOutcome.Acknowledged told -> acknowledged(told);
                     case BrokerOutcome.Assigned assigned -> assigned(assigned);
@@ -98,6 +107,11 @@ final class WatchedClient implements LiveClient, Application {
                     case BrokerOutcome.Advisory advisory -> advisory(advisory);
                     default -> outcome;
                 });
+    }
+
+    private BrokerOutcome ended(BrokerOutcome told, boolean commit) {
+        ledger.ended(node, commit, 0);
+        return told;
     }
 
     private BrokerOutcome published(BrokerOutcome.Published told) {
