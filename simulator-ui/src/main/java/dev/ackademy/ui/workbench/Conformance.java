@@ -53,6 +53,7 @@ public final class Conformance {
             String reason) {}
 
     private static final int SEEDS = 5;
+    private static final int TRIES_FOR_EACH = 2;
     private static final List<String> LATENCIES = List.of("", "300us", "10ms");
     private static final Duration EXPLORED_FOR = Duration.ofSeconds(10);
 
@@ -78,7 +79,10 @@ public final class Conformance {
         List<Finding> illegal = new ArrayList<>();
         try {
             Duration length = LiveBench.runsIn(scenario);
-            for (int i = 0; i < times; i++) {
+            int compared = 0;
+            List<String> inTheModel = new ArrayList<>();
+            unused(workbench.run(scenario), inTheModel);
+            for (int i = 0; i < TRIES_FOR_EACH * times && compared < times; i++) {
                 Judged run = live.run(scenario, length, entry -> {});
                 if (run.trace().end() == RunEnd.LIMIT) {
                     return new Row(
@@ -88,11 +92,23 @@ public final class Conformance {
                             Status.NOT_COMPARABLE,
                             "unknown: " + run.trace().limit());
                 }
+                List<String> missed = new ArrayList<>();
+                unused(run, missed);
+                missed.removeAll(inTheModel);
+                if (!missed.isEmpty()) {
+                    // A fault waits for one instance, and another was given the message: a run without the fault.
+                    missed.stream().filter(each -> !unused.contains(each)).forEach(unused::add);
+                    continue;
+                }
+                compared++;
                 observed.add(outcome(run));
                 run.report().findings().stream()
                         .filter(finding -> !finding.possible())
                         .forEach(illegal::add);
-                unused(run, unused);
+            }
+            if (compared == 0) {
+                String reason = "never found its place: " + String.join(", ", unused);
+                return new Row(called, virtual, observed, Status.NOT_COMPARABLE, reason);
             }
         } catch (LiveRefused refused) {
             String reason = refused.getMessage().lines().skip(1).findFirst().orElse(refused.getMessage());
@@ -100,7 +116,7 @@ public final class Conformance {
         } catch (IOException gone) {
             return new Row(called, virtual, observed, Status.NOT_COMPARABLE, "the broker: " + gone.getMessage());
         }
-        return judged(called, scenario, virtual, observed, unused, illegal);
+        return judged(called, scenario, virtual, observed, illegal);
     }
 
     private static Row judged(
@@ -108,7 +124,6 @@ public final class Conformance {
             Scenario scenario,
             SequencedSet<SortedSet<Anomaly>> virtual,
             SequencedSet<SortedSet<Anomaly>> observed,
-            List<String> unused,
             List<Finding> illegal) {
         if (virtual.containsAll(observed)) {
             return new Row(called, virtual, observed, Status.AGREE, "");
@@ -137,9 +152,6 @@ public final class Conformance {
         }
         if (!unseen.isEmpty()) {
             reasons.add("not seen: " + words(unseen));
-        }
-        if (!unused.isEmpty()) {
-            reasons.add("never found its place: " + String.join(", ", unused));
         }
         return new Row(called, virtual, observed, Status.DIFFERS, String.join("; ", reasons));
     }
