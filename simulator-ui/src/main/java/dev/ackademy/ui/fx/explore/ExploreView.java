@@ -14,8 +14,10 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -30,6 +32,7 @@ public final class ExploreView extends StackPane {
     private static final double PANEL = 376;
     private static final double NARROW_PANEL = 320;
     private static final double NARROW = 1300;
+    private static final double SCROLL_BAR = 8;
 
     private final ExploreViewModel explore;
     private final Theme theme;
@@ -107,7 +110,10 @@ public final class ExploreView extends StackPane {
     private VBox matrixAt;
 
     @FXML
-    private HBox legend;
+    private Label refused;
+
+    @FXML
+    private FlowPane legend;
 
     public ExploreView(ExploreViewModel explore, Theme theme) {
         this.explore = explore;
@@ -118,7 +124,14 @@ public final class ExploreView extends StackPane {
         example = new ExampleView(explore, theme);
         boundsView = new BoundsView(explore);
         getChildren().add(Fxml.load(this));
-        matrixAt.getChildren().add(matrix);
+        // Where the columns do not fit, they alone are moved sideways.
+        ScrollPane sideways = new ScrollPane(matrix);
+        sideways.setFitToWidth(true);
+        sideways.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        sideways.setFocusTraversable(false);
+        sideways.prefHeightProperty().bind(matrix.heightProperty().add(SCROLL_BAR));
+        sideways.minHeightProperty().bind(sideways.prefHeightProperty());
+        matrixAt.getChildren().add(sideways);
         boundsAt.getChildren().add(boundsView);
         page.setRight(example);
         explore.stateProperty().addListener(_ -> refresh());
@@ -140,8 +153,9 @@ public final class ExploreView extends StackPane {
 
     private void sizes() {
         double wider = 1 + (theme.textScaleProperty().get() - 1) * PANELS_GROW;
-        matrix.wider(wider);
-        double panel = (getWidth() > 0 && getWidth() < NARROW * wider ? NARROW_PANEL : PANEL) * wider;
+        boolean narrow = getWidth() > 0 && getWidth() < NARROW * wider;
+        matrix.sizes(wider, narrow);
+        double panel = (narrow ? NARROW_PANEL : PANEL) * wider;
         example.setMinWidth(panel);
         example.setPrefWidth(panel);
         example.setMaxWidth(panel);
@@ -217,6 +231,7 @@ public final class ExploreView extends StackPane {
         claim.setText(claim(plan));
         note();
         matrix.show(explore.boardProperty().get());
+        refused(plan);
         shows(legend, plan != null);
         shows(progressAt, state != State.READY);
         shows(progressLine, plan != null);
@@ -285,8 +300,7 @@ public final class ExploreView extends StackPane {
             doneOf.setText("Press Run to try every place.");
         } else if (state == State.DONE && plan != null) {
             done.setText(Integer.toString(plan.atHand().places.size()));
-            doneOf.setText("of " + plan.atHand().places.size() + " places, and those of "
-                    + (plan.sides().size() - 1) + " other policies");
+            doneOf.setText("of " + plan.atHand().places.size() + " places" + others(plan));
         } else {
             done.setText(Integer.toString(now.done()));
             doneOf.setText((state == State.STOPPED ? "stopped, of " : "of ") + now.places() + " places, "
@@ -299,6 +313,24 @@ public final class ExploreView extends StackPane {
         elapsed.setText(now.elapsed());
         left.setText(state == State.RUNNING ? now.estimate() : state == State.PAUSED ? "held up" : "");
         progress.setAccessibleText(done.getText() + " " + doneOf.getText());
+    }
+
+    private void refused(Plan plan) {
+        StringBuilder text = new StringBuilder();
+        if (plan != null) {
+            plan.refused()
+                    .forEach((policy, why) -> text.append(text.isEmpty() ? "" : "\n")
+                            .append(Plan.title(policy))
+                            .append(" cannot be tried here. ")
+                            .append(why));
+        }
+        refused.setText(text.toString());
+        shows(refused, !text.isEmpty());
+    }
+
+    private static String others(Plan plan) {
+        int others = plan.sides().size() - 1;
+        return others == 0 ? "" : ", and those of " + others + (others == 1 ? " other policy" : " other policies");
     }
 
     private void select() {

@@ -24,6 +24,7 @@ import javafx.scene.layout.VBox;
 final class MatrixView extends GridPane {
 
     private static final double TITLES = 216;
+    private static final double NARROW_TITLES = 156;
     private static final double LEAST = 118;
 
     private final Consumer<Spot> opens;
@@ -31,6 +32,7 @@ final class MatrixView extends GridPane {
     private List<Column> columns = List.of();
     private List<Row> rows = List.of();
     private double wider = 1;
+    private double titles = TITLES;
 
     MatrixView(Consumer<Spot> opens) {
         this.opens = opens;
@@ -41,8 +43,10 @@ final class MatrixView extends GridPane {
     }
 
     /// @param factor by which text, and so the titles of the rows, is wider
-    void wider(double factor) {
+    /// @param narrow whether there is little room
+    void sizes(double factor, boolean narrow) {
         wider = factor;
+        titles = narrow ? NARROW_TITLES : TITLES;
         constraints();
     }
 
@@ -65,8 +69,8 @@ final class MatrixView extends GridPane {
 
     private void constraints() {
         getColumnConstraints().clear();
-        ColumnConstraints titles = new ColumnConstraints(TITLES * wider);
-        getColumnConstraints().add(titles);
+        ColumnConstraints first = new ColumnConstraints(titles * wider);
+        getColumnConstraints().add(first);
         for (int i = 0; i < columns.size(); i++) {
             ColumnConstraints each = new ColumnConstraints();
             each.setMinWidth(LEAST * wider);

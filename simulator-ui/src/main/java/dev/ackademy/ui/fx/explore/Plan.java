@@ -26,7 +26,14 @@ import java.util.Set;
 /// @param judged  the guarantees that count; empty for those that each column promises
 /// @param leftOut faults of the scenario that no run has
 /// @param sides   as the matrix shows them
-record Plan(Recipe recipe, Bounds bounds, Set<Guarantee> judged, int leftOut, List<Side> sides) {
+/// @param refused policies that the scenario cannot have, each with the reason
+record Plan(
+        Recipe recipe,
+        Bounds bounds,
+        Set<Guarantee> judged,
+        int leftOut,
+        List<Side> sides,
+        SequencedMap<String, String> refused) {
 
     private static final Map<String, String> TITLES = Map.of(
             "at-most-once", "At most once",
@@ -43,6 +50,7 @@ record Plan(Recipe recipe, Bounds bounds, Set<Guarantee> judged, int leftOut, Li
         Resolved here = without(recipe, List.of());
         boolean order = bounds.reorderings() > 0;
         List<Side> sides = new ArrayList<>();
+        SequencedMap<String, String> refused = new LinkedHashMap<>();
         boolean isPolicy = false;
         for (String policy : Matrix.POLICIES) {
             try {
@@ -51,14 +59,14 @@ record Plan(Recipe recipe, Bounds bounds, Set<Guarantee> judged, int leftOut, Li
                 boolean same = resolved.scenario().equals(here.scenario());
                 isPolicy |= same;
                 sides.add(new Side(policy, same ? recipe : under, same ? here : resolved, same, order, judged));
-            } catch (ScenarioRefused _) {
-                // The scenario means nothing under this policy.
+            } catch (ScenarioRefused cannot) {
+                refused.put(policy, cannot.getMessage());
             }
         }
         if (!isPolicy) {
             sides.addFirst(new Side("", recipe, here, true, order, judged));
         }
-        return new Plan(recipe, bounds, judged, own.scenario().faults().size(), List.copyOf(sides));
+        return new Plan(recipe, bounds, judged, own.scenario().faults().size(), List.copyOf(sides), refused);
     }
 
     /// The scenario without its own faults: the search makes them.
