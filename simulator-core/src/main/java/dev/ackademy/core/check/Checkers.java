@@ -61,7 +61,12 @@ public final class Checkers {
         findings.forEach(finding -> counts.merge(finding.anomaly(), 1, Integer::sum));
         List<Report.Judgement> judgements = judge(story, contract, all);
         return new Report(
-                outcome(story, judgements, findings), judgements, findings, counts, Convergence.tables(story));
+                outcome(story, judgements, findings),
+                judgements,
+                findings,
+                counts,
+                Convergence.tables(story),
+                Readings.of(story));
     }
 
     /// Which anomalies a trace shows, none left out because a sharper one explains it, without their why:

@@ -12,12 +12,14 @@ import java.util.SortedMap;
 /// @param guarantees one judgement per guarantee, in the order of the enum
 /// @param findings   in the order of the entry at which each flag stands
 /// @param stores     by store and table: what the source of truth says and what is there
+/// @param readings   how each group was given what its topics stored
 public record Report(
         Outcome outcome,
         List<Judgement> guarantees,
         List<Finding> findings,
         SortedMap<Anomaly, Integer> counts,
-        SequencedMap<String, SequencedMap<String, Comparison>> stores) {
+        SequencedMap<String, SequencedMap<String, Comparison>> stores,
+        List<Reading> readings) {
 
     public enum Outcome {
         EXPECTED,

@@ -94,6 +94,30 @@ class CheckersTest {
     }
 
     @Test
+    void a_group_is_measured_by_what_it_was_given_how_often_and_where_the_rest_stood() {
+        Told told = new Told()
+                .at(B1, appended(A1, 0))
+                .at(B1, appended(A2, 1))
+                .at(B2, copied(A2, 1))
+                .at(B1, appended(A3, 2))
+                .at(B1, appended(D1, 3))
+                .at(BILLING_1, given(A2, 1))
+                .at(BILLING_2, given(A2, 1));
+        assertThat(told.report().readings())
+                .singleElement()
+                .satisfies(reading -> assertThat(
+                                List.of(reading.once(), reading.repeated(), reading.first(), reading.last()))
+                        .containsExactly(0, 1, 1, 2));
+
+        Reading hole = told.at(BILLING_1, given(D1, 3)).report().readings().getFirst();
+
+        assertThat(hole.stored()).isEqualTo(4);
+        assertThat(List.of(hole.once(), hole.repeated(), hole.first(), hole.middle(), hole.last()))
+                .containsExactly(1, 1, 1, 1, 0);
+        assertThat(hole.waitMicros()).isPositive();
+    }
+
+    @Test
     void two_replicas_in_sync_with_different_records_at_one_offset_are_inconsistent() {
         Told told = new Told().at(B1, appended(A1, 0)).at(B2, appended(D1, 0)).at(CONTROLLER, insync(B1, B2));
 

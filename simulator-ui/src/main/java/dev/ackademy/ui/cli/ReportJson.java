@@ -1,6 +1,7 @@
 package dev.ackademy.ui.cli;
 
 import dev.ackademy.core.check.Finding;
+import dev.ackademy.core.check.Reading;
 import dev.ackademy.core.check.Report;
 import dev.ackademy.core.check.Report.Comparison;
 import dev.ackademy.core.model.Anomaly;
@@ -66,6 +67,23 @@ final class ReportJson {
         }
         json.writeEndObject();
         stores(report);
+        json.writeArrayPropertyStart("readings");
+        report.readings().forEach(this::reading);
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void reading(Reading reading) {
+        json.writeStartObject();
+        json.writeStringProperty("group", reading.group());
+        json.writeStringProperty("topic", reading.topic());
+        json.writeNumberProperty("stored", reading.stored());
+        json.writeNumberProperty("once", reading.once());
+        json.writeNumberProperty("repeated", reading.repeated());
+        json.writeNumberProperty("neverFirst", reading.first());
+        json.writeNumberProperty("neverMiddle", reading.middle());
+        json.writeNumberProperty("neverLast", reading.last());
+        json.writeNumberProperty("waitMicros", reading.waitMicros());
         json.writeEndObject();
     }
 

@@ -23,6 +23,7 @@ final class RunText {
         block(SpaceTime.of(run, findings, terminal));
         block(StoreTable.of(run.report(), terminal));
         block(VerdictText.of(run.report(), terminal));
+        block(ReadingText.of(run.report()));
         block(FindingText.of(findings, terminal));
         OutcomeText.of(run).forEach(this::line);
     }

@@ -100,7 +100,8 @@ class RenderersTest {
                         "guarantees",
                         "findings",
                         "counts",
-                        "stores");
+                        "stores",
+                        "readings");
         assertThat(json.get("end").asString()).isEqualTo("quiet");
         assertThat(json.get("outcome").asString()).isEqualTo("expected");
         assertThat(json.get("guarantees")).hasSize(8);
