@@ -8,6 +8,7 @@ import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.scenario.Scenario.Deployment;
 import dev.ackademy.core.scenario.Scenario.Reads;
 import dev.ackademy.core.scenario.Scenario.Store;
+import java.util.EnumSet;
 import java.util.List;
 
 /// What a resolved configuration promises, and which anomalies it allows. Read from the settings alone, never from a
@@ -37,6 +38,13 @@ public final class Contract {
     /// Whether the policy promises the guarantee, and which setting says so.
     public Promise promise(Guarantee guarantee) {
         return new Promises(this).of(guarantee);
+    }
+
+    /// All guarantees that the policy promises.
+    public EnumSet<Guarantee> promised() {
+        EnumSet<Guarantee> promised = EnumSet.allOf(Guarantee.class);
+        promised.removeIf(guarantee -> !promise(guarantee).promised());
+        return promised;
     }
 
     /// @param promised whether it is

@@ -2,7 +2,6 @@ package dev.ackademy.core.explore;
 
 import dev.ackademy.core.model.Guarantee;
 import dev.ackademy.core.scenario.Scenario;
-import dev.ackademy.core.scenario.Scenario.Reads;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -40,16 +39,7 @@ public final class Claim {
     }
 
     private String messages() {
-        int count = messages(exploration.scenario());
-        return "these " + Bounds.many(count, "message");
-    }
-
-    static int messages(Scenario scenario) {
-        return scenario.processes().values().stream()
-                .mapToInt(each -> each.reads() instanceof Reads.Workload workload
-                        ? workload.items().size()
-                        : 0)
-                .sum();
+        return "these " + Bounds.many(exploration.scenario().messages(), "message");
     }
 
     /// What was covered, word for word as it may be said.

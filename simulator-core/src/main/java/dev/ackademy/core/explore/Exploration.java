@@ -49,14 +49,7 @@ public record Exploration(
 
     /// Those that the configuration promises.
     public EnumSet<Guarantee> promises() {
-        Contract contract = Contract.of(scenario);
-        EnumSet<Guarantee> promised = EnumSet.noneOf(Guarantee.class);
-        for (Guarantee guarantee : Guarantee.values()) {
-            if (contract.promise(guarantee).promised()) {
-                promised.add(guarantee);
-            }
-        }
-        return promised;
+        return Contract.of(scenario).promised();
     }
 
     /// Null where it was not met.

@@ -30,6 +30,15 @@ public record Scenario(
         Expect expect,
         Explore explore) {
 
+    /// How many operations its workloads have.
+    public int messages() {
+        return processes.values().stream()
+                .mapToInt(each -> each.reads() instanceof Reads.Workload workload
+                        ? workload.items().size()
+                        : 0)
+                .sum();
+    }
+
     /// An entry of the catalogue of anomalies; null for a scenario that is none.
     ///
     /// @param scope `P1 B1 W1 M1 F1`: producers, brokers, workers, messages, faults; what is not named is

@@ -68,7 +68,7 @@ class SavedWitnessTest {
         Outcome outcome = found.outcome(Anomaly.DUPLICATE_EFFECT);
         SavedWitness small = Shrinking.of(SavedWitness.of(BASE, outcome.first(), Anomaly.DUPLICATE_EFFECT));
         assertThat(small.faults()).hasSize(1);
-        assertThat(Claim.messages(small.resolved().scenario())).isEqualTo(1);
+        assertThat(small.resolved().scenario().messages()).isEqualTo(1);
         assertThat(small.run().nodes()).hasSizeLessThan(small(BASE.scenario()));
         assertThat(Checkers.anomalies(small.run(), small.resolved().scenario())).contains(Anomaly.DUPLICATE_EFFECT);
         assertThat(ScenarioFile.parse(small.text(), "again.yaml").scenario())

@@ -101,7 +101,7 @@ final class ExploreText {
                 .add(
                         "  " + smallest.anomaly().word() + ": "
                                 + many(smallest.faults().size(), "fault") + ", "
-                                + many(messages(scenario), "message") + ", "
+                                + many(scenario.messages(), "message") + ", "
                                 + many(run.nodes().size(), "node") + ", "
                                 + many(run.entries().size(), "entry"),
                         Ink.FAINT));
@@ -110,16 +110,6 @@ final class ExploreText {
                 savedAs == null
                         ? new Line().put(2, "--save FILE writes it as a scenario.", Ink.FAINT)
                         : new Line().put(2, "Written to " + savedAs + ": ackademy run " + savedAs, Ink.KEPT));
-    }
-
-    private static int messages(Scenario scenario) {
-        int messages = 0;
-        for (Scenario.Deployment each : scenario.processes().values()) {
-            messages += each.reads() instanceof Scenario.Reads.Workload workload
-                    ? workload.items().size()
-                    : 0;
-        }
-        return messages;
     }
 
     private static String many(int count, String thing) {

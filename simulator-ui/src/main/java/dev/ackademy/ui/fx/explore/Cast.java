@@ -25,7 +25,7 @@ final class Cast {
         add(words, producers, "producer");
         add(words, consumers, "consumer");
         add(words, scenario.stores().size(), "store");
-        add(words, Example.messages(scenario), "message");
+        add(words, scenario.messages(), "message");
         return String.join(", ", words);
     }
 

@@ -5,6 +5,7 @@ import dev.ackademy.ui.fx.explore.Board.Cell;
 import dev.ackademy.ui.fx.explore.Board.Mark;
 import dev.ackademy.ui.fx.explore.Board.Phase;
 import dev.ackademy.ui.fx.theme.GlyphIcon;
+import dev.ackademy.ui.fx.theme.Labels;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -60,19 +61,19 @@ final class CellView extends Button {
         List<Mark> marks = cell.marks();
         marks.stream().limit(MOST_LINES).forEach(mark -> content.getChildren().add(line(mark)));
         if (marks.size() > MOST_LINES) {
-            content.getChildren().add(label("and " + (marks.size() - MOST_LINES) + " more", "of"));
+            content.getChildren().add(Labels.of("and " + (marks.size() - MOST_LINES) + " more", "of"));
         }
         if (marks.isEmpty() && !cell.clean().isEmpty()) {
             content.getChildren().add(clean(cell));
         }
         if (!cell.below().isEmpty()) {
-            content.getChildren().add(label(cell.below(), "of"));
+            content.getChildren().add(Labels.of(cell.below(), "of"));
         }
         setAccessibleText(where + ": " + cell.words());
     }
 
     private static HBox clean(Cell cell) {
-        Label none = label(cell.clean(), "none");
+        Label none = Labels.of(cell.clean(), "none");
         HBox line = new HBox(6);
         if ((cell.places() > 0 || cell.always()) && !cell.undecided()) {
             GlyphIcon tick = new GlyphIcon(Glyph.OK, 15);
@@ -86,24 +87,18 @@ final class CellView extends Button {
     }
 
     private static HBox line(Mark mark) {
-        Label name = label(mark.words().title(), "name");
+        Label name = Labels.of(mark.words().title(), "name");
         name.setMinWidth(0);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox line = new HBox(6, new GlyphIcon(mark.words().glyph(), 16), name, space);
         if (mark.places() > 0) {
-            Label count = label(Integer.toString(mark.places()), "count");
+            Label count = Labels.of(Integer.toString(mark.places()), "count");
             count.setMinWidth(Region.USE_PREF_SIZE);
             line.getChildren().add(count);
         }
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().addAll("mark", mark.promised() ? "broken" : "allowed");
         return line;
-    }
-
-    private static Label label(String text, String style) {
-        Label label = new Label(text);
-        label.getStyleClass().add(style);
-        return label;
     }
 }

@@ -12,7 +12,6 @@ import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.Guarantee;
 import dev.ackademy.core.scenario.Resolved;
 import dev.ackademy.core.scenario.Scenario;
-import dev.ackademy.core.scenario.Scenario.Reads;
 import dev.ackademy.core.trace.Trace;
 import dev.ackademy.ui.fx.run.Played;
 import dev.ackademy.ui.fx.run.WhyViewModel;
@@ -68,7 +67,7 @@ record Example(
                 saved,
                 played,
                 chain(played, outcome.anomaly()),
-                messages(resolved.scenario()),
+                resolved.scenario().messages(),
                 trace.entries().size(),
                 found.entries().size());
     }
@@ -98,13 +97,5 @@ record Example(
 
     Guarantee guarantee() {
         return anomaly.guarantee();
-    }
-
-    static int messages(Scenario scenario) {
-        return scenario.processes().values().stream()
-                .mapToInt(each -> each.reads() instanceof Reads.Workload workload
-                        ? workload.items().size()
-                        : 0)
-                .sum();
     }
 }

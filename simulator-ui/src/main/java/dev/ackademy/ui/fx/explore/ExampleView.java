@@ -8,6 +8,7 @@ import dev.ackademy.ui.fx.explore.ExploreViewModel.Opened;
 import dev.ackademy.ui.fx.run.AnomalyWords;
 import dev.ackademy.ui.fx.run.WhyViewModel;
 import dev.ackademy.ui.fx.theme.GlyphIcon;
+import dev.ackademy.ui.fx.theme.Labels;
 import dev.ackademy.ui.fx.theme.Theme;
 import dev.ackademy.ui.fx.verdict.StepRow;
 import java.util.List;
@@ -91,7 +92,7 @@ final class ExampleView extends BorderPane {
             nothingOpen();
             return;
         }
-        add(label("Smallest counter-example", "head"));
+        add(Labels.of("Smallest counter-example", "head"));
         Side side = explore.plan().side(opened.spot().policy());
         boolean broken = side.judged().contains(opened.guarantee());
         which(opened);
@@ -116,7 +117,7 @@ final class ExampleView extends BorderPane {
     }
 
     private void nothingOpen() {
-        add(label("Smallest counter-example", "head"));
+        add(Labels.of("Smallest counter-example", "head"));
         Plan plan = explore.plan();
         Exploration found = plan == null ? null : plan.atHand().exploration();
         if (found != null
@@ -216,7 +217,7 @@ final class ExampleView extends BorderPane {
         Closings closings = explore.closingsProperty().get();
         VBox box = new VBox(6);
         box.setId("closing");
-        Label head = label("What closes it", "head");
+        Label head = Labels.of("What closes it", "head");
         head.setGraphic(new GlyphIcon(Glyph.FIX, 15));
         box.getChildren().add(head);
         if (closings == null) {
@@ -293,7 +294,7 @@ final class ExampleView extends BorderPane {
         Label proof = wrapped(
                 "Checked exhaustively within these bounds: none of " + Cast.many(tried.places(), "place") + ".", "sub");
         if (!tried.brings().isEmpty()) {
-            proof.setText(proof.getText() + " But it brings another: " + Promises.words(tried.brings())
+            proof.setText(proof.getText() + " But it brings another: " + AnomalyWords.promises(tried.brings())
                     + (tried.brings().size() == 1 ? " is" : " are") + " promised then, and broken.");
         }
         Button apply = new Button("Apply");
@@ -325,7 +326,7 @@ final class ExampleView extends BorderPane {
         if (opened.places().size() > MOST_PLACES) {
             list.getChildren().add(wrapped("and " + (opened.places().size() - MOST_PLACES) + " more", "muted"));
         }
-        add(label(opened.places().size() + " of " + Cast.many(all, "place") + " break it", "head"), list);
+        add(Labels.of(opened.places().size() + " of " + Cast.many(all, "place") + " break it", "head"), list);
     }
 
     /// The claim of a column that is not the scenario as it is; that one's stands above the matrix.
@@ -333,13 +334,13 @@ final class ExampleView extends BorderPane {
         if (side.atHand || side.exploration() == null) {
             return;
         }
-        add(label("Under " + Plan.title(side.policy).toLowerCase(Locale.ROOT), "head"));
+        add(Labels.of("Under " + Plan.title(side.policy).toLowerCase(Locale.ROOT), "head"));
         add(wrapped(side.exploration().claim().title(side.judged()), "sub"));
         add(wrapped(side.exploration().claim().covered(), "muted"));
     }
 
     private static void pill(FlowPane pills, String text) {
-        pills.getChildren().add(label(text, "pill"));
+        pills.getChildren().add(Labels.of(text, "pill"));
     }
 
     private static GlyphIcon icon(Glyph glyph, double size, String color) {
@@ -363,16 +364,8 @@ final class ExampleView extends BorderPane {
                 : text;
     }
 
-    private static Label label(String text, String style) {
-        Label label = new Label(text);
-        label.getStyleClass().add(style);
-        return label;
-    }
-
     private static Label wrapped(String text, String style) {
-        Label label = label(text, style);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
+        Label label = Labels.wrapped(text, style);
         label.setAlignment(Pos.TOP_LEFT);
         return label;
     }

@@ -13,6 +13,7 @@ import dev.ackademy.core.model.Guarantee;
 import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.scenario.ScenarioRefused;
 import dev.ackademy.ui.fx.explore.Board.Spot;
+import dev.ackademy.ui.fx.run.AnomalyWords;
 import dev.ackademy.ui.fx.run.Edit;
 import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.fx.run.RunViewModel;
@@ -135,7 +136,7 @@ public final class ExploreViewModel {
     ///
     /// @param promised what to say where nothing was chosen
     public String counting(String promised) {
-        return judged.get().isEmpty() ? promised : "Counted: " + Promises.words(judged.get());
+        return judged.get().isEmpty() ? promised : "Counted: " + AnomalyWords.promises(judged.get());
     }
 
     public ReadOnlyObjectProperty<Board> boardProperty() {

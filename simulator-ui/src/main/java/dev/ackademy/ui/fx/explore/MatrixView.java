@@ -6,6 +6,7 @@ import dev.ackademy.ui.fx.explore.Board.Column;
 import dev.ackademy.ui.fx.explore.Board.Row;
 import dev.ackademy.ui.fx.explore.Board.Spot;
 import dev.ackademy.ui.fx.theme.GlyphIcon;
+import dev.ackademy.ui.fx.theme.Labels;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,6 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// Sorts of places by policies. Cells stay while what they show changes, so that the focus stays on them.
@@ -85,7 +85,7 @@ final class MatrixView extends GridPane {
         getChildren().clear();
         cells.clear();
         constraints();
-        Label corner = wrapped("The fault that the smallest counter-example needs", "about");
+        Label corner = Labels.wrapped("The fault that the smallest counter-example needs", "about");
         GridPane.setValignment(corner, VPos.BOTTOM);
         add(corner, 0, 0);
         for (int c = 0; c < columns.size(); c++) {
@@ -108,7 +108,8 @@ final class MatrixView extends GridPane {
         Label title = new Label(column.title());
         title.getStyleClass().add("title-of");
         boolean marked = column.atHand() && !column.policy().isEmpty();
-        VBox head = new VBox(title, wrapped(marked ? "as it stands, " + column.about() : column.about(), "about"));
+        VBox head =
+                new VBox(title, Labels.wrapped(marked ? "as it stands, " + column.about() : column.about(), "about"));
         head.getStyleClass().add("column-head");
         if (column.atHand()) {
             head.getStyleClass().add("at-hand");
@@ -118,8 +119,8 @@ final class MatrixView extends GridPane {
     }
 
     private static HBox title(Row row) {
-        Label title = wrapped(row.title(), "title-of");
-        Label about = wrapped(row.about(), "about");
+        Label title = Labels.wrapped(row.title(), "title-of");
+        Label about = Labels.wrapped(row.about(), "about");
         VBox text = new VBox(title, about);
         HBox.setHgrow(text, Priority.ALWAYS);
         HBox box = new HBox(10, new GlyphIcon(glyph(row.sort()), 17), text);
@@ -139,13 +140,5 @@ final class MatrixView extends GridPane {
             case SKEW -> Glyph.CLOCK;
             case ORDER -> Glyph.OUT_OF_ORDER;
         };
-    }
-
-    private static Label wrapped(String text, String style) {
-        Label label = new Label(text);
-        label.getStyleClass().add(style);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
     }
 }

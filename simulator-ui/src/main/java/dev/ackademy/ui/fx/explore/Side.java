@@ -1,5 +1,6 @@
 package dev.ackademy.ui.fx.explore;
 
+import dev.ackademy.core.check.Contract;
 import dev.ackademy.core.explore.Bounds;
 import dev.ackademy.core.explore.Exploration;
 import dev.ackademy.core.explore.Explorer;
@@ -51,7 +52,7 @@ final class Side {
         this.resolved = resolved;
         this.atHand = atHand;
         this.places = Explorer.places(resolved.scenario(), reorderings);
-        this.judged = judged.isEmpty() ? Promises.of(resolved.scenario()) : judged;
+        this.judged = judged.isEmpty() ? Contract.of(resolved.scenario()).promised() : judged;
     }
 
     Scenario scenario() {

@@ -16,6 +16,7 @@ import dev.ackademy.ui.fx.run.Played;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.fx.theme.Fxml;
 import dev.ackademy.ui.fx.theme.GlyphIcon;
+import dev.ackademy.ui.fx.theme.Labels;
 import dev.ackademy.ui.fx.theme.Theme;
 import dev.ackademy.ui.fx.theme.Tile;
 import dev.ackademy.ui.fx.verdict.RichText;
@@ -259,7 +260,8 @@ public final class LessonView extends StackPane {
         }
         body.getChildren().add(card);
         body.getChildren()
-                .add(line("It plays when " + (of == 1 ? "your answer is" : "all answers are") + " locked.", "muted"));
+                .add(Labels.wrapped(
+                        "It plays when " + (of == 1 ? "your answer is" : "all answers are") + " locked.", "muted"));
         Button lock = action("Lock answer", "lock", "primary", lesson::lock);
         lock.setDisable(lesson.chosen() < 0);
         action("I do not know", "pass", "ghost", lesson::pass);
@@ -296,7 +298,7 @@ public final class LessonView extends StackPane {
         if (lesson.byHand()) {
             VBox card = card(
                     "predict",
-                    line("Your hand", "head"),
+                    Labels.wrapped("Your hand", "head"),
                     rich("While the message travels, press “Cut the connection” on the stage.", "question"),
                     rich("Space pauses and goes on, S goes on by one event.", "sub"));
             card.setId("by-hand");
@@ -357,7 +359,10 @@ public final class LessonView extends StackPane {
         section(3);
         Script script = lesson.script();
         body.getChildren()
-                .add(card("goal", line("Goal", "head"), rich(script.goal().text(), "question")));
+                .add(card(
+                        "goal",
+                        Labels.wrapped("Goal", "head"),
+                        rich(script.goal().text(), "question")));
         race();
         script.settings().forEach(each -> body.getChildren().add(setting(each)));
         tried();
@@ -365,7 +370,7 @@ public final class LessonView extends StackPane {
             body.getChildren()
                     .add(card(
                             "hint",
-                            line("Hint " + (i + 1), "head"),
+                            Labels.wrapped("Hint " + (i + 1), "head"),
                             rich(lesson.hints().get(i), "sub")));
         }
         Button attempt = action(script.goal().breaks() ? "Try to break it" : "Try it", "try", "primary", lesson::tryIt);
@@ -381,7 +386,7 @@ public final class LessonView extends StackPane {
         if (race != null) {
             VBox card = card(
                     "hint",
-                    line("Be quicker than the search", "head"),
+                    Labels.wrapped("Be quicker than the search", "head"),
                     rich("It tries one place after the other, one every three seconds.", "sub"),
                     rich(race.told(), "question"));
             card.setId("race");
@@ -390,7 +395,7 @@ public final class LessonView extends StackPane {
     }
 
     private VBox setting(Setting setting) {
-        VBox box = new VBox(line(setting.path(), "path"), rich(setting.text(), "sub"));
+        VBox box = new VBox(Labels.wrapped(setting.path(), "path"), rich(setting.text(), "sub"));
         box.getStyleClass().add("lesson-setting");
         boolean inWords =
                 setting.options().stream().anyMatch(each -> !each.text().isEmpty());
@@ -403,7 +408,7 @@ public final class LessonView extends StackPane {
         }
         String now = lesson.now(setting);
         if (setting.options().stream().noneMatch(each -> each.value().equals(now))) {
-            box.getChildren().add(line("Now: " + (now.isEmpty() ? "not set" : now), "muted"));
+            box.getChildren().add(Labels.wrapped("Now: " + (now.isEmpty() ? "not set" : now), "muted"));
         }
         return box;
     }
@@ -446,7 +451,7 @@ public final class LessonView extends StackPane {
         boolean inRun = attempt.still().isEmpty();
         VBox card = card(
                 attempt.met() ? "held" : "tried",
-                line("You tried " + String.join(", ", attempt.sets()), "path"),
+                Labels.wrapped("You tried " + String.join(", ", attempt.sets()), "path"),
                 marked(
                         inRun ? Glyph.OK : Glyph.CLOSE,
                         attempt.words(lesson.script().goal()),
@@ -468,7 +473,7 @@ public final class LessonView extends StackPane {
                 play.setOnAction(_ -> lesson.playCounterExample());
                 card.getChildren().add(play);
             }
-            card.getChildren().add(line(grade.covered(), "muted"));
+            card.getChildren().add(Labels.wrapped(grade.covered(), "muted"));
         }
         return card;
     }
@@ -484,19 +489,21 @@ public final class LessonView extends StackPane {
                 body.getChildren()
                         .add(card(
                                 won ? "held" : "hint",
-                                line(won ? "You were quicker than the search" : "The search was quicker", "head"),
+                                Labels.wrapped(
+                                        won ? "You were quicker than the search" : "The search was quicker", "head"),
                                 rich(lesson.raced().told(), "sub")));
             }
         } else if (lesson.shown() != null) {
             Attempt one = lesson.shown();
-            VBox card =
-                    card("tried", line(script.goal().breaks() ? "One way to break it" : "One way to mend it", "head"));
-            one.sets().forEach(each -> card.getChildren().add(line(each, "path")));
+            VBox card = card(
+                    "tried",
+                    Labels.wrapped(script.goal().breaks() ? "One way to break it" : "One way to mend it", "head"));
+            one.sets().forEach(each -> card.getChildren().add(Labels.wrapped(each, "path")));
             body.getChildren().add(card);
         }
-        VBox take = card("takeaway", line("Take with you", "head"), rich(script.takeaway(), "question"));
+        VBox take = card("takeaway", Labels.wrapped("Take with you", "head"), rich(script.takeaway(), "question"));
         body.getChildren().add(take);
-        VBox sources = new VBox(6, line("Where real systems say it", "head"));
+        VBox sources = new VBox(6, Labels.wrapped("Where real systems say it", "head"));
         script.references().forEach(each -> sources.getChildren().add(reference(each)));
         sources.getStyleClass().add("sources");
         body.getChildren().add(sources);
@@ -533,19 +540,11 @@ public final class LessonView extends StackPane {
         return card;
     }
 
-    private static Label line(String text, String style) {
-        Label label = new Label(text);
-        label.getStyleClass().add(style);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        return label;
-    }
-
     /// Operations stand in the hue of their key, once there is a run.
     private Node rich(String text, String style) {
         Played played = run.played();
         if (played == null) {
-            return line(text, style);
+            return Labels.wrapped(text, style);
         }
         Node flow = RichText.flow(text, played.hues(), theme.palette(), false);
         flow.getStyleClass().add(style);

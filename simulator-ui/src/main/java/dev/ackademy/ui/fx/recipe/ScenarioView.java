@@ -11,6 +11,7 @@ import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.fx.theme.Fxml;
 import dev.ackademy.ui.fx.theme.GlyphIcon;
 import dev.ackademy.ui.fx.theme.Hint;
+import dev.ackademy.ui.fx.theme.Labels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -198,7 +199,8 @@ public final class ScenarioView extends StackPane {
                     .add(of.matches() ? of.group(1) : "");
         }
         byText.forEach((text, names) -> notes.getChildren()
-                .add(wrapped(names.getFirst().isEmpty() ? text : String.join(", ", names) + ": " + text, "sub")));
+                .add(Labels.wrapped(
+                        names.getFirst().isEmpty() ? text : String.join(", ", names) + ": " + text, "sub")));
         noted = !lines.isEmpty();
         sections();
     }
@@ -300,14 +302,14 @@ public final class ScenarioView extends StackPane {
     }
 
     private VBox setting(Setting each) {
-        Label path = wrapped(each.path(), "path");
+        Label path = Labels.wrapped(each.path(), "path");
         TextField value = new TextField(each.value());
         value.getStyleClass().addAll("field", "value");
         value.setPromptText("not set");
         value.setAccessibleText(each.path());
         value.setAccessibleHelp(each.about());
-        Label about = wrapped(each.about(), "muted");
-        Label refusal = wrapped("", "refusal");
+        Label about = Labels.wrapped(each.about(), "muted");
+        Label refusal = Labels.wrapped("", "refusal");
         refusal.setGraphic(new GlyphIcon(Glyph.BLOCKED, 13));
         show(about, false);
         show(refusal, false);
@@ -339,14 +341,6 @@ public final class ScenarioView extends StackPane {
         if (equals > 0) {
             set(text.substring(0, equals).strip(), text.substring(equals + 1).strip(), findRefusal);
         }
-    }
-
-    private static Label wrapped(String text, String style) {
-        Label label = new Label(text);
-        label.getStyleClass().add(style);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
     }
 
     private static void show(Region region, boolean there) {

@@ -3,6 +3,8 @@ package dev.ackademy.ui.fx.run;
 import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.Guarantee;
 import dev.ackademy.ui.fx.draw.Glyph;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What the window calls an anomaly: a name, a question, the word of its flag, a sign.
 public enum AnomalyWords {
@@ -42,6 +44,13 @@ public enum AnomalyWords {
 
     public static AnomalyWords of(Anomaly anomaly) {
         return of(anomaly.guarantee());
+    }
+
+    /// `order per key, no loss`
+    public static String promises(Set<Guarantee> guarantees) {
+        return guarantees.isEmpty()
+                ? "nothing is promised"
+                : guarantees.stream().map(AnomalyWords::promise).collect(Collectors.joining(", "));
     }
 
     /// What is promised when this cannot happen: `no loss`.

@@ -4,13 +4,13 @@ import dev.ackademy.ui.fx.run.BrokerKind;
 import dev.ackademy.ui.fx.run.LiveViewModel;
 import dev.ackademy.ui.fx.run.LiveViewModel.State;
 import dev.ackademy.ui.fx.run.RunViewModel;
+import dev.ackademy.ui.fx.theme.Labels;
 import dev.ackademy.ui.fx.theme.Theme;
 import javafx.geometry.Orientation;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The same scenario on another kind of broker: what its policy means there, or why its words mean nothing there.
@@ -106,10 +106,7 @@ final class KindMenu {
     }
 
     private static Label label(String text, String style) {
-        Label label = new Label(text);
-        label.getStyleClass().add(style);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
+        Label label = Labels.wrapped(text, style);
         label.setMaxWidth(WIDTH);
         return label;
     }
