@@ -6,7 +6,6 @@ import dev.ackademy.core.model.Fault;
 import dev.ackademy.core.model.RequestKind;
 import dev.ackademy.core.model.Step;
 import dev.ackademy.core.scenario.Scenario;
-import dev.ackademy.core.scenario.Scenario.Reads;
 import dev.ackademy.core.trace.NodeName.Role;
 import dev.ackademy.core.wiring.Cast;
 import dev.ackademy.core.wiring.Wiring;
@@ -66,12 +65,6 @@ final class Feasible {
             if (transactional && !scenario.broker().kind().equals("log")) {
                 reasons.add("processes." + name
                         + ".steps: only Kafka has transactions over the broker; nearest: --broker kafka");
-            }
-            if (process.reads() instanceof Reads.FromTopic topic
-                    && topic.consumer() != null
-                    && scenario.broker().kind().equals("jetstream")
-                    && topic.consumer().mode().equals("push")) {
-                reasons.add("processes." + name + ".reads.mode: push consumers are not driven live yet; nearest: pull");
             }
         });
         if (!scenario.broker().truncation().equals("epoch")) {

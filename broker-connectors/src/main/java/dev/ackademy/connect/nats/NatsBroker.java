@@ -188,6 +188,7 @@ public final class NatsBroker implements LiveBroker {
                     subjects,
                     acknowledged,
                     deployment.producer().idempotence(),
+                    false,
                     access);
         }
         Scenario.Consumer consumer = topic.consumer();
@@ -209,6 +210,7 @@ public final class NatsBroker implements LiveBroker {
                 subjects,
                 acknowledged,
                 deployment.producer().idempotence(),
+                consumer.mode().equals("push"),
                 access);
     }
 

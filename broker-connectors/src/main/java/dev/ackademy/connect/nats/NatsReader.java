@@ -12,6 +12,7 @@ import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
 import io.nats.client.PullSubscribeOptions;
+import io.nats.client.PushSubscribeOptions;
 import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.DeliverPolicy;
@@ -28,7 +29,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// One subscription: a durable pull consumer and the thread that pulls from it. A pull of the application is one pull
+/// One subscription: a durable consumer and the thread that pulls from it, or takes what was pushed. A pull of the
+/// application is one pull
 /// request: the server answers with what is there up to the size asked for, or waits for the first message.
 final class NatsReader {
     private static final int SUBSCRIPTIONS_MAX = 64;
@@ -36,6 +38,8 @@ final class NatsReader {
     private static final Duration SLICE = Duration.ofMillis(20);
     /// How long the rest of a batch, or the word that there is none, may take after its first message.
     private static final Duration REST_LIMIT = Duration.ofSeconds(2);
+
+    private static final Duration BUFFERED = Duration.ofMillis(1);
 
     private final NatsSettings settings;
     private final BrokerCommand.Subscribe subscribe;
@@ -105,7 +109,7 @@ final class NatsReader {
 
     private void run() {
         try {
-            subscription = connection.jetStream().subscribe(settings.reads(topic()), options());
+            subscription = subscribed();
             mailbox.tell(new BrokerOutcome.Subscribed(subscription()));
             long given = subscription.getConsumerInfo().getDelivered().getStreamSequence();
             mailbox.tell(new BrokerOutcome.Position(subscription(), new TopicPartition(topic(), 0), given + 1));
@@ -124,8 +128,27 @@ final class NatsReader {
         return subscribe.topics().getFirst();
     }
 
-    private PullSubscribeOptions options() {
-        ConsumerConfiguration consumer = ConsumerConfiguration.builder()
+    private JetStreamSubscription subscribed() throws IOException, JetStreamApiException {
+        String subject = settings.reads(topic());
+        if (!settings.push()) {
+            PullSubscribeOptions options = PullSubscribeOptions.builder()
+                    .durable(subscribe.group())
+                    .configuration(consumer())
+                    .build();
+            return connection.jetStream().subscribe(subject, options);
+        }
+        // One subject for all members, so that whoever comes second finds the same consumer.
+        PushSubscribeOptions options = PushSubscribeOptions.builder()
+                .durable(subscribe.group())
+                .deliverGroup(subscribe.group())
+                .deliverSubject("deliver." + subscribe.group())
+                .configuration(consumer())
+                .build();
+        return connection.jetStream().subscribe(subject, subscribe.group(), options);
+    }
+
+    private ConsumerConfiguration consumer() {
+        return ConsumerConfiguration.builder()
                 .deliverPolicy(
                         switch (settings.deliverPolicy()) {
                             case "new" -> DeliverPolicy.New;
@@ -142,10 +165,6 @@ final class NatsReader {
                 .ackWait(settings.ackWait())
                 .maxDeliver(settings.maxDeliver())
                 .maxAckPending(settings.maxAckPending())
-                .build();
-        return PullSubscribeOptions.builder()
-                .durable(subscribe.group())
-                .configuration(consumer)
                 .build();
     }
 
@@ -190,7 +209,7 @@ final class NatsReader {
     }
 
     private static void refuse(BrokerCommand command) {
-        throw new IllegalStateException("a durable pull consumer of JetStream cannot do this: " + command);
+        throw new IllegalStateException("a durable consumer of JetStream cannot do this: " + command);
     }
 
     private void begin(BrokerCommand.Pull asked) {
@@ -204,7 +223,7 @@ final class NatsReader {
     /// again.
     private void receive() throws InterruptedException {
         long now = System.nanoTime();
-        if (requestEnds - now <= 0) {
+        if (!settings.push() && requestEnds - now <= 0) {
             long expires = Math.max(TimeUnit.MILLISECONDS.toNanos(1), Math.min(EXPIRES_MAX.toNanos(), pullEnds - now));
             subscription.pullNoWait(pull.max(), Duration.ofNanos(expires));
             requestEnds = now + expires;
@@ -218,10 +237,13 @@ final class NatsReader {
     }
 
     /// The server sends what it has and then ends the request, which jnats tells as "no message" at once.
+    /// What
+    /// was pushed
+    /// lies in the library's buffer.
     private List<Message> batch(Message first) throws InterruptedException {
         List<Message> messages = new ArrayList<>(List.of(first));
         while (messages.size() < pull.max()) {
-            Message next = subscription.nextMessage(REST_LIMIT);
+            Message next = subscription.nextMessage(settings.push() ? BUFFERED : REST_LIMIT);
             if (next == null) {
                 return messages;
             }

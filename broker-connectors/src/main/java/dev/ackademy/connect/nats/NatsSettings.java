@@ -19,6 +19,7 @@ import java.util.Map;
 /// @param subjects      the patterns of each topic, where it has others than its own name
 /// @param acknowledged  whether a publish waits for its PubAck
 /// @param messageIds    whether every message goes with its operation as Nats-Msg-Id
+/// @param push          whether the server pushes to one of the group's members, or they pull
 /// @param options       credentials and TLS, by the names of jnats' own properties; empty for none
 public record NatsSettings(
         String server,
@@ -34,6 +35,7 @@ public record NatsSettings(
         Map<String, List<String>> subjects,
         boolean acknowledged,
         boolean messageIds,
+        boolean push,
         Map<String, String> options) {
 
     public NatsSettings(
@@ -57,6 +59,7 @@ public record NatsSettings(
                 null,
                 Map.of(),
                 true,
+                false,
                 false,
                 Map.of());
     }
