@@ -149,6 +149,59 @@ class LiveRunTest {
         assertThat(words(report)).doesNotContain("lost-effect");
     }
 
+    private static final String IMPATIENT = PAYMENTS.replace(
+            "      - publish: {topic: payments}\n",
+            "      - publish: {topic: payments}\n    producer: {request-timeout: 300ms}\n");
+
+    @Test
+    void aStalledPublishThatIsSentAgainIsStoredTwice() throws IOException {
+        String fault = "broker: {kind: jetstream}\nfaults: [{stall: {request: produce, message: \"A#1\", for: 1s}}]";
+        Trace trace = run(NATS, IMPATIENT, fault, new ArrayList<>());
+
+        assertThat(trace.end()).isEqualTo(RunEnd.QUIET);
+        assertThat(trace.entries())
+                .filteredOn(entry -> entry.kind().equals("RecordAppended"))
+                .hasSizeGreaterThan(4);
+        assertThat(words(Checkers.check(trace, scenario(IMPATIENT, fault))))
+                .contains("duplicate")
+                .doesNotContain("lost-effect");
+    }
+
+    @Test
+    void aLinkThatHoldsOneWayLetsNothingOfThatWayThroughUntilItHeals() throws IOException {
+        String fault = "broker: {kind: jetstream}\n"
+                + "faults: [{partition: {between: [shop, B1], one-way: true, for: 800ms}, at: 40ms}]";
+        Trace trace = run(NATS, PAYMENTS, fault, new ArrayList<>());
+
+        assertThat(trace.end()).isEqualTo(RunEnd.QUIET);
+        long parted = at(trace, "LinkParted");
+        long healed = at(trace, "LinkHealed");
+        assertThat(healed - parted).isBetween(700_000L, 3_000_000L);
+        assertThat(trace.entries())
+                .filteredOn(entry -> entry.kind().equals("RecordAppended"))
+                .hasSizeGreaterThanOrEqualTo(4)
+                .noneMatch(entry -> entry.at() > parted + 50_000 && entry.at() < healed);
+        assertThat(words(Checkers.check(trace, scenario(PAYMENTS, fault)))).doesNotContain("lost-effect");
+    }
+
+    private static long at(Trace trace, String kind) {
+        return trace.entries().stream()
+                .filter(entry -> entry.kind().equals(kind))
+                .findFirst()
+                .orElseThrow()
+                .at();
+    }
+
+    @Test
+    void oneOfTwoMembersIsPushedEachMessage() throws IOException {
+        String pushed = PAYMENTS.replace("group: billing}", "group: billing, mode: push}")
+                .replace("  billing:\n", "  billing:\n    instances: 2\n");
+        Report report = report(NATS, pushed, "broker: {kind: jetstream}");
+
+        assertThat(words(report)).doesNotContain("lost-effect", "duplicate-effect");
+        assertThat(report.stores().get("billing-db").get("payments").actual()).containsOnlyKeys("A", "D");
+    }
+
     @Test
     void whatCannotBeCausedIsRefusedBeforeTheStartByName() {
         assertThatThrownBy(() -> report(
