@@ -22,8 +22,7 @@ import java.util.List;
 /// @param covered what was covered, word for word as it may be said
 /// @param against what goes wrong in the smallest counter-example, empty where there is none
 /// @param finding what the checkers say of it, null where there is none
-/// @param example the smallest counter-example as a scenario file, empty where there is none or where faults of a file
-/// cannot say it
+/// @param example the smallest counter-example as a scenario file, empty where there is none
 public record Grade(String title, String covered, List<String> against, Finding finding, String example) {
 
     public boolean holds() {
@@ -65,9 +64,6 @@ public record Grade(String title, String covered, List<String> against, Finding 
                 found.claim().covered(),
                 outcome.first().decisions().stream().map(each -> each.words()).toList(),
                 finding,
-                SavedWitness.canSay(outcome.first())
-                        ? SavedWitness.of(resolved, outcome.first(), outcome.anomaly())
-                                .text()
-                        : "");
+                SavedWitness.of(resolved, outcome.first(), outcome.anomaly()).text());
     }
 }

@@ -259,7 +259,7 @@ final class Network {
                 What.Release planned = new What.Release(connection.number, to == connection.callee);
                 world.queue.retain((what, _) -> !what.equals(planned));
                 world.arrivals--;
-                goesOnAt(world.now, connection, to);
+                goesOnAt(world.now + 1, connection, to);
             }
         }
     }

@@ -104,7 +104,7 @@ final class NodeSurroundings implements Surroundings {
 
     @Override
     public int choose(String key, int bound) {
-        return world.choices.choose(key, bound);
+        return world.scenario.run().races().contains(key) ? 1 : world.choices.choose(key, bound);
     }
 
     @Override

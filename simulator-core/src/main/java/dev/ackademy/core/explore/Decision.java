@@ -13,7 +13,16 @@ public record Decision(String key, int answer) implements Comparable<Decision> {
 
     /// `race/`: two threads inside one client library or server meet in the rarer order.
     static boolean reorders(String key) {
-        return key.startsWith("overtake/") || key.startsWith("race/");
+        return key.startsWith("overtake/") || races(key);
+    }
+
+    /// Of two threads inside a library or server: no network can say it.
+    boolean races() {
+        return races(key);
+    }
+
+    static boolean races(String key) {
+        return key.startsWith("race/");
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.ackademy.core.engine.Choices;
 import dev.ackademy.core.engine.Simulation;
 import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.model.NetworkEvent;
+import dev.ackademy.core.model.RunEnd;
 import dev.ackademy.core.model.RunEvent;
 import dev.ackademy.core.scenario.Resolved;
 import dev.ackademy.core.scenario.Scenario;
@@ -19,7 +20,7 @@ import java.util.Objects;
 /// A witness as an ordinary scenario file, whose faults do what the decisions did: it runs from the command line and in
 /// the window, and shows the same.
 ///
-/// @param faults one line of the format each, in order
+/// @param faults one line of the format each, in order; the key of each race that goes the rarer way
 /// @param text   of the file, every default written out
 public record SavedWitness(Anomaly anomaly, List<String> faults, String text) {
 
@@ -28,18 +29,16 @@ public record SavedWitness(Anomaly anomaly, List<String> faults, String text) {
 
     private static final String NAME = "witness.yaml";
 
-    /// Whether faults of the format can say all of it: the order of two threads inside a library they
-    /// cannot.
-    public static boolean canSay(Witness witness) {
-        return witness.decisions().stream().noneMatch(each -> each.key().startsWith("race/"));
-    }
-
     /// @param base the scenario that was searched
     public static SavedWitness of(Resolved base, Witness witness, Anomaly anomaly) {
         String plain = ScenarioFile.write(base);
         List<String> faults = own(plain);
         for (int i = 1; i <= witness.decisions().size(); i++) {
             List<Decision> first = witness.decisions().subList(0, i);
+            if (first.getLast().races()) {
+                faults.add(first.getLast().key());
+                continue;
+            }
             Trace meant = new Witness(first).run(base.scenario());
             faults.add(fault(plain, faults, new FaultText(base.scenario(), first.getLast(), meant), meant));
         }
@@ -95,26 +94,27 @@ public record SavedWitness(Anomaly anomaly, List<String> faults, String text) {
     }
 
     private static Resolved with(String plain, List<String> faults) {
-        return ScenarioFile.parse(plain, NAME, "", List.of("faults=" + listed(faults)));
+        return ScenarioFile.parse(plain, NAME, "", listed(faults));
     }
 
-    private static String listed(List<String> faults) {
-        return faults.isEmpty() ? "[]" : "[{" + String.join("}, {", faults) + "}]";
+    /// As `--set` takes them, with more of these.
+    private static List<String> listed(List<String> faults, String... more) {
+        List<String> races = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        faults.forEach(each -> (Decision.races(each) ? races : others).add(each));
+        List<String> sets = new ArrayList<>(List.of(more));
+        sets.add("faults=" + (others.isEmpty() ? "[]" : "[{" + String.join("}, {", others) + "}]"));
+        sets.add("run.races=" + (races.isEmpty() ? "[]" : "[\"" + String.join("\", \"", races) + "\"]"));
+        return sets;
     }
 
     private static String text(String plain, List<String> faults, Anomaly anomaly) {
-        Resolved bare = ScenarioFile.parse(plain, NAME, "", List.of("faults=" + listed(faults), "expect={}"));
+        Resolved bare = ScenarioFile.parse(plain, NAME, "", listed(faults, "expect={}"));
         List<String> found = Checkers.check(run(bare.scenario()), bare.scenario()).counts().keySet().stream()
                 .map(Anomaly::word)
                 .toList();
         return ScenarioFile.write(ScenarioFile.parse(
-                plain,
-                NAME,
-                "",
-                List.of(
-                        "faults=" + listed(faults),
-                        "expect={found: " + found + "}",
-                        "shows=[" + anomaly.word() + "]")));
+                plain, NAME, "", listed(faults, "expect={found: " + found + "}", "shows=[" + anomaly.word() + "]")));
     }
 
     /// Of the same anomaly, with other faults or another base.
@@ -136,14 +136,21 @@ public record SavedWitness(Anomaly anomaly, List<String> faults, String text) {
 
     /// Whether a text is a scenario in which every fault strikes and the anomaly is found.
     static boolean shows(String text, List<String> faults, Anomaly anomaly) {
+        return lasts(text, faults, anomaly) >= 0;
+    }
+
+    /// How long the run of such a scenario is, µs; -1 where it is none, or ends at a limit.
+    static long lasts(String text, List<String> faults, Anomaly anomaly) {
         try {
-            Scenario scenario = ScenarioFile.parse(text, NAME, "", List.of("faults=" + listed(faults), "expect={}"))
+            Scenario scenario = ScenarioFile.parse(text, NAME, "", listed(faults, "expect={}"))
                     .scenario();
             Trace trace = run(scenario);
-            return trace.entries().stream().noneMatch(entry -> entry.event() instanceof RunEvent.FaultUnused)
+            boolean shows = trace.end() != RunEnd.LIMIT
+                    && trace.entries().stream().noneMatch(entry -> entry.event() instanceof RunEvent.FaultUnused)
                     && Checkers.anomalies(trace, scenario).contains(anomaly);
+            return shows ? trace.virtualMicros() : -1;
         } catch (ScenarioRefused _) {
-            return false;
+            return -1;
         }
     }
 }

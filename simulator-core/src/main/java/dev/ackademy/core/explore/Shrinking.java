@@ -15,6 +15,12 @@ public final class Shrinking {
 
     private static final String NAME = "witness.yaml";
 
+    /// What is tried for `run.settle`, µs.
+    private static final long[] SETTLES = {1_000_000, 3_000_000, 10_000_000};
+
+    /// Shorter pauses between messages are left as they are, µs.
+    private static final long LEAST_PAUSE = 10_000;
+
     private final SavedWitness saved;
     private List<String> faults;
     private String text;
@@ -37,7 +43,8 @@ public final class Shrinking {
     private void shrink() {
         boolean smaller = true;
         while (smaller) {
-            smaller = fewerFaults() | fewerMessages() | fewerInstances() | fewerBlocks() | fewerBrokers();
+            smaller =
+                    fewerFaults() | fewerMessages() | fewerInstances() | fewerBlocks() | fewerBrokers() | shorterRun();
         }
     }
 
@@ -177,6 +184,72 @@ public final class Shrinking {
             smaller = true;
         }
         return smaller;
+    }
+
+    /// Processes start at once, messages follow each other sooner, and what is healed need not take so
+    /// long, as
+    /// far as the run is shorter for it.
+    private boolean shorterRun() {
+        boolean shorter = false;
+        for (Map.Entry<String, Scenario.Deployment> each :
+                scenario().processes().entrySet()) {
+            String at = "processes." + each.getKey();
+            if (each.getValue().startsMicros() > 0) {
+                shorter |= shortens(at + ".starts=0");
+            }
+            if (each.getValue().reads() instanceof Reads.Workload workload) {
+                List<Scenario.Item> items = new ArrayList<>(workload.items());
+                for (int i = 1; i < items.size(); i++) {
+                    List<Scenario.Item> sooner = sooner(items, i);
+                    if (sooner != null && shortens(at + ".reads.workload=" + workload(workload, sooner))) {
+                        items = sooner;
+                        shorter = true;
+                    }
+                }
+            }
+        }
+        for (long settle : SETTLES) {
+            if (settle < scenario().run().settleMicros() && shortens("run.settle=" + settle + "us")) {
+                return true;
+            }
+        }
+        return shorter;
+    }
+
+    /// Without half of the pause before the item; null where there is next to none.
+    private static List<Scenario.Item> sooner(List<Scenario.Item> items, int number) {
+        long less = (items.get(number).atMicros() - items.get(number - 1).atMicros()) / 2;
+        if (less < LEAST_PAUSE) {
+            return null;
+        }
+        List<Scenario.Item> sooner = new ArrayList<>(items);
+        for (int i = number; i < items.size(); i++) {
+            Scenario.Item item = items.get(i);
+            sooner.set(
+                    i,
+                    new Scenario.Item(
+                            item.key(),
+                            item.version(),
+                            item.kind(),
+                            item.atMicros() - less,
+                            item.form(),
+                            item.fields(),
+                            item.label(),
+                            item.instance()));
+        }
+        return sooner;
+    }
+
+    private boolean shortens(String set) {
+        long now = SavedWitness.lasts(text, faults, saved.anomaly());
+        String before = text;
+        if (takes(set)) {
+            if (SavedWitness.lasts(text, faults, saved.anomaly()) < now) {
+                return true;
+            }
+            text = before;
+        }
+        return false;
     }
 
     private Scenario scenario() {

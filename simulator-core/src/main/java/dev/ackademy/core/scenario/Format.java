@@ -44,6 +44,11 @@ final class Format {
                                     Shape.time(),
                                     "How long a healed run may take to become quiet after the last fault.")
                             .or("30s"),
+                    Field.of(
+                                    "races",
+                                    Shape.list(Shape.text(200), 16),
+                                    "Races inside a library or a server that go the rarer way, as a search has met them: `race/nak/orders/billing/1`. One that is not run changes nothing.")
+                            .or("[]"),
                     Field.of("limit", RUN_LIMIT, "Where a run is cut off.").whole()));
 
     static final Shape.Block EXPECT = new Shape.Block(

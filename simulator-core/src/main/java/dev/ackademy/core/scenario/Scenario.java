@@ -259,7 +259,8 @@ public record Scenario(
 
     public record Link(String from, String to, long latencyMicros, long jitterMicros) {}
 
-    public record Run(long settleMicros, long limitMicros, long limitEvents, long limitTrace) {}
+    /// @param races keys of the races that go the rarer way, as [dev.ackademy.core.engine.Choices] is asked
+    public record Run(long settleMicros, long limitMicros, long limitEvents, long limitTrace, List<String> races) {}
 
     /// `stated` is false when the file has no `expect`: then only promised guarantees count.
     public record Expect(boolean stated, List<Anomaly> found, List<Anomaly> never) {}

@@ -289,7 +289,11 @@ final class ScenarioBinding {
     private static Scenario.Run run(Values run) {
         Values limit = run.inner("limit");
         return new Scenario.Run(
-                run.micros("settle"), limit.micros("time"), limit.whole("events"), limit.whole("trace"));
+                run.micros("settle"),
+                limit.micros("time"),
+                limit.whole("events"),
+                limit.whole("trace"),
+                run.texts("races"));
     }
 
     private Scenario.Entry entry() {

@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
 /// The smallest run that shows what one place breaks: cut down, told and judged.
 ///
 /// @param decisions  what goes wrong, in words
-/// @param saved      as a scenario file; null where faults of the format cannot say it
+/// @param saved      as a scenario file
 /// @param chain      how it came to that
 /// @param entries    of the run
 /// @param entriesWas of the run as it was found
@@ -49,11 +49,9 @@ record Example(
             witness = Explorer.witness(scenario, shown.place(), outcome.anomaly(), outcome.fewest());
         }
         Trace found = witness.run(scenario);
-        SavedWitness saved = SavedWitness.canSay(witness)
-                ? Shrinking.of(SavedWitness.of(side.resolved, witness, outcome.anomaly()))
-                : null;
-        Resolved resolved = saved == null ? side.resolved : saved.resolved();
-        Trace trace = saved == null ? found : saved.run();
+        SavedWitness saved = Shrinking.of(SavedWitness.of(side.resolved, witness, outcome.anomaly()));
+        Resolved resolved = saved.resolved();
+        Trace trace = saved.run();
         Report report = Checkers.check(trace, resolved.scenario());
         Played played = Played.of(resolved, trace, report);
         int reorderings = (int) witness.decisions().stream()
@@ -62,7 +60,7 @@ record Example(
         return new Example(
                 outcome.anomaly(),
                 witness.decisions().stream().map(each -> each.words()).toList(),
-                (saved == null ? witness.decisions().size() : saved.faults().size()) - reorderings,
+                saved.faults().size() - reorderings,
                 reorderings,
                 saved,
                 played,
