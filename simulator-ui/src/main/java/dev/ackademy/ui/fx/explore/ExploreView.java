@@ -302,10 +302,11 @@ public final class ExploreView extends StackPane {
             done.setText(Integer.toString(plan.atHand().places.size()));
             doneOf.setText("of " + plan.atHand().places.size() + " places" + others(plan));
         } else {
-            done.setText(Integer.toString(now.done()));
-            doneOf.setText((state == State.STOPPED ? "stopped, of " : "of ") + now.places() + " places, "
-                    + now.column().toLowerCase(java.util.Locale.ROOT) + ", "
-                    + now.level().words());
+            done.setText(state == State.STOPPED ? "" : Integer.toString(now.done()));
+            doneOf.setText(
+                    (state == State.STOPPED ? "Stopped at " + now.done() + " of " : "of ") + now.places() + " places, "
+                            + now.column().toLowerCase(java.util.Locale.ROOT) + ", "
+                            + now.level().words());
         }
         shows(done, !done.getText().isEmpty());
         states.setText(Headway.number(now.states()));

@@ -14,6 +14,8 @@ import javafx.scene.text.TextFlow;
 /// One step of a why: its number, its sentence, its time. A click or Enter chooses it.
 public final class StepRow {
 
+    private static final double LEAST = 120;
+
     private StepRow() {}
 
     public static HBox of(
@@ -24,12 +26,21 @@ public final class StepRow {
         TextFlow text = RichText.flow(step.text(), hues, palette, true);
         HBox.setHgrow(text, Priority.ALWAYS);
         text.setMinWidth(0);
-        text.setPrefWidth(180);
+        text.setPrefWidth(LEAST);
         Label time = new Label(Clock.seconds(step.at()));
         time.getStyleClass().add("time");
         time.setMinWidth(Region.USE_PREF_SIZE);
         HBox box = new HBox(number, text, time);
         box.getStyleClass().add("step");
+        // A row is as high as its sentence is at this width, not at the width that it would like.
+        box.widthProperty().addListener((_, _, width) -> {
+            double beside = number.prefWidth(-1)
+                    + time.prefWidth(-1)
+                    + 2 * box.getSpacing()
+                    + box.getInsets().getLeft()
+                    + box.getInsets().getRight();
+            text.setPrefWidth(Math.max(LEAST, Math.floor(width.doubleValue() - beside)));
+        });
         if (step.last()) {
             box.getStyleClass().add("end");
             if (!chain.broken()) {

@@ -2,6 +2,7 @@ package dev.ackademy.ui.fx.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ackademy.core.check.Finding;
 import dev.ackademy.core.explore.Closing;
 import dev.ackademy.core.explore.Exploration;
 import dev.ackademy.core.explore.Explorer;
@@ -256,6 +257,22 @@ class ExploreViewModelTest {
         explore.back();
         assertThat(explore.open().recipe()).isEqualTo(before);
         assertThat(explore.standingProperty().get()).isEqualTo(Standing.SAME);
+    }
+
+    @Test
+    void aFixOfTheVerdictIsPutIntoTheRecipeAndCheckedAtEveryPlace() {
+        ExploreViewModel explore = opened(BREAKS);
+        Finding.Fix fix = explore.open().played().report().findings().stream()
+                .filter(finding -> finding.anomaly().guarantee() == Guarantee.ORDER)
+                .map(Finding::fix)
+                .findFirst()
+                .orElseThrow();
+        explore.check(fix);
+        assertThat(explore.stateProperty().get()).isEqualTo(State.DONE);
+        assertThat(explore.standingProperty().get()).isEqualTo(Standing.SAME);
+        assertThat(explore.plan().recipe()).isEqualTo(explore.open().recipe());
+        assertThat(explore.open().recipe().edits()).last().isEqualTo(Edit.of(fix));
+        assertThat(found(explore).violating(Set.of(Guarantee.ORDER))).isEmpty();
     }
 
     @Test

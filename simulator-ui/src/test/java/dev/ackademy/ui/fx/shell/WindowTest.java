@@ -105,6 +105,21 @@ class WindowTest {
     }
 
     @Test
+    void aFindingWithItsFixIsNoWiderThanThePanel(FxRobot robot) {
+        robot.interact(() -> {
+            run.open(Shipped.recipe("refused-and-overtaken"));
+            shell.pageProperty().set(Page.STAGE);
+            run.player().nextFlag();
+            view.layout();
+        });
+        settle();
+        javafx.scene.layout.Region panel = robot.lookup("#fix").query();
+        assertThat(panel.localToScene(panel.getBoundsInLocal()).getMaxX())
+                .isLessThanOrEqualTo(view.getScene().getWidth());
+        assertThat(robot.lookup("#check-fix").queryButton().isVisible()).isTrue();
+    }
+
+    @Test
     void everythingCanBeDoneWithKeysAlone(FxRobot robot) {
         robot.interact(() -> view.getScene().lookup("#scenario-15").requestFocus());
         robot.type(KeyCode.ENTER);
