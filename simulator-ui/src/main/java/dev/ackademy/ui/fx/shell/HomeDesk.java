@@ -31,6 +31,9 @@ record HomeDesk(RunViewModel run, ShellViewModel shell, Files files) implements 
             return Optional.empty();
         }
         LessonViewModel lesson = shell.lesson();
+        if (lesson.open() && lesson.step() == LessonViewModel.Step.DONE) {
+            return Optional.empty();
+        }
         long at = Math.round(run.player().at());
         return Optional.of(
                 lesson.open()
