@@ -1,6 +1,7 @@
 package dev.ackademy.core.trace.picture;
 
 import dev.ackademy.core.model.TransactionEvent;
+import java.util.Map;
 
 /// The transactions of one partition as its leader knows them.
 ///
@@ -17,6 +18,15 @@ public record TransactionsPicture(Table<Long, Long> open, Table<Long, Marker> ma
     /// The control record at this offset, null where there is none.
     public Marker marker(long offset) {
         return markers.get(offset);
+    }
+
+    /// Where the oldest open transaction begins, -1 where none is open.
+    public long firstOpen() {
+        long first = -1;
+        for (Map.Entry<Long, Long> each : open) {
+            first = first < 0 ? each.getValue() : Math.min(first, each.getValue());
+        }
+        return first;
     }
 
     TransactionsPicture apply(TransactionEvent event) {

@@ -5,6 +5,7 @@ import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.trace.picture.GroupPicture;
 import dev.ackademy.core.trace.picture.NodePicture;
+import dev.ackademy.core.trace.picture.PartitionPicture;
 import dev.ackademy.core.trace.picture.ProcessPicture;
 import dev.ackademy.core.trace.picture.ReadingPicture;
 import dev.ackademy.ui.fx.stage.StageFrame.Strip;
@@ -33,6 +34,14 @@ record LogStage(Moment moment) implements StageKind {
         String acks = notes.size() == 1 ? notes.iterator().next() : "";
         String insync = StageKind.super.note();
         return acks + (acks.isEmpty() || insync.isEmpty() ? "" : " · ") + insync;
+    }
+
+    /// The last stable offset where an open transaction holds readers of what is committed back.
+    @Override
+    public String note(Shelf shelf) {
+        PartitionPicture partition = moment.picture().partitions().get(shelf.partition());
+        long open = partition == null ? -1 : partition.transactions().firstOpen();
+        return open >= 0 && open < partition.front().highWatermark() ? "LSO " + open : "";
     }
 
     @Override

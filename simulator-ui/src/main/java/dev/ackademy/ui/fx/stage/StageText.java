@@ -1,5 +1,6 @@
 package dev.ackademy.ui.fx.stage;
 
+import dev.ackademy.ui.fx.draw.Glyph;
 import dev.ackademy.ui.fx.stage.StageFrame.Life;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class StageText {
         if (tape.mark() >= 0) {
             text.append(", high watermark ").append(tape.mark());
         }
+        text.append(tape.note().isEmpty() ? "" : ", " + tape.note());
         for (StageFrame.Reader reader : tape.readers()) {
             text.append(", ").append(reader.who());
             text.append(reader.committed() < 0 ? " has committed nothing" : " committed " + reader.committed());
@@ -58,15 +60,24 @@ public final class StageText {
         }
         text.append('.');
         for (StageFrame.CellMark mark : tape.marks()) {
-            String what = mark.glyph().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+            String what = what(mark.glyph());
             text.append(' ').append(Character.toUpperCase(what.charAt(0))).append(what.substring(1));
             text.append(
                     mark.from() == mark.to()
                             ? " at offset " + mark.to()
                             : " at offsets " + mark.from() + " to " + mark.to());
-            text.append(mark.broken() ? ", a broken promise." : ", allowed.");
+            text.append(what.startsWith("a transaction") ? "." : mark.broken() ? ", a broken promise." : ", allowed.");
         }
         return text.toString();
+    }
+
+    private static String what(Glyph glyph) {
+        return switch (glyph) {
+            case WAIT -> "a transaction is open";
+            case OK -> "a transaction was committed";
+            case CLOSE -> "a transaction was aborted";
+            default -> glyph.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        };
     }
 
     /// `Queue orders, classic, settled 2. Ready: A#1 A#2. Unacked: A#3 at b.1.`

@@ -50,7 +50,7 @@ record TapeFrames(Moment moment, StageKind kind, Flagged flagged, int slots) {
                 Math.max(kind.first(), front.end()),
                 log || !replicas.isEmpty() ? front.highWatermark() : -1,
                 kind.readers(name),
-                marks(name, partition),
+                marks(name, partition, front.end()),
                 shelf.kind(),
                 kind.note(shelf),
                 kind.strips(shelf));
@@ -81,15 +81,20 @@ record TapeFrames(Moment moment, StageKind kind, Flagged flagged, int slots) {
         return StageFrame.Tape.empty("", seat.size() + " more", 0, StageFrame.Kind.GROUPED, note, List.of(strip));
     }
 
-    /// What was found in the cells, and how a transaction ended where a control record is: a cell without a
-    /// message.
-    private List<StageFrame.CellMark> marks(TopicPartition name, PartitionPicture partition) {
+    /// What was found in the cells; how a transaction ended where a control record is, a cell without a
+    /// message; from
+    /// where on one is open, which holds back whatever stands behind.
+    private List<StageFrame.CellMark> marks(TopicPartition name, PartitionPicture partition, long end) {
         List<StageFrame.CellMark> marks = flagged.marks(name);
+        long open = partition.transactions().firstOpen();
+        if (open >= 0 && open < end) {
+            marks.add(new StageFrame.CellMark(open, end - 1, Glyph.WAIT, false));
+        }
         for (var control : partition.transactions().markers()) {
             long at = control.getKey();
             if (marks.stream().noneMatch(mark -> mark.from() <= at && mark.to() >= at)) {
-                Glyph end = control.getValue().commit() ? Glyph.OK : Glyph.CLOSE;
-                marks.add(new StageFrame.CellMark(at, at, end, false));
+                Glyph how = control.getValue().commit() ? Glyph.OK : Glyph.CLOSE;
+                marks.add(new StageFrame.CellMark(at, at, how, false));
             }
         }
         return marks;

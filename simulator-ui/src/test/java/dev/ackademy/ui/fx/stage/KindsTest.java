@@ -2,6 +2,7 @@ package dev.ackademy.ui.fx.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ackademy.ui.fx.draw.Glyph;
 import dev.ackademy.ui.fx.draw.SvgPen;
 import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.fx.run.RunViewModel;
@@ -48,6 +49,19 @@ class KindsTest {
     @CsvSource({"33, STREAM", "40, SUBJECT", "41, QUEUE", "46, QUEUE", "15, LOG"})
     void everyKindHasItsOwnShape(String scenario, Kind kind) {
         assertThat(tape(scenario, 0).kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void anOpenTransactionIsMarkedFromItsFirstRecordOnWithTheLastStableOffset() {
+        Tape open = tape("27", 1_000);
+        assertThat(open.note()).isEqualTo("LSO 0");
+        assertThat(open.marks()).contains(new StageFrame.CellMark(0, 0, Glyph.WAIT, false));
+        assertThat(StageText.tape(open)).contains("LSO 0", "A transaction is open at offset 0.");
+
+        Tape ended = tape("27", 3_000);
+        assertThat(ended.note()).isEmpty();
+        assertThat(ended.marks()).noneMatch(mark -> mark.glyph() == Glyph.WAIT);
+        assertThat(StageText.tape(ended)).contains("A transaction was committed at offset 1.");
     }
 
     @Test
