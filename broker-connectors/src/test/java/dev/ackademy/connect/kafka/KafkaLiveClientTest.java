@@ -276,7 +276,7 @@ class KafkaLiveClientTest {
 
         client.ask(new Begin(1));
 
-        assertThat(mailbox.next(TransactionFailed.class).cause()).contains("not available yet");
+        assertThat(mailbox.next(TransactionFailed.class).cause()).contains("no transactional id");
     }
 
     @Test
