@@ -14,7 +14,6 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
@@ -32,7 +31,6 @@ public final class ExploreView extends StackPane {
     private static final double PANEL = 376;
     private static final double NARROW_PANEL = 320;
     private static final double NARROW = 1300;
-    private static final double SCROLL_BAR = 8;
 
     private final ExploreViewModel explore;
     private final Theme theme;
@@ -124,14 +122,7 @@ public final class ExploreView extends StackPane {
         example = new ExampleView(explore, theme);
         boundsView = new BoundsView(explore);
         getChildren().add(Fxml.load(this));
-        // Where the columns do not fit, they alone are moved sideways.
-        ScrollPane sideways = new ScrollPane(matrix);
-        sideways.setFitToWidth(true);
-        sideways.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        sideways.setFocusTraversable(false);
-        sideways.prefHeightProperty().bind(matrix.heightProperty().add(SCROLL_BAR));
-        sideways.minHeightProperty().bind(sideways.prefHeightProperty());
-        matrixAt.getChildren().add(sideways);
+        matrixAt.getChildren().add(matrix);
         boundsAt.getChildren().add(boundsView);
         page.setRight(example);
         explore.stateProperty().addListener(_ -> refresh());

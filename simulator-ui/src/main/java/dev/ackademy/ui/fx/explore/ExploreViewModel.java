@@ -185,7 +185,7 @@ public final class ExploreViewModel {
     /// The view is shown or hidden: places are counted only for who looks.
     public void visible(boolean now) {
         visible = now;
-        if (now && plan == null) {
+        if (now && searched == null && plan == null) {
             survey();
         }
     }

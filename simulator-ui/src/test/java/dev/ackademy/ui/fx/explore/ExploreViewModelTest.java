@@ -276,6 +276,20 @@ class ExploreViewModelTest {
     }
 
     @Test
+    void thePageThatIsShownWhileItSearchesDoesNotDisturbTheSearch() {
+        RunViewModel run = new RunViewModel(Runnable::run, Runnable::run);
+        List<Runnable> later = new ArrayList<>();
+        ExploreViewModel explore =
+                new ExploreViewModel(run, later::add, Runnable::run, Workers.ONE, clock::incrementAndGet);
+        run.open(HOLDS);
+        explore.start();
+        explore.visible(true);
+        assertThat(later).hasSize(1);
+        later.getFirst().run();
+        assertThat(explore.stateProperty().get()).isEqualTo(State.DONE);
+    }
+
+    @Test
     void everyPlaceOfACellHasARunThatShowsIt() {
         ExploreViewModel explore = opened(BREAKS);
         explore.start();
