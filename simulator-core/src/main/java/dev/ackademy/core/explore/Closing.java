@@ -124,8 +124,11 @@ public final class Closing {
         return brought;
     }
 
-    /// First what the explanations of the witnesses name, then what is usual, from the cheapest on.
+    /// First what the explanations of the witnesses name, then what is usual, from the cheapest on: what
+    /// sends again
+    /// or keeps more copies is for a loss alone, and what keeps an order is for no loss.
     private SequencedSet<List<String>> candidates() {
+        boolean loss = guarantee == Guarantee.NO_LOSS;
         LinkedHashSet<List<String>> candidates = new LinkedHashSet<>();
         for (Outcome outcome : before.violating(new TreeSet<>(List.of(guarantee)))) {
             for (Finding finding : outcome.first().judge(before.scenario()).findings()) {
@@ -138,16 +141,16 @@ public final class Closing {
                 }
             }
         }
-        before.scenario().processes().forEach((name, each) -> process(name, each, candidates));
+        before.scenario().processes().forEach((name, each) -> process(name, each, loss, candidates));
         before.scenario().stores().forEach((name, store) -> {
-            if (store instanceof Store.Database database) {
+            if (!loss && store instanceof Store.Database database) {
                 for (String table : database.tables().keySet()) {
                     candidates.add(List.of("stores." + name + ".tables." + table + ".on-write=versioned"));
                 }
             }
         });
         before.scenario().topics().forEach((name, topic) -> {
-            if (topic.replicas() > 1 && topic.minInsync() < 2) {
+            if (loss && topic.replicas() > 1 && topic.minInsync() < 2) {
                 candidates.add(List.of("topics." + name + ".min-insync=2"));
             }
         });
@@ -156,7 +159,7 @@ public final class Closing {
         return candidates;
     }
 
-    private static void process(String name, Deployment each, LinkedHashSet<List<String>> candidates) {
+    private static void process(String name, Deployment each, boolean loss, LinkedHashSet<List<String>> candidates) {
         String at = "processes." + name + ".";
         if (each.steps().stream().anyMatch(step -> step instanceof Step.Publish)) {
             if (!each.producer().idempotence()) {
@@ -165,10 +168,10 @@ public final class Closing {
             if (each.producer().acks() != -1) {
                 candidates.add(List.of(at + "producer.acks=all"));
             }
-            if (each.producer().inFlight() > 1) {
+            if (!loss && each.producer().inFlight() > 1) {
                 candidates.add(List.of(at + "producer.in-flight=1"));
             }
-            if (each.resendAttempts() == 0) {
+            if (loss && each.resendAttempts() == 0) {
                 candidates.add(List.of(at + "resend.attempts=3"));
             }
         }
