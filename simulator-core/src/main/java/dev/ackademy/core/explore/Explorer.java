@@ -32,7 +32,7 @@ public final class Explorer {
     private static final int STEPS_A_LOOK = 16;
 
     /// What was found below one place.
-    private record Searched(Grid grid, States states, Work work) {}
+    private record Searched(Grid grid, States states, Work work, Looks looks) {}
 
     private final Scenario scenario;
     private final Bounds bounds;
@@ -49,6 +49,7 @@ public final class Explorer {
     private final List<Outcome> outcomes = new ArrayList<>();
     private boolean undecided;
     private Work work = Work.NONE;
+    private Looks looks = Looks.NONE;
 
     private Explorer(
             Scenario scenario, Bounds bounds, Means means, Workers workers, Listener listener, Consumer<Trace> ends) {
@@ -59,7 +60,7 @@ public final class Explorer {
         this.listener = listener;
         this.runs = new ScenarioRuns(scenario, pause(scenario), ends);
         this.frozen = means.matches ? new States(bounds, means.states) : null;
-        Search search = new Search(runs, null, null, () -> true);
+        Search search = new Search(runs, null, null, Looks.NONE, () -> true);
         this.begin = search.begin();
         this.faultless = search.toItsEnd(begin, bounds.faults() > 0, bounds.reorderings() > 0, means.matches);
         this.ways = search.ways(begin, faultless, bounds.faults() > 0, bounds.reorderings() > 0);
@@ -152,6 +153,7 @@ public final class Explorer {
     private Exploration.Stop level(Bounds level) {
         List<Integer> open = new ArrayList<>();
         List<Supplier<Searched>> tasks = new ArrayList<>();
+        Looks before = looks;
         for (int i = 0; i < ways.size(); i++) {
             Search.Way way = ways.get(i);
             Bounds cost = runs.cost(way.decision());
@@ -159,7 +161,7 @@ public final class Explorer {
             int r = level.reorderings() - cost.reorderings();
             if (f >= 0 && r >= 0) {
                 open.add(i);
-                tasks.add(() -> search(way, f, r));
+                tasks.add(() -> search(way, f, r, before));
             }
         }
         listener.level(level, tasks.size());
@@ -176,6 +178,7 @@ public final class Explorer {
             grids.set(place.number(), searched.grid);
             kept.add(searched.states);
             work = work.plus(searched.work);
+            looks = looks.plus(searched.looks);
             listener.finished(place, anomalies(searched.grid.all()), done + 1, searched.work);
         });
         if (frozen != null) {
@@ -193,13 +196,13 @@ public final class Explorer {
     }
 
     /// Null when it was stopped.
-    private Searched search(Search.Way way, int f, int r) {
+    private Searched search(Search.Way way, int f, int r, Looks before) {
         States own = means.matches ? new States(bounds, means.states) : null;
         long[] made = {0};
-        Search search = new Search(runs, frozen, own, () -> ++made[0] <= means.runs && listener.goesOn());
+        Search search = new Search(runs, frozen, own, before, () -> ++made[0] <= means.runs && listener.goesOn());
         try {
             Grid grid = search.below(way.point(), f, r);
-            return new Searched(grid, own, search.work());
+            return new Searched(grid, own, search.work(), search.looks().minus(before));
         } catch (Stopped _) {
             return null;
         }
@@ -237,7 +240,7 @@ public final class Explorer {
             return new Witness(List.of());
         }
         States own = means.matches ? new States(bounds, means.states) : null;
-        Search search = new Search(new ScenarioRuns(scenario, runs.pause(), _ -> {}), frozen, own, () -> true);
+        Search search = new Search(new ScenarioRuns(scenario, runs.pause(), _ -> {}), frozen, own, looks, () -> true);
         Search.Way way = ways.get(showing.getFirst().number());
         List<Decision> decisions = new ArrayList<>();
         int f = level.faults();

@@ -46,19 +46,27 @@ final class Search {
 
     private long runCount;
     private long stepCount;
+    private Looks looks;
 
     /// @param frozen worlds that were searched before; null where states are not matched
     /// @param own    takes the worlds of this search; null where states are not matched
+    /// @param looks  what looks at runs to which nothing more happens have brought so far
     /// @param goesOn asked after each run; false stops the search with [Stopped]
-    Search(Searchable searched, States frozen, States own, BooleanSupplier goesOn) {
+    Search(Searchable searched, States frozen, States own, Looks looks, BooleanSupplier goesOn) {
         this.searched = searched;
         this.frozen = frozen;
         this.own = own;
+        this.looks = looks;
         this.goesOn = goesOn;
     }
 
     Work work() {
         return new Work(runCount, stepCount);
+    }
+
+    /// With those that it began with.
+    Looks looks() {
+        return looks;
     }
 
     /// The world before anything has happened.
@@ -169,16 +177,18 @@ final class Search {
         asking.begin(point.decisions, faults > 0 || searched.free(), reorderings > 0, true);
         runCount++;
         List<Passed> passed = new ArrayList<>();
-        int looks = searched.free() || faults + reorderings > 0 ? Integer.MAX_VALUE : LAST_LOOKS;
+        boolean last = !searched.free() && faults + reorderings == 0;
+        int most = !last ? Integer.MAX_VALUE : looks.pay() ? LAST_LOOKS : 0;
         boolean more = run.step();
         if (!asking.settled()) {
             throw new IllegalStateException("nobody asked for " + point.decisions);
         }
         int step = 1;
         while (more) {
-            Digest128 world = matches && passed.size() < looks ? run.look() : null;
+            Digest128 world = matches && passed.size() < most ? run.look() : null;
             if (world != null) {
                 Grid known = find(world, faults, reorderings);
+                looks = last ? looks.plus(new Looks(1, known == null ? 0 : 1)) : looks;
                 if (known != null) {
                     stepCount += step;
                     goesOn();

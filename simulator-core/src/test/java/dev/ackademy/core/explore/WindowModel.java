@@ -314,14 +314,14 @@ record WindowModel(int messages, int faults, boolean commitsFirst) {
     Counted search() {
         Tally tally = new Tally();
         States own = new States(NOTHING, Integer.MAX_VALUE);
-        Search search = new Search(new Runs(this, tally), null, own, () -> true);
+        Search search = new Search(new Runs(this, tally), null, own, Looks.NONE, () -> true);
         search.below(search.begin(), 0, 0);
         return new Counted(own.size() + 1L, tally.looks + 1, tally.shown, own.bytes(), search.work());
     }
 
     /// Complete runs where none recognises a world that was met before.
     long orders() {
-        Search search = new Search(new Runs(this, new Tally()), null, null, () -> true);
+        Search search = new Search(new Runs(this, new Tally()), null, null, Looks.NONE, () -> true);
         search.below(search.begin(), 0, 0);
         return search.work().runs();
     }
@@ -331,7 +331,7 @@ record WindowModel(int messages, int faults, boolean commitsFirst) {
         Tally tally = new Tally();
         int bit = 1 << anomaly.ordinal();
         States own = new States(NOTHING, Integer.MAX_VALUE);
-        Search search = new Search(new Runs(this, tally), null, own, () -> (tally.shown & bit) == 0);
+        Search search = new Search(new Runs(this, tally), null, own, Looks.NONE, () -> (tally.shown & bit) == 0);
         try {
             search.below(search.begin(), 0, 0);
             return false;
