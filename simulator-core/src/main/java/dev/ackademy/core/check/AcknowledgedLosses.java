@@ -33,10 +33,8 @@ final class AcknowledgedLosses implements Checker {
         for (TraceEntry entry : story.all(DeliveryEvent.PublishAcknowledged.class)) {
             DeliveryEvent.PublishAcknowledged e = (DeliveryEvent.PublishAcknowledged) entry.event();
             if (e.position() >= 0) {
-                boolean removed =
-                        story.streams.of(e.partition(), e.position()).stream().anyMatch(AcknowledgedLosses::deleted);
                 acknowledged.add(entry.operation() + " " + e.partition() + "@" + e.position() + " "
-                        + changedHands(story, e) + removed);
+                        + changedHands(story, e) + removed(story, e));
             }
         }
         acknowledged.forEach(out::text);
@@ -107,13 +105,18 @@ final class AcknowledgedLosses implements Checker {
         Copies copies = new Copies(story, acknowledged.operation(), null);
         int point = copies.pointOfNoReturn();
         DeliveryEvent.PublishAcknowledged e = (DeliveryEvent.PublishAcknowledged) acknowledged.event();
-        boolean removed = story.streams.of(e.partition(), e.position()).stream().anyMatch(AcknowledgedLosses::deleted);
-        if (copies.deliverable() || point == 0 || removed || deleted(story.trace.entry(point))) {
+        if (copies.deliverable() || point == 0 || removed(story, e) || deleted(story.trace.entry(point))) {
             return;
         }
         List<Integer> witness =
                 point < acknowledged.n() ? List.of(point, acknowledged.n()) : List.of(acknowledged.n(), point);
         found.accept(new Found(Anomaly.ACKED_LOST, acknowledged.operation(), null, witness, ""));
+    }
+
+    /// Also before the answer was back at its producer: then the last copy goes with the producer's.
+    private static boolean removed(Story story, DeliveryEvent.PublishAcknowledged e) {
+        return story.logs.deleted(e.partition(), e.position())
+                || story.streams.of(e.partition(), e.position()).stream().anyMatch(AcknowledgedLosses::deleted);
     }
 
     /// By a limit that the policy states.

@@ -77,7 +77,7 @@ public final class Contract {
                         || !new QueueContract(scenario)
                                 .loses(producers, consumers)
                                 .isEmpty()
-                        || producers.stream().anyMatch(each -> each.producer().acks() == 0)
+                        || !producers.stream().allMatch(this::asksForReceipt)
                         || mayLoseAtConsumer();
             case DUPLICATE_EFFECT ->
                 producers.stream().anyMatch(this::mayRepeatSends)
@@ -150,8 +150,13 @@ public final class Contract {
         }
         return each.resendAttempts() > 0
                 || (each.producer().retries() > 0
-                        && each.producer().acks() != 0
+                        && asksForReceipt(each)
                         && !each.producer().idempotence());
+    }
+
+    /// Redis answers every command: a BullMQ producer cannot but wait for it.
+    boolean asksForReceipt(Deployment each) {
+        return each.producer().acks() != 0 || "bullmq".equals(scenario.broker().style());
     }
 
     /// Also a restart, which begins a new producer session (P5), and another instance that takes over.

@@ -157,6 +157,13 @@ final class Logs {
         return marks == null ? List.of() : marks.around(offset);
     }
 
+    /// Whether a replica's retention has passed the offset.
+    boolean deleted(TopicPartition partition, long offset) {
+        return starts.entrySet().stream()
+                .anyMatch(each -> each.getKey().partition.equals(partition)
+                        && each.getValue().last() > offset);
+    }
+
     /// Entries that carry the operation among others: frames of several, and what followers copied.
     List<TraceEntry> carriersOf(Operation operation) {
         return carriers.getOrDefault(operation, List.of());

@@ -43,7 +43,7 @@ record LossResponsible(Found found, Story story, Involved involved) {
         }
         Deployment deployment = involved.process(name);
         String at = "processes." + name + ".producer.";
-        if (deployment.producer().acks() == 0) {
+        if (!Contract.of(story.scenario).asksForReceipt(deployment)) {
             return because(
                     "%sacks is 0: %s asks for no answer, so it cannot know that it must send again."
                             .formatted(at, name),

@@ -78,7 +78,7 @@ record Promises(Contract contract) {
             return ofStream;
         }
         if (Contract.has(each, Step.Publish.class)) {
-            if (each.producer().acks() == 0) {
+            if (!contract.asksForReceipt(each)) {
                 return at + "producer.acks is 0: nobody waits for an answer";
             }
             if (each.producer().acks() == 1 && replicated(each)) {
