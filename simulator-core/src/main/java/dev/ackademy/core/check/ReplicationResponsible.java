@@ -40,12 +40,8 @@ record ReplicationResponsible(Found found, Story story, Involved involved) {
                     "topics.%s.min-insync".formatted(topic),
                     "2");
         }
-        if (story.scenario.broker().truncation().equals("hw")) {
-            return because(
-                    "broker.truncation is hw: a returning replica cuts back to its own high watermark, which lags.",
-                    "Truncate by leader epoch (KIP-101).",
-                    "broker.truncation",
-                    "epoch");
+        if (truncatesByWatermark()) {
+            return truncation();
         }
         return because(
                 "broker.fsync is %s: an answer does not mean that the record is on disk."
@@ -53,5 +49,22 @@ record ReplicationResponsible(Found found, Story story, Involved involved) {
                 "Flush before the answer.",
                 "broker.fsync",
                 "always");
+    }
+
+    /// Where replicas keep different records: acks alone does not bring them apart.
+    Responsible divergence() {
+        return truncatesByWatermark() && !story.scenario.broker().uncleanElection() ? truncation() : replication();
+    }
+
+    private boolean truncatesByWatermark() {
+        return story.scenario.broker().truncation().equals("hw");
+    }
+
+    private static Responsible truncation() {
+        return because(
+                "broker.truncation is hw: a returning replica cuts back to its own high watermark, which lags.",
+                "Truncate by leader epoch (KIP-101).",
+                "broker.truncation",
+                "epoch");
     }
 }

@@ -24,7 +24,8 @@ record Responsible(String reason, Finding.Fix fix) {
         StateResponsible states = new StateResponsible(found, story, involved);
         return switch (found.anomaly()) {
             case LOST_EFFECT, LOST_WRITE -> losses.loss();
-            case ACKED_LOST, INCONSISTENT_OFFSETS -> new ReplicationResponsible(found, story, involved).replication();
+            case ACKED_LOST -> new ReplicationResponsible(found, story, involved).replication();
+            case INCONSISTENT_OFFSETS -> new ReplicationResponsible(found, story, involved).divergence();
             case MISSING_EVENT, PHANTOM -> states.twoSteps();
             case RETENTION_LOSS -> losses.retention();
             case DUPLICATE -> repeats.storedTwice();

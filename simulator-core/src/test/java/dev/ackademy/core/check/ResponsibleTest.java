@@ -7,6 +7,9 @@ import dev.ackademy.core.engine.Simulation;
 import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.scenario.ScenarioFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -235,5 +238,13 @@ class ResponsibleTest {
         assertThat(blamed(twice)).startsWith("processes.mailer tries a call to mail again");
         assertThat(twice.why()).allMatch(sentence -> !sentence.text().contains("D#1"));
         assertThat(report.stores()).isEmpty();
+    }
+
+    @Test
+    void replicas_that_differ_are_the_work_of_how_they_are_cut_back_not_of_the_receipts() throws IOException {
+        String text = Files.readString(Path.of("../anomalies/R4-log-divergence.yaml"));
+        Finding apart = of(run(text), Anomaly.INCONSISTENT_OFFSETS).getFirst();
+        assertThat(blamed(apart)).contains("broker.truncation is hw");
+        assertThat(of(mended(text, apart), Anomaly.INCONSISTENT_OFFSETS)).isEmpty();
     }
 }
