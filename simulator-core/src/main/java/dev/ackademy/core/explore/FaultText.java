@@ -2,7 +2,9 @@ package dev.ackademy.core.explore;
 
 import dev.ackademy.core.model.NetworkEvent;
 import dev.ackademy.core.model.NodeEvent;
+import dev.ackademy.core.model.Step;
 import dev.ackademy.core.scenario.Scenario;
+import dev.ackademy.core.scenario.Scenario.Deployment;
 import dev.ackademy.core.trace.NodeName.Role;
 import dev.ackademy.core.trace.Trace;
 import dev.ackademy.core.trace.TraceEntry;
@@ -48,9 +50,8 @@ final class FaultText {
                         + (heldUntil() - entry.at()) + "us, " + request(2) + often + "}";
             case "crash", "pause" ->
                 Place.ofStep(parts)
-                        ? parts[0] + ": {process: " + parts[1] + ", " + parts[3] + ": \""
-                                + parts[2].substring(0, parts[2].indexOf('-')) + "\"" + message(parts[4]) + lasts()
-                                + often + "}"
+                        ? parts[0] + ": {process: " + parts[1] + ", " + parts[3] + ": " + step() + message(parts[4])
+                                + lasts() + often + "}"
                         : nth > 1 ? null : parts[0] + ": {" + machine(parts[1]) + at() + lasts() + "}";
             case "slow" ->
                 nth > 1
@@ -95,6 +96,22 @@ final class FaultText {
 
     private String at() {
         return ", at: " + entry.at() + "us";
+    }
+
+    /// By its verb; by its place where a process has several steps of that verb.
+    private String step() {
+        String verb = parts[2].substring(parts[2].indexOf('-') + 1);
+        Deployment process = scenario.processes().get(parts[1].substring(0, parts[1].lastIndexOf('.')));
+        return times(verb, process.steps()) == 1 ? verb : "\"" + parts[2].substring(0, parts[2].indexOf('-')) + "\"";
+    }
+
+    private static int times(String verb, List<Step> steps) {
+        int times = 0;
+        for (Step step : steps) {
+            times += step.verb().equals(verb) ? 1 : 0;
+            times += step instanceof Step.Transaction transaction ? times(verb, transaction.steps()) : 0;
+        }
+        return times;
     }
 
     private String machine(String node) {
