@@ -17,8 +17,7 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A message as it travels through a real broker: the fields of its payload as a JSON object, and headers that say
-/// which
-/// operation it belongs to, who sent it and why, so that whoever reads it can tell the trace.
+/// which operation it belongs to, who sent it and why, so that whoever reads it can tell the trace.
 ///
 /// Header values are percent-encoded: NATS knows no line ends in them, and ids are a person's text.
 public record WireMessage(SortedMap<String, String> headers, byte[] body) {

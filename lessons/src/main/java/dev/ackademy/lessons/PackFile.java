@@ -14,8 +14,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /// Reads a zip file of lessons that nobody vouches for: texts by path, and nothing else. Sizes are counted while they
-/// are
-/// read; what the file says about itself is not believed.
+/// are read; what the file says about itself is not believed.
 final class PackFile {
 
     static final int MOST_BYTES = 5 * 1024 * 1024;

@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The folders `NN-slug` that are shipped with the program, in its jar or beside its classes. Finds what is there, so
-/// that
-/// a lesson is added without Java.
+/// that a lesson is added without Java.
 final class Shelf {
 
     private static final Pattern FOLDER = Pattern.compile("([0-9]{2,3})-([a-z0-9-]+)");

@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// kafka-clients behind the broker port: one [KafkaSender] and one [KafkaReader] per subscription, each with a thread
-/// of
-/// its own. Kafka's client says nothing of lost and regained connections, so those outcomes never come.
-/// Transactions need a transactional id in the producer's settings.
+/// of its own. Kafka's client says nothing of lost and regained connections, so those outcomes never come. Transactions
+/// need a transactional id in the producer's settings.
 public final class KafkaLiveClient implements LiveClient {
     private static final String NO_TRANSACTIONS = "this producer has no transactional id";
 

@@ -20,8 +20,7 @@ import java.util.function.Consumer;
 
 /// Runs a scenario on a real broker, to its end: *active* until workload, faults and changes are spent and nothing
 /// moves, *heal*, *settle*. Quiet is asked of the broker (nothing unread, nothing unsettled) and of the processes;
-/// where
-/// the broker will not say so, everything has to rest for twice the longest time-out of the scenario.
+/// where the broker will not say so, everything has to rest for twice the longest time-out of the scenario.
 public final class LiveRun {
     /// Processes are there for so long before the workload begins: a group of real consumers has found
     /// together by then.

@@ -262,8 +262,7 @@ public final class NatsBroker implements LiveBroker {
     }
 
     /// `next` is the end where nothing is left to be given; what is given and not settled is not told one
-    /// by one, but
-    /// the acknowledgement floor and the count are.
+    /// by one, but the acknowledgement floor and the count are.
     private Progress progress(String group, String topic, Scenario.Consumer consumer) throws IOException {
         try {
             StreamState state = management().getStreamInfo(prefix + topic).getStreamState();

@@ -19,8 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Looks at somebody's JetStream and writes nothing: asks for the state of streams and consumers and for single
-/// messages.
-/// It makes no consumer, so that no work queue loses a message to it.
+/// messages. It makes no consumer, so that no work queue loses a message to it.
 public final class NatsObserver implements Observed.Observer {
     private static final int NO_MESSAGE = 10037;
     private static final int MESSAGES_PER_LOOK_MAX = 5_000;

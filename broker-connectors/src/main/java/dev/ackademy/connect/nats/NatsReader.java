@@ -30,8 +30,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// One subscription: a durable consumer and the thread that pulls from it, or takes what was pushed. A pull of the
-/// application is one pull
-/// request: the server answers with what is there up to the size asked for, or waits for the first message.
+/// application is one pull request: the server answers with what is there up to the size asked for, or waits for the
+/// first message.
 final class NatsReader {
     private static final int SUBSCRIPTIONS_MAX = 64;
     private static final Duration EXPIRES_MAX = Duration.ofSeconds(30);
@@ -236,10 +236,8 @@ final class NatsReader {
         }
     }
 
-    /// The server sends what it has and then ends the request, which jnats tells as "no message" at once.
-    /// What
-    /// was pushed
-    /// lies in the library's buffer.
+    /// The server sends what it has and then ends the request, which jnats tells as "no message" at once. What was
+    /// pushed lies in the library's buffer.
     private List<Message> batch(Message first) throws InterruptedException {
         List<Message> messages = new ArrayList<>(List.of(first));
         while (messages.size() < pull.max()) {

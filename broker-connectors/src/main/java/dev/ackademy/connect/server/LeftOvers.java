@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 
 /// Servers and folders that a crash of ours left behind. Each server has a note in the cache folder, written before it
 /// is started: who started it, its process and its folder. The next start of anything ends and removes what belongs to
-/// a
-/// process that is gone, and nothing else: a process is told by its number together with its start time.
+/// a process that is gone, and nothing else: a process is told by its number together with its start time.
 final class LeftOvers {
     private static final String PREFIX = "ackademy-";
     private static boolean done;

@@ -19,8 +19,7 @@ import java.util.function.Consumer;
 import tools.jackson.core.type.TypeReference;
 
 /// The HTTP client of one incarnation at a service. A call has no time-out here but the longest that a run may wait:
-/// the
-/// step has its own.
+/// the step has its own.
 final class HttpConnection implements LiveStore.Caller {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 

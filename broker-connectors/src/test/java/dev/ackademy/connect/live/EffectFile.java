@@ -11,8 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /// A store that only knows single writes: each is one line of a file, the version that was written. The page cache
-/// keeps
-/// it when its writer is killed.
+/// keeps it when its writer is killed.
 record EffectFile(Path file) {
     StoreOutcome carryOut(StoreCommand command) {
         if (!(command instanceof StoreCommand.Write write)) {

@@ -25,8 +25,7 @@ import java.util.function.Predicate;
 ///
 /// A crash is the one of the design, in its order: (1) the mailbox closes, (2) the link is reset and lets nobody in,
 /// (3) the store takes nothing more of it, (4) the client objects go to a reaper, (5) a restart is a new incarnation
-/// with
-/// a new proxy and a new client.
+/// with a new proxy and a new client.
 final class LiveProcess implements AutoCloseable, Incarnation.Home {
     private static final Duration WAIT_LIMIT = Duration.ofSeconds(60);
 

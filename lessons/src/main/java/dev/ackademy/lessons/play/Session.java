@@ -14,8 +14,7 @@ import java.util.List;
 ///     PREDICT ──lock (every question)──► WATCH ──reveal──► FIX ──a try that meets the goal, or giveUp──► DONE
 ///
 /// The run is made when the last prediction is locked, not before: nothing here can tell its outcome earlier. A step
-/// that
-/// is not due is a bug of the caller and throws.
+/// that is not due is a bug of the caller and throws.
 public final class Session {
 
     public enum Phase {
@@ -122,8 +121,7 @@ public final class Session {
         return hints;
     }
 
-    /// Tries settings. A try that meets the goal and, where the lesson asks for it, holds before the
-    /// explorer, ends the
+    /// Tries settings. A try that meets the goal and, where the lesson asks for it, holds before the explorer, ends the
     /// lesson.
     ///
     /// @param listener hears how far the explorer is, and may stop it

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 
 /// Something that can be true of a run. Whether it is is told by the checkers and the trace
-/// ([dev.ackademy.lessons.play]),
-/// never by the text.
+/// ([dev.ackademy.lessons.play]), never by the text.
 public sealed interface Claim {
 
     /// The checkers found it, of any operation.

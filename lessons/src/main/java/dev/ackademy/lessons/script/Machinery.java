@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// What a picture shows beyond producer, log, consumer and row. A lesson names what it needs; what an earlier lesson
-/// has
-/// shown stays.
+/// has shown stays.
 public enum Machinery {
     ANSWERS,
     COMMITS,

@@ -14,9 +14,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// Jepsen's order anomalies of one client. `nonmonotonic-send`: a send that was asked for after an earlier one of the
-/// same process had been acknowledged stands before it in
-/// the version order (sends under way together are one operation to Jepsen and have no order to keep; `key-order`
-/// judges what they do to a key).
+/// same process had been acknowledged stands before it in the version order (sends under way together are one operation
+/// to Jepsen and have no order to keep; `key-order` judges what they do to a key).
 /// `nonmonotonic-poll` and `poll-skip`: successive records of a partition that is assigned to the client go back or
 /// leave known ones out; the memory is reset by an assignment. Where nobody owns a partition there is no such order.
 final class ClientOrder implements Checker {
@@ -147,8 +146,7 @@ final class ClientOrder implements Checker {
         return last;
     }
 
-    /// Whether everything between the two was removed by compaction, or is no record for a reader: a
-    /// control record, or
+    /// Whether everything between the two was removed by compaction, or is no record for a reader: a control record, or
     /// one that was aborted.
     private static boolean onlyHoles(Story story, TraceEntry before, DeliveryEvent.Delivered now) {
         long was = ((DeliveryEvent.Delivered) before.event()).position();

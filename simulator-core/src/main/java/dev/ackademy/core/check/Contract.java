@@ -12,8 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 
 /// What a resolved configuration promises, and which anomalies it allows. Read from the settings alone, never from a
-/// run: a promise is what the policy says to the people
-/// who rely on it, and a run shows whether it was kept.
+/// run: a promise is what the policy says to the people who rely on it, and a run shows whether it was kept.
 public final class Contract {
 
     final Scenario scenario;

@@ -15,8 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// `convergence`: at the end a table's row differs from the fold of the source's history (each key by its versions).
-/// Compared by fields and
-/// presence: two versions that say the same are the same.
+/// Compared by fields and presence: two versions that say the same are the same.
 final class Convergence implements Checker {
 
     @Override

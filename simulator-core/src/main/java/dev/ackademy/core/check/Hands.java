@@ -20,9 +20,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// Two pairs of hands on one thing. `overlap`: two instances of a deployment work on the same message, on the same
-/// partition, or (where one instance is meant to be the active
-/// one) at all, at once. `zombie-effect`: an effect by an instance to which the partition, the message or the lock no
-/// longer belonged.
+/// partition, or (where one instance is meant to be the active one) at all, at once. `zombie-effect`: an effect by an
+/// instance to which the partition, the message or the lock no longer belonged.
 final class Hands implements Checker {
 
     @Override
@@ -58,8 +57,7 @@ final class Hands implements Checker {
         new Zombies(story, found).walk();
     }
 
-    /// What is in whose hands, entry by entry. Where partitions are assigned, a partition belongs to one
-    /// pair of hands;
+    /// What is in whose hands, entry by entry. Where partitions are assigned, a partition belongs to one pair of hands;
     /// otherwise a message does.
     private static final class Overlaps {
 

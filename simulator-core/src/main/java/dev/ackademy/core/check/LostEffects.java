@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// `lost-effect`: an operation that a sink is owed has no effect there at quiet, no declared ending, and no deliverable
-/// copy left. The flag stands at the point of no return.
-/// A group that joined with `start: latest` is not owed what was stored before it first took its position.
+/// copy left. The flag stands at the point of no return. A group that joined with `start: latest` is not owed what was
+/// stored before it first took its position.
 final class LostEffects implements Checker {
 
     @Override
@@ -91,9 +91,8 @@ final class LostEffects implements Checker {
         return missing;
     }
 
-    /// Compaction removed it, and a later state of its entity has its effect. A later change that holds
-    /// only some fields
-    /// does not stand for it.
+    /// Compaction removed it, and a later state of its entity has its effect. A later change that holds only some
+    /// fields does not stand for it.
     private static boolean superseded(Story story, Operation operation, LinkedHashSet<Operation> served) {
         boolean compacted = story.about(operation).stream()
                 .anyMatch(entry -> entry.event() instanceof LogEvent.RecordAppended append

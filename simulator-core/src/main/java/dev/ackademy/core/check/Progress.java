@@ -18,9 +18,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// `no-progress`: the run ended stuck or in a loop, with what waits named. `redelivery-ratio`: a deployment was given
-/// more
-/// than three deliveries for each operation that it was given at all. (What was given once and never done is lost, or
-/// under way, and no redelivery.)
+/// more than three deliveries for each operation that it was given at all. (What was given once and never done is lost,
+/// or under way, and no redelivery.)
 final class Progress implements Checker {
 
     private static final int RATIO = 3;

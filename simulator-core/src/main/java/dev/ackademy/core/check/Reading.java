@@ -1,10 +1,8 @@
 package dev.ackademy.core.check;
 
 /// How often one group was given what was stored in one topic: no judgement, a measure. What it was never given is
-/// split
-/// by its place in the order of storing, because the three mean different things: before the first that it was given
-/// (it
-/// began too late, or started over), between two (a hole: the worst), behind the last (it may only be slow).
+/// split by its place in the order of storing, because the three mean different things: before the first that it was
+/// given (it began too late, or started over), between two (a hole: the worst), behind the last (it may only be slow).
 ///
 /// @param stored      messages, each counted once however often it was sent; what was taken back by an abort is none
 /// @param once        given once

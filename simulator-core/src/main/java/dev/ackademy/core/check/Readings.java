@@ -16,8 +16,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /// Measures how each group was given what its topics stored (Jepsen's `consume-counts`, `realtime-lag`, and the split
-/// of
-/// losses of its NATS test).
+/// of losses of its NATS test).
 final class Readings {
 
     private final Story story;

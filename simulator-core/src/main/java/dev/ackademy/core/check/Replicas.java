@@ -12,8 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// `inconsistent-offsets` between replicas (R4): when all is quiet, two in-sync replicas of a log hold different
-/// messages
-/// at one offset. What clients came to see of it is [LogContents]'s.
+/// messages at one offset. What clients came to see of it is [LogContents]'s.
 final class Replicas implements Checker {
 
     /// A message as a replica took it, and the entry that tells so.

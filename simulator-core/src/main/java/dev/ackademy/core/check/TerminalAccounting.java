@@ -12,9 +12,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// `terminal-accounting`: at quiet a message that its consumer's failure policy had taken in hand is in two places
-/// (finished and dead-lettered) or in none
-/// (dead-lettered, but no such record stands in the dead-letter topic). A message that nobody's policy touched is
-/// judged as `lost-effect`.
+/// (finished and dead-lettered) or in none (dead-lettered, but no such record stands in the dead-letter topic). A
+/// message that nobody's policy touched is judged as `lost-effect`.
 final class TerminalAccounting implements Checker {
 
     @Override

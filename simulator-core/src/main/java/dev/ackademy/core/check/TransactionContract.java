@@ -9,8 +9,7 @@ import java.util.TreeSet;
 
 /// What transactions over the broker promise: what is published inside is seen together or not at all by whoever reads
 /// what is committed, and a reader that acknowledges inside publishes exactly once. Nothing of it reaches a service or
-/// a
-/// database that is called meanwhile (T6).
+/// a database that is called meanwhile (T6).
 final class TransactionContract {
 
     private final Scenario scenario;

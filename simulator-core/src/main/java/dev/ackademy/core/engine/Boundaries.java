@@ -130,8 +130,7 @@ final class Boundaries {
     }
 
     /// `crash/billing.1/1-write/after/A#2/1`, and the same with `pause`: who, the step's place and verb,
-    /// when,
-    /// the item, how often before.
+    /// when, the item, how often before.
     private boolean chosen(int node, StepPoint point) {
         String place = "/" + world.cast.node(node).name() + "/" + point.step() + "-" + point.verb() + "/"
                 + point.when().name().toLowerCase(Locale.ROOT) + "/" + point.operation();

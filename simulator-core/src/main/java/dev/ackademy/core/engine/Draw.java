@@ -1,8 +1,7 @@
 package dev.ackademy.core.engine;
 
 /// Random numbers without state: a function of the seed, what the number is for, the stable key of the thing and a
-/// count. One more message, node or retry
-/// changes nobody else's numbers.
+/// count. One more message, node or retry changes nobody else's numbers.
 public final class Draw {
 
     private Draw() {}

@@ -10,9 +10,8 @@ final class LoopWatch {
     /// A digest costs about as much as handling one event for every so many bytes of state.
     private static final int BYTES_AN_EVENT = 200;
 
-    /// A world whose digest is due that rarely, or more rarely, is not digested as long as it gets on; for
-    /// a smaller one
-    /// it takes no time to speak of.
+    /// A world whose digest is due that rarely, or more rarely, is not digested as long as it gets on; for a smaller
+    /// one it takes no time to speak of.
     private static final int LARGE = 64;
 
     private final World world;
@@ -45,8 +44,7 @@ final class LoopWatch {
     }
 
     /// @param patience so many events may be in vain before the first look: a search, whose runs are many
-    /// and short,
-    /// does not look at once
+    /// and short, does not look at once
     LoopWatch(World world, int patience) {
         this.world = world;
         this.patience = patience;

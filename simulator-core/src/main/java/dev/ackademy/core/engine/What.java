@@ -31,8 +31,7 @@ sealed interface What {
     ///
     /// @param first  whom it befalls
     /// @param second the other end of the parted link; otherwise how far the clock is off, in seconds, or
-    /// how
-    /// long the pause is, in µs
+    /// how long the pause is, in µs
     record Chosen(Outage outage, int first, int second, String choice) implements Moment {}
 
     /// What can befall nodes at a request.

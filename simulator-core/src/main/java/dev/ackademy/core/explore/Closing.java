@@ -23,8 +23,7 @@ public final class Closing {
     ///
     /// @param settings `path=value`, as `--set` takes them
     /// @param still    the places that still break the guarantee at the level where that was met; empty
-    /// where it is
-    /// closed
+    /// where it is closed
     /// @param closes   whether nothing was found within the same bounds
     /// @param brings   other guarantees that are promised with the change, and broken only then
     public record Tried(List<String> settings, boolean closes, int still, int places, SortedSet<Guarantee> brings) {}
@@ -124,9 +123,8 @@ public final class Closing {
         return brought;
     }
 
-    /// First what the explanations of the witnesses name, then what is usual, from the cheapest on: what
-    /// sends again
-    /// or keeps more copies is for a loss alone, and what keeps an order is for no loss.
+    /// First what the explanations of the witnesses name, then what is usual, from the cheapest on: what sends again or
+    /// keeps more copies is for a loss alone, and what keeps an order is for no loss.
     private SequencedSet<List<String>> candidates() {
         boolean loss = guarantee == Guarantee.NO_LOSS;
         LinkedHashSet<List<String>> candidates = new LinkedHashSet<>();

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Cuts a witness down to what it needs: fewer faults, fewer messages, fewer nodes, as long as the same anomaly is
-/// still
-/// found. What is left is 1-minimal: without any one of its faults, messages or nodes it is not found.
+/// still found. What is left is 1-minimal: without any one of its faults, messages or nodes it is not found.
 public final class Shrinking {
 
     private static final String NAME = "witness.yaml";
@@ -186,9 +185,8 @@ public final class Shrinking {
         return smaller;
     }
 
-    /// Processes start at once, messages follow each other sooner, and what is healed need not take so
-    /// long, as
-    /// far as the run is shorter for it.
+    /// Processes start at once, messages follow each other sooner, and what is healed need not take so long, as far as
+    /// the run is shorter for it.
     private boolean shorterRun() {
         boolean shorter = false;
         for (Map.Entry<String, Scenario.Deployment> each :

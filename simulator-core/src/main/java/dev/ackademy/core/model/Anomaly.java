@@ -3,8 +3,7 @@ package dev.ackademy.core.model;
 import static dev.ackademy.core.model.Guarantee.*;
 
 /// The one vocabulary of what can go wrong. Log-level names and definitions are those of Jepsen's Kafka workload;
-/// effect-level names say what the
-/// business feels. Each belongs to exactly one guarantee.
+/// effect-level names say what the business feels. Each belongs to exactly one guarantee.
 public enum Anomaly {
     LOST_EFFECT(NO_LOSS),
     ACKED_LOST(NO_LOSS),

@@ -1,8 +1,8 @@
 package dev.ackademy.core.model;
 
 /// What goes wrong, as data. A node-valued field is a node name (`billing.1`, `B2`, `psp`) or a deployment name
-/// (`billing`: every instance).
-/// Where `trigger` names a message, a request or an nth, the fault happens there; otherwise at `trigger.atMicros`.
+/// (`billing`: every instance). Where `trigger` names a message, a request or an nth, the fault happens there;
+/// otherwise at `trigger.atMicros`.
 public sealed interface Fault {
 
     Trigger trigger();

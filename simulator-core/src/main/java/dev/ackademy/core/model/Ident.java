@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// Marks an allocated number (request, connection, session, timer) kept in a node's state. The canonical digest renames
-/// such numbers by the order
-/// in which they first appear, so that two allocators give the same digest; numbers below 1 mean "none" and stay.
+/// such numbers by the order in which they first appear, so that two allocators give the same digest; numbers below 1
+/// mean "none" and stay.
 /// `counter` marks a mere counter: the digest
 /// leaves it out. On a map with whole numbers as keys it speaks of the keys, otherwise of the values.
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,8 +3,7 @@ package dev.ackademy.core.model;
 import java.util.List;
 
 /// Facts of the network (N1-N8). The node is the sender for `FrameSent`, the receiver for `FrameArrived`, the end that
-/// learned of it for the others.
-/// Maintenance frames leave no entries.
+/// learned of it for the others. Maintenance frames leave no entries.
 public sealed interface NetworkEvent extends Event {
 
     /// What a frame carries of one operation: its place of origin where it has one (`orders-0@3`) and the

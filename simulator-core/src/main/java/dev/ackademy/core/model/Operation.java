@@ -1,8 +1,7 @@
 package dev.ackademy.core.model;
 
 /// One business operation: the `version`-th change (from 1) of the entity `key`. Written `A#2` everywhere a person
-/// reads it.
-/// Every copy of a message, every effect and every finding names the operation that it belongs to.
+/// reads it. Every copy of a message, every effect and every finding names the operation that it belongs to.
 public record Operation(String key, int version, OperationKind kind) implements Comparable<Operation> {
 
     @Override

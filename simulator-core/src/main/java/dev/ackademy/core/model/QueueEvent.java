@@ -3,9 +3,8 @@ package dev.ackademy.core.model;
 import java.util.List;
 
 /// Facts of a queue, at the broker that holds it: who has a message in hand, and how it leaves. That a message came in
-/// is
-/// told by [LogEvent.RecordAppended]; a queue is the partition 0 of its topic, and a message keeps its position for as
-/// long as it is there. `consumer` is the process node.
+/// is told by [LogEvent.RecordAppended]; a queue is the partition 0 of its topic, and a message keeps its position for
+/// as long as it is there. `consumer` is the process node.
 public sealed interface QueueEvent extends Event {
 
     TopicPartition queue();

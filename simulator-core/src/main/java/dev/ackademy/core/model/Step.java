@@ -66,8 +66,7 @@ public sealed interface Step {
     ///
     /// @param store     null for the broker: what is published and acknowledged inside commits together
     /// @param withGroup over the broker: the acknowledgements carry the group's metadata, so that a member
-    /// of an
-    /// earlier generation is refused
+    /// of an earlier generation is refused
     record Transaction(String store, List<Step> steps, boolean withGroup) implements Step {
 
         public Transaction(String store, List<Step> steps) {

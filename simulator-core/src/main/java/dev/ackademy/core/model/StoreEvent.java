@@ -1,8 +1,8 @@
 package dev.ackademy.core.model;
 
 /// Facts of a store (the node is the store). `writer` is the process node that asked; `fence` its fencing token, 0 for
-/// none.
-/// Writes inside an open transaction are told when it commits, in order; `session` 0 is a write that commits by itself.
+/// none. Writes inside an open transaction are told when it commits, in order; `session` 0 is a write that commits by
+/// itself.
 public sealed interface StoreEvent extends Event {
 
     record TransactionBegan(int session, int writer) implements StoreEvent {}

@@ -1,8 +1,7 @@
 package dev.ackademy.core.node;
 
 /// A place in the network that can fail on its own: a process, a broker, a controller, a store. It gets one input at a
-/// time and asks for effects through its
-/// surroundings; it never touches queue, clock, thread or random source.
+/// time and asks for effects through its surroundings; it never touches queue, clock, thread or random source.
 ///
 /// Its fields are its state, written and read by the one codec (`node.state`): numbers, strings, enums, records,
 /// `ArrayList`, `ArrayDeque`, `TreeMap`, `TreeSet`
@@ -28,9 +27,8 @@ public interface Node {
         return true;
     }
 
-    /// What keeps this node from being idle, for the end of a run: empty when it only waits for others or
-    /// for maintenance.
-    /// An undrained buffer, an unanswered request or an unfinished item is named in a few plain words
+    /// What keeps this node from being idle, for the end of a run: empty when it only waits for others or for
+    /// maintenance. An undrained buffer, an unanswered request or an unfinished item is named in a few plain words
     /// ("billing.1 waits for orders-0").
     String waiting();
 }

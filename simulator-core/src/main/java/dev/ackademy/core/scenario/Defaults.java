@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /// Writes every constant default out, and one way to write each thing: a bare verb becomes a verb with a block, what
-/// stands beside a verb moves inside, an empty
-/// value becomes an empty block or list. Fields come in the order of the format.
+/// stands beside a verb moves inside, an empty value becomes an empty block or list. Fields come in the order of the
+/// format.
 final class Defaults {
 
     private Defaults() {}

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Notes what a person wrote and what changes nothing: a setting beside the wrong neighbour, a topic that nobody fills,
-/// an operation after the end.
-/// It is no error, because a variant that changes the neighbour cannot take the setting away.
+/// an operation after the end. It is no error, because a variant that changes the neighbour cannot take the setting
+/// away.
 final class NoEffect {
 
     private final Values root;

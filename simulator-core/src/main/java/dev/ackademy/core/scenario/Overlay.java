@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Puts one value at one path of a tree, as a variant or `--set` says it: what stood there is replaced as a whole. The
-/// path is walked along the format, so that a
-/// misspelt one is refused. A list is addressed by index from 0; one past its end adds an element.
+/// path is walked along the format, so that a misspelt one is refused. A list is addressed by index from 0; one past
+/// its end adds an element.
 final class Overlay {
 
     private final Place place;

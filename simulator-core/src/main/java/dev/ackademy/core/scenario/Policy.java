@@ -8,8 +8,7 @@ import java.util.Map;
 /// The rule: a preset stands just below the values of the level that names it. It overrides everything of lower levels
 /// in what it defines (fields, the place of
 /// `acknowledge`, the transaction), and gives way to what the same or a higher level writes; that is reported as
-/// resisting. The preset named at the highest level
-/// counts, at one level the process's own before the scenario's.
+/// resisting. The preset named at the highest level counts, at one level the process's own before the scenario's.
 final class Policy {
 
     private final Explanation explanation;

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Collects what is wrong with a scenario and refuses it with the first in the order of the file; what
-/// is wrong goes before what is missing. Owns the limit of how
-/// many are looked for.
+/// Collects what is wrong with a scenario and refuses it with the first in the order of the file; what is wrong goes
+/// before what is missing. Owns the limit of how many are looked for.
 final class Problems {
 
     private static final int MOST = 10;

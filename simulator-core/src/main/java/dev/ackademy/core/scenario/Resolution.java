@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /// From a tree as written to a resolved scenario, in this order: the file against the format, variant and `--set` over
-/// it, defaults, presets, derived
-/// defaults, references, kind of broker, meaning, binding. Each part refuses before the next begins, so that nobody
-/// reads of a consequence before its reason.
+/// it, defaults, presets, derived defaults, references, kind of broker, meaning, binding. Each part refuses before the
+/// next begins, so that nobody reads of a consequence before its reason.
 final class Resolution {
 
     private final Problems problems = new Problems();

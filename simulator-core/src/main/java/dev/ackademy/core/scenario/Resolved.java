@@ -3,8 +3,8 @@ package dev.ackademy.core.scenario;
 import java.util.List;
 
 /// A resolved scenario and the reasons: each value with its origin and the vendor's name and default, what resisted a
-/// preset, and what the resolution did by
-/// itself. `variants` are the names that the file offers; `variant` is the one that was applied, empty for none.
+/// preset, and what the resolution did by itself. `variants` are the names that the file offers; `variant` is the one
+/// that was applied, empty for none.
 public final class Resolved {
 
     /// One value, written out. `vendor` and `vendorDefault` are empty where the vendor has no word for it.

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.SortedMap;
 
 /// Everything that is to be tried, resolved: every default is written out. Pure data; read by [ScenarioFile]. Durations
-/// in µs, counts in messages.
-/// Maps keep the order of the file (`LinkedHashMap`), so that nodes are numbered as a person wrote them.
+/// in µs, counts in messages. Maps keep the order of the file (`LinkedHashMap`), so that nodes are numbered as a person
+/// wrote them.
 public record Scenario(
         String title,
         List<Anomaly> shows,
@@ -238,9 +238,8 @@ public record Scenario(
             String label,
             int instance) {}
 
-    /// The client library's producer. `acks`: 0, 1, -1 (all). `transactionalId` null: the name of the
-    /// instance,
-    /// where it runs transactions.
+    /// The client library's producer. `acks`: 0, 1, -1 (all). `transactionalId` null: the name of the instance, where
+    /// it runs transactions.
     public record Producer(
             int acks,
             boolean idempotence,

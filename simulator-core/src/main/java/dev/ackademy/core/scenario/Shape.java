@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What may stand in one place of the file. Together the shapes are the only definition of the format: the checks, the
-/// defaults, `show`, the JSON Schema and
-/// docs/scenario-format.md all come from them.
+/// defaults, `show`, the JSON Schema and docs/scenario-format.md all come from them.
 sealed interface Shape {
 
     record Scalar(ValueType type) implements Shape {}

@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /// Compares a tree with the format: unknown and missing fields, wrong forms, words, units and bounds. Refuses nothing
-/// that needs to know another place of the
-/// file; that is [ReferenceCheck] and [Meaning].
+/// that needs to know another place of the file; that is [ReferenceCheck] and [Meaning].
 final class StructureCheck {
 
     private final Problems problems;

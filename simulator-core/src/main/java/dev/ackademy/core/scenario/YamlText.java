@@ -21,9 +21,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
 
 /// Reads YAML 1.2 (core schema) into a located [Tree]. Refuses aliases, anchors, tags, duplicate keys, a second
-/// document, depth and size beyond its limits.
-/// Builds the tree from the parser's events, so that depth is limited before anything recurses and every place is
-/// known.
+/// document, depth and size beyond its limits. Builds the tree from the parser's events, so that depth is limited
+/// before anything recurses and every place is known.
 final class YamlText {
 
     static final int MOST_BYTES = 1 << 20;

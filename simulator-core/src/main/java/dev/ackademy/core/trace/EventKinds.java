@@ -9,8 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// The fixed table of the kinds of event, made from what [Event] permits: a recording names kinds, never classes. Where
-/// two records have the same name, the name of
-/// their group goes before it: `NetworkRequestRefused`.
+/// two records have the same name, the name of their group goes before it: `NetworkRequestRefused`.
 final class EventKinds {
 
     private record Kind(String name, Class<?> type, EventShape shape) {}

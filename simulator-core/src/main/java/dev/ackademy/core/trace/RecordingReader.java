@@ -12,8 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads recordings, which anybody may hand us: every line is checked, sizes are limited, and what does not fit is
-/// refused with its line. A recording
-/// that breaks off is refused by [#read] and given as a prefix by [#readPrefix].
+/// refused with its line. A recording that breaks off is refused by [#read] and given as a prefix by [#readPrefix].
 public final class RecordingReader {
 
     /// A program that understands more entries than this needs more memory than a computer at hand has.

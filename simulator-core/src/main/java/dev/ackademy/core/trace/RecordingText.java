@@ -15,8 +15,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.json.JsonFactory;
 
 /// Understands the three sorts of line. A kind that is not known becomes [Opaque]. A file of a newer minor format may
-/// say more of a kind than we know: then
-/// that entry becomes opaque too; in a file of our own format it is refused.
+/// say more of a kind than we know: then that entry becomes opaque too; in a file of our own format it is refused.
 final class RecordingText {
 
     record Footer(RecordingEnd end, int entries) {}

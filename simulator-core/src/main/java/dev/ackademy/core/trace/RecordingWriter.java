@@ -14,10 +14,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
 /// Writes a recording while the run goes on: a header, one line an entry, a footer, the sum of all that. The same
-/// entries give the same
-/// bytes on every computer. What was
-/// written reaches the file every few entries, so that a process killed half way leaves a file that opens and holds a
-/// prefix.
+/// entries give the same bytes on every computer. What was written reaches the file every few entries, so that a
+/// process killed half way leaves a file that opens and holds a prefix.
 public final class RecordingWriter implements AutoCloseable {
 
     private static final int ENTRIES_BETWEEN_FLUSHES = 64;

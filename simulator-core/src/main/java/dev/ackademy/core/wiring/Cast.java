@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// Who takes part: every node that a run can have, numbered from 0 in the order of the file: process instances (those
-/// that a change adds later too), brokers `B1`.., the
-/// controller, stores.
+/// that a change adds later too), brokers `B1`.., the controller, stores.
 public final class Cast {
 
     /// The controlling node of a replicated broker kind. A person cannot name it, and it does not fail.

@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// Divides a workload among the instances that are there from the start. An item that names its instance goes there;
-/// the others by the share rule: all of a key to one instance,
-/// one after the other to each, or everything to everyone.
+/// the others by the share rule: all of a key to one instance, one after the other to each, or everything to everyone.
 final class Workloads {
 
     private Workloads() {}

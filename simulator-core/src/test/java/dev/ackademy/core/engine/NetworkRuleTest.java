@@ -182,8 +182,7 @@ class NetworkRuleTest {
     }
 
     /// `Sender.reenqueueBatch` puts each failed batch at the head of its queue, the oldest first: without
-    /// idempotence
-    /// the order turns round.
+    /// idempotence the order turns round.
     @Test
     void N7_all_unanswered_requests_fail_together_and_the_last_is_sent_again_first() {
         Story story = run(FIVE, "{cut: {request: produce, lose: request, message: \"A#1\"}}", Set.of());
@@ -209,8 +208,7 @@ class NetworkRuleTest {
         return IntStream.rangeClosed(1, 60).boxed().toList();
     }
 
-    /// N1 and N8 on scenarios that nobody wrote: everything that was sent arrives in its order, is lost
-    /// with its
+    /// N1 and N8 on scenarios that nobody wrote: everything that was sent arrives in its order, is lost with its
     /// connection, is refused, or is still under way at the end.
     @ParameterizedTest
     @MethodSource("numbers")

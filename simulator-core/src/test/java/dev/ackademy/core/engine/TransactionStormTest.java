@@ -18,8 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Read, process and write in one transaction, in a run with faults at random: when all is healed, whoever reads what
-/// is
-/// committed finds each message in the second topic as often as in the first, in both protocol versions, and the run
+/// is committed finds each message in the second topic as often as in the first, in both protocol versions, and the run
 /// comes to rest.
 class TransactionStormTest {
 

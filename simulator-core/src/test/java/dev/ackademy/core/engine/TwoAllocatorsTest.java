@@ -23,8 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The same run under two allocators of numbers (of connections, requests, sessions, handles, members) is the same
-/// world
-/// at every step: the second one leaves numbers out, more and more of them.
+/// world at every step: the second one leaves numbers out, more and more of them.
 class TwoAllocatorsTest {
 
     /// Counters that hand nothing out: how far the story is, and how often something was tried.

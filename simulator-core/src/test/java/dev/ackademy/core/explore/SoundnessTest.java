@@ -18,8 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What is left out changes nothing: a search that recognises worlds finds what a search that makes every run finds,
-/// and
-/// the runs end alike. `-Dackademy.explore=A..B` takes other scenarios than the usual ones.
+/// and the runs end alike. `-Dackademy.explore=A..B` takes other scenarios than the usual ones.
 class SoundnessTest {
 
     private static final long MOST_RUNS = 200_000;

@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// How fast everything is searched that can happen in the model that other tools were measured with, beside a search
 /// that does nothing else, in turn in one process; the time is that of one processor. No test: `docs/performance.md`
-/// says
-/// how it is run.
+/// says how it is run.
 class WindowMeasurement {
 
     private static final int ROUNDS = 3;

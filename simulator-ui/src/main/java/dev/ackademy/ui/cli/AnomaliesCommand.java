@@ -36,8 +36,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /// `anomalies FOLDER`: searches every entry of a catalogue at the size that it states, without its own faults, and
-/// again
-/// with its fix.
+/// again with its fix.
 @Command(
         name = "anomalies",
         mixinStandardHelpOptions = true,

@@ -12,8 +12,7 @@ import java.util.TreeSet;
 
 /// Which node is drawn in which column, from the producers on the left to the stores on the right. Where there is not
 /// enough room for each node, the instances of a deployment share a column, then the brokers, then the stores; what
-/// does
-/// not fit then is left out.
+/// does not fit then is left out.
 final class Columns {
 
     private enum Merge {

@@ -17,8 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// A search for a person: the claim with its bounds, every anomaly with the places that show it, and the smallest run
-/// of
-/// each.
+/// of each.
 final class ExploreText {
 
     private static final int WORD = 24;

@@ -16,8 +16,7 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /// The course on paper. Of each lesson one page asks and the next one shows the run and says why, so that the answer is
-/// not
-/// seen before it is predicted. Answers and mends are computed by running, as everywhere.
+/// not seen before it is predicted. Answers and mends are computed by running, as everywhere.
 record Handouts(String markdown, String html, String key, String results) {
 
     private static final Terminal PAPER = new Terminal(false, true, 100);

@@ -19,8 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One lesson as a talk in the terminal: tells, asks, waits, shows, and lets the learner mend it. What is typed comes
-/// line
-/// by line; where nothing comes any more, the rest is shown without it.
+/// line by line; where nothing comes any more, the rest is shown without it.
 final class LessonTalk {
 
     private static final int GO_ON = 26;
@@ -116,9 +115,8 @@ final class LessonTalk {
         page.line(new Line());
     }
 
-    /// The reason as the checkers tell it: of the finding that a question asks about, else of the first
-    /// that the goal is
-    /// about.
+    /// The reason as the checkers tell it: of the finding that a question asks about, else of the first that the goal
+    /// is about.
     private void chain() {
         List<Numbered> all = Numbered.of(session.played().report());
         Finding asked = session.answers().stream()
@@ -199,8 +197,7 @@ final class LessonTalk {
     }
 
     /// `--set a=b c=d` as a list. A path may be shortened to its last words where only one setting ends so,
-    /// and the
-    /// second value may be called `a:2`.
+    /// and the second value may be called `a:2`.
     private List<String> sets(String typed) {
         List<String> sets = new ArrayList<>();
         for (String word : typed.split("\\s+(?=(--set\\s+)?[A-Za-z0-9_.-]+(=|:[0-9]))")) {

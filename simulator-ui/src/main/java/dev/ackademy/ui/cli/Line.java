@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One line of a terminal: text with its ink, written anywhere in it and over what was there. Whatever is written
-/// passes
-/// through [SafeText].
+/// passes through [SafeText].
 final class Line {
 
     private final StringBuilder text = new StringBuilder();

@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// The run as a picture: one column a node, time downward, a message as an arrow in the colour of its entity, and a
-/// flag
-/// where something was found. At most [#MOST_LINES] lines: what tells the findings comes first, and how much was left
-/// out is said.
+/// flag where something was found. At most [#MOST_LINES] lines: what tells the findings comes first, and how much was
+/// left out is said.
 final class SpaceTime {
 
     static final int MOST_LINES = 40;

@@ -15,8 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// What learners have done, one entry for each time that a lesson was taken. Where the folder or its store cannot be
-/// used
-/// there is a book without entries that keeps none, and the message says so: no method fails because of the store.
+/// used there is a book without entries that keeps none, and the message says so: no method fails because of the store.
 public final class ProgressBook implements AutoCloseable {
 
     private static final String COLUMNS =

@@ -18,14 +18,12 @@ import org.h2.Driver;
 import org.h2.api.ErrorCode;
 
 /// Opens a store of ours, such as the run library. What is not ours, damaged or newer is set aside under another name
-/// and a new
-/// store is begun; nothing is overwritten. A new store is made under another name and moved into place when it is
-/// whole, so that only a file that was looked into ([StoreInspection]) is ever opened under this one.
+/// and a new store is begun; nothing is overwritten. A new store is made under another name and moved into place when
+/// it is whole, so that only a file that was looked into ([StoreInspection]) is ever opened under this one.
 final class RunStore {
 
-    /// No server, no other dialect, no trace file, no statistics that would rewrite the schema; every
-    /// commit is
-    /// on the disk when it returns.
+    /// No server, no other dialect, no trace file, no statistics that would rewrite the schema; every commit is on the
+    /// disk when it returns.
     private static final String SETTINGS = ";ACCESS_MODE_DATA=rw;AUTO_SERVER=FALSE;MODE=REGULAR;TRACE_LEVEL_FILE=0"
             + ";TRACE_LEVEL_SYSTEM_OUT=0;ANALYZE_AUTO=0;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
 

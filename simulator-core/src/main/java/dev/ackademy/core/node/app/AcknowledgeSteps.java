@@ -13,14 +13,12 @@ import dev.ackademy.core.node.port.Delivery;
 import java.util.List;
 
 /// `acknowledge`: tells the broker that a delivery is done with; where acknowledgements are cumulative it covers what
-/// lies before it in the partition, done or not
-/// (C4, p4). `every: batch` acknowledges the whole polled batch when its last item comes to the step, or, where it is
-/// the first step, before the first item is
-/// worked on (a1). The other items pass the step without a trace.
+/// lies before it in the partition, done or not (C4, p4). `every: batch` acknowledges the whole polled batch when its
+/// last item comes to the step, or, where it is the first step, before the first item is worked on (a1). The other
+/// items pass the step without a trace.
 ///
 /// An acknowledgement that fails as the last step ends the item all the same: its effect stands, and the broker gives
-/// it again. With steps still to come the
-/// failure policy decides, as after any failed step.
+/// it again. With steps still to come the failure policy decides, as after any failed step.
 final class AcknowledgeSteps {
 
     /// Acknowledgements whose answer nobody awaits are remembered up to this number, to tell the answer

@@ -9,10 +9,9 @@ import dev.ackademy.core.node.port.StoreCommand;
 import dev.ackademy.core.node.port.StoreOutcome;
 
 /// `call`: a request to a service, with a time-out of its own (0: none, it waits as long as the connection lives) after
-/// which the answer is not looked at any more, and
-/// perhaps a circuit breaker. While a breaker is open no call leaves; with `while-open: stop-reading` the source is not
-/// read either and calls wait
-/// for the half-open trial, otherwise they fail at once.
+/// which the answer is not looked at any more, and perhaps a circuit breaker. While a breaker is open no call leaves;
+/// with `while-open: stop-reading` the source is not read either and calls wait for the half-open trial, otherwise they
+/// fail at once.
 final class CallSteps {
 
     private final Turn turn;

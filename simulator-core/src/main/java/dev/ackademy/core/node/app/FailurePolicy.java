@@ -13,8 +13,8 @@ import dev.ackademy.core.node.port.StoreCommand;
 import java.util.List;
 
 /// `on-failure`: an open transaction is rolled back, then the item is tried again in place from its first step
-/// (everything behind it waits), and when the retries
-/// are spent it is handed over, given up, kept or asked for again. An item that can never succeed is not tried again.
+/// (everything behind it waits), and when the retries are spent it is handed over, given up, kept or asked for again.
+/// An item that can never succeed is not tried again.
 ///
 /// Handing over publishes a copy, awaits its receipt and only then acknowledges the original: a crash between the two
 /// leaves both.

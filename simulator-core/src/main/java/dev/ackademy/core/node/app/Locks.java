@@ -8,9 +8,8 @@ import dev.ackademy.core.node.port.StoreOutcome;
 import java.util.List;
 
 /// Locks that live in a database session: being the single active instance, and the lock of an entity while an item of
-/// it is worked on. A lock ends with its session,
-/// also when that session was lost with its connection and the holder does not know yet: only the fence of its writes
-/// keeps such a holder out.
+/// it is worked on. A lock ends with its session, also when that session was lost with its connection and the holder
+/// does not know yet: only the fence of its writes keeps such a holder out.
 final class Locks {
 
     /// The pause before an instance asks again to become the active one, after it lost its session or could

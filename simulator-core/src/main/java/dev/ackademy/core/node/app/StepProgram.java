@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The steps of a process as one row of lines, so that a place in them is one number. A transaction is a line where it
-/// begins, the lines of its steps and a
-/// line where it commits. Refuses what this version cannot do, with a message that names it.
+/// begins, the lines of its steps and a line where it commits. Refuses what this version cannot do, with a message that
+/// names it.
 final class StepProgram {
 
     enum Part {

@@ -10,8 +10,8 @@ import dev.ackademy.core.node.port.StoreCommand;
 import dev.ackademy.core.node.port.StoreOutcome;
 
 /// `write`, `inbox` and `transaction`: one request to a database each, inside the open transaction where the line
-/// belongs to one. A transaction's own crash points
-/// are before it begins, while its commit is under way, and after the commit was seen.
+/// belongs to one. A transaction's own crash points are before it begins, while its commit is under way, and after the
+/// commit was seen.
 final class StoreSteps {
 
     /// The table of inbox ids.

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 /// over and pulls on: what is handed over and not finished is then unknown to the broker (C3, C4, g3).
 ///
 /// Partitions that are to be given up are released as soon as no lane has an item of theirs in hand; deliveries that
-/// wait for a lane stay and are worked on
-/// although they may belong to somebody else by then. The same after an assignment was lost: nobody tells the handlers.
+/// wait for a lane stay and are worked on although they may belong to somebody else by then. The same after an
+/// assignment was lost: nobody tells the handlers.
 final class TopicSource {
 
     static final int SUBSCRIPTION = 1;
@@ -150,10 +150,8 @@ final class TopicSource {
         return turn.settings.lanes() > 1 || state.handed.isEmpty() && state.lanesFree();
     }
 
-    /// With one lane the read loop works itself and does not poll meanwhile. With several it polls on
-    /// beside them, with
-    /// its partitions paused while deliveries wait for a lane (the pattern that the consumer's
-    /// documentation names for
+    /// With one lane the read loop works itself and does not poll meanwhile. With several it polls on beside them, with
+    /// its partitions paused while deliveries wait for a lane (the pattern that the consumer's documentation names for
     /// work in other threads).
     private void holdBack() {
         boolean waiting = turn.settings.lanes() > 1 && !state.handed.isEmpty();
@@ -200,8 +198,7 @@ final class TopicSource {
         }
     }
 
-    /// What was read belongs to somebody else, or is to be read anew: goes back to the delivery in hand,
-    /// and to the
+    /// What was read belongs to somebody else, or is to be read anew: goes back to the delivery in hand, and to the
     /// first of each partition that waits for a lane. Where a partition is gone already the broker says so.
     void giveBack(Delivery inHand) {
         TreeMap<TopicPartition, Delivery> first = new TreeMap<>();

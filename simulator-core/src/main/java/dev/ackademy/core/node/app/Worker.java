@@ -5,9 +5,8 @@ import dev.ackademy.core.node.Timer;
 import dev.ackademy.core.node.port.BrokerOutcome;
 
 /// An application process: it reads one source and runs an ordered list of steps for each item, in lanes beside its
-/// read loop. Producer, consumer and relay are
-/// this class with other lists. It knows the ports only, so that a model and a real broker are driven by the same
-/// decisions.
+/// read loop. Producer, consumer and relay are this class with other lists. It knows the ports only, so that a model
+/// and a real broker are driven by the same decisions.
 ///
 /// It hears one input at a time and asks its host for effects. It never repeats a step on its own: what happens after a
 /// failure is the scenario's

@@ -7,8 +7,8 @@ import dev.ackademy.core.model.WorkItem;
 import dev.ackademy.core.node.app.WorkloadProgress.Taken;
 
 /// Items that are due at their times. They do not wait for one another, only for a free lane. When an item is taken the
-/// source of truth has changed: that is told
-/// once, with the time stamp of the process's own clock, also when a later incarnation takes the item again.
+/// source of truth has changed: that is told once, with the time stamp of the process's own clock, also when a later
+/// incarnation takes the item again.
 final class WorkloadSource {
 
     private final Turn turn;

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// What time does: ack waits end (J10), states are written down and reach the disk (J2, J7), messages grow too old
-/// (J5).
-/// All but the ack wait is decay: it never keeps a run alive.
+/// (J5). All but the ack wait is decay: it never keeps a run alive.
 final class Upkeep {
 
     static final String ACK_WAIT = "broker/ack-wait";
@@ -62,8 +61,7 @@ final class Upkeep {
         }
     }
 
-    /// A consumer's progress has changed: it is written a moment later, or, with replicas, agreed upon at
-    /// the end of
+    /// A consumer's progress has changed: it is written a moment later, or, with replicas, agreed upon at the end of
     /// this turn.
     void consumed(Stream stream, Consumer consumer) {
         if (turn.of(stream).replicas().size() > 1) {
@@ -74,8 +72,7 @@ final class Upkeep {
         }
     }
 
-    /// J13: one server confirms as soon as it has taken the acknowledgement, which is before it is written
-    /// down;
+    /// J13: one server confirms as soon as it has taken the acknowledgement, which is before it is written down;
     /// several when a quorum has it.
     void confirm(Stream stream, Consumer consumer, Raft.Asker asker) {
         if (turn.of(stream).replicas().size() > 1) {

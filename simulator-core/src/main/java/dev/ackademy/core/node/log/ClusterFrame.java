@@ -10,8 +10,7 @@ import java.util.List;
 /// What brokers say to each other and to the controller.
 sealed interface ClusterFrame extends LogFrame {
 
-    /// A follower's fetch from the leader (K3): its positions are its log ends. Parked like a
-    /// consumer's.
+    /// A follower's fetch from the leader (K3): its positions are its log ends. Parked like a consumer's.
     record Replicate(@Ident int correlation, List<DataFrame.FetchPartition> partitions)
             implements ClusterFrame, Request, LongPoll {
         @Override
@@ -52,8 +51,8 @@ sealed interface ClusterFrame extends LogFrame {
         }
     }
 
-    /// A broker begins a session with the controller: after its start, and on each new
-    /// connection. Answered when the session of an earlier incarnation is over.
+    /// A broker begins a session with the controller: after its start, and on each new connection. Answered when the
+    /// session of an earlier incarnation is over.
     record RegisterBroker(@Ident int correlation, int incarnation) implements ClusterFrame, Request {
         @Override
         public RequestKind kind() {
@@ -128,8 +127,7 @@ sealed interface ClusterFrame extends LogFrame {
         }
     }
 
-    /// The controller tells every broker what changed (a whole picture after a registration).
-    /// Nobody answers it.
+    /// The controller tells every broker what changed (a whole picture after a registration). Nobody answers it.
     record MetadataUpdate(@Ident int correlation, List<Integer> brokers, List<PartitionState> partitions)
             implements ClusterFrame, Request {
         @Override

@@ -99,8 +99,7 @@ final class ControllerLink {
         silent = true;
     }
 
-    /// Whether something was lost meanwhile is unknown: a new connection registers and is told
-    /// everything.
+    /// Whether something was lost meanwhile is unknown: a new connection registers and is told everything.
     void heard(Turn turn) {
         silent = false;
         if (stage != Stage.APART) {

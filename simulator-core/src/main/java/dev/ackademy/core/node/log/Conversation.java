@@ -3,8 +3,7 @@ package dev.ackademy.core.node.log;
 import dev.ackademy.core.model.Instant;
 import java.util.ArrayDeque;
 
-/// One connection that a client or another broker opened: the request in hand and those behind it
-/// (N6).
+/// One connection that a client or another broker opened: the request in hand and those behind it (N6).
 final class Conversation {
 
     private int peer;

@@ -50,8 +50,8 @@ final class Coordinator {
     @Ident(counter = true)
     private int lastGroup;
 
-    /// This broker became leader of the internal topic: what its log says is what is known.
-    /// Loaded members must be heard within their session time.
+    /// This broker became leader of the internal topic: what its log says is what is known. Loaded members must be
+    /// heard within their session time.
     void load(Replica offsets, Turn turn) {
         groups.clear();
         active = true;
@@ -192,8 +192,7 @@ final class Coordinator {
         return generation == group.phase.generation() ? LogError.NONE : LogError.ILLEGAL_GENERATION;
     }
 
-    /// K24: a commit needs a member of this generation, unless nobody is a member, or fencing is
-    /// off.
+    /// K24: a commit needs a member of this generation, unless nobody is a member, or fencing is off.
     private LogError commitError(Group group, OffsetCommit commit, Turn turn) {
         boolean fencing = turn.settings().commitFencing() == CommitFencing.GENERATION && turn.applies(Rule.K24);
         if (!active) {

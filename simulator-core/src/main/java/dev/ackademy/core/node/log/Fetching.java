@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Answers the fetches of consumers and followers (K3, K7), at once or when there is something to
-/// say. Holds no state: a parked fetch is in its conversation.
+/// Answers the fetches of consumers and followers (K3, K7), at once or when there is something to say. Holds no state:
+/// a parked fetch is in its conversation.
 final class Fetching {
 
     static final String FETCH_WAIT = "broker/fetch-wait:connection";
@@ -75,10 +75,9 @@ final class Fetching {
                 || !fetched.records().isEmpty();
     }
 
-    /// A follower's fetch. What it has is noted after the read: it learns a high watermark that
-    /// it moves one fetch later. What that made possible (a transaction's record that waited for another
-    /// one to
-    /// be replicated) may be news already.
+    /// A follower's fetch. What it has is noted after the read: it learns a high watermark that it moves one fetch
+    /// later. What that made possible (a transaction's record that waited for another one to be replicated) may be news
+    /// already.
     void handle(int connection, int follower, Replicate fetch, Turn turn) {
         List<Fetched> parts = new ArrayList<>();
         for (FetchPartition part : fetch.partitions()) {
@@ -119,8 +118,8 @@ final class Fetching {
         turn.answer(connection, new ReplicateAnswer(fetch.correlation(), news));
     }
 
-    /// A follower that lags behind the high watermark learns it when its fetch has waited its
-    /// time, as if each fetch of a caught-up follower ended after the longest wait.
+    /// A follower that lags behind the high watermark learns it when its fetch has waited its time, as if each fetch of
+    /// a caught-up follower ended after the longest wait.
     private void awaitHighWatermark(int connection, int follower, Replicate fetch, Turn turn) {
         for (FetchPartition part : fetch.partitions()) {
             Replica replica = turn.replica(part.partition());
@@ -194,8 +193,7 @@ final class Fetching {
         }
     }
 
-    /// The next request of the connection is there: the parked fetch ends, as its short wait
-    /// would have.
+    /// The next request of the connection is there: the parked fetch ends, as its short wait would have.
     void endWait(int connection, Turn turn) {
         Conversation conversation = turn.broker().conversations.of(connection);
         switch (conversation.parked) {

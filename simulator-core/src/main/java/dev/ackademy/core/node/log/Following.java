@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The follower's side of every partition that this broker follows: one [Fetcher] a leader (K3, K6,
-/// K7). In memory only.
+/// The follower's side of every partition that this broker follows: one [Fetcher] a leader (K3, K6, K7). In memory
+/// only.
 final class Following {
 
     static final String RETRY = "broker/follow";
@@ -77,8 +77,7 @@ final class Following {
         turn.around().send(fetcher.connection, new Replicate(fetcher.correlation, parts));
     }
 
-    /// K7: the position is the log end, and the epoch before it shows whether the logs have
-    /// parted.
+    /// K7: the position is the log end, and the epoch before it shows whether the logs have parted.
     private List<FetchPartition> partitions(int leader, Fetcher fetcher, Turn turn) {
         List<FetchPartition> parts = new ArrayList<>();
         for (Replica replica : turn.broker().replicas.values()) {
@@ -140,8 +139,7 @@ final class Following {
         silent.add(peer);
     }
 
-    /// The same incarnation again: whether an answer was lost meanwhile is unknown, so the
-    /// conversation begins anew.
+    /// The same incarnation again: whether an answer was lost meanwhile is unknown, so the conversation begins anew.
     void heard(int peer, Turn turn) {
         silent.remove(peer);
         Fetcher fetcher = fetchers.get(peer);

@@ -11,9 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/// One group in the memory of its coordinator: phase, members, committed offsets. It answers
-/// questions and is changed by [Rebalancing] and [Coordinator]; all of it is loaded again from the
-/// internal topic.
+/// One group in the memory of its coordinator: phase, members, committed offsets. It answers questions and is changed
+/// by [Rebalancing] and [Coordinator]; all of it is loaded again from the internal topic.
 final class Group {
 
     private String name;
@@ -72,8 +71,8 @@ final class Group {
                 .orElse(0);
     }
 
-    /// The assignor that all understand and most prefer; the first member's order breaks a tie.
-    /// Empty where there is none.
+    /// The assignor that all understand and most prefer; the first member's order breaks a tie. Empty where there is
+    /// none.
     String protocol() {
         List<String> common = new ArrayList<>(members.firstEntry().getValue().protocols());
         members.values().forEach(member -> common.retainAll(member.protocols()));

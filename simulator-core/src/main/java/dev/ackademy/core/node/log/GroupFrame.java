@@ -8,14 +8,13 @@ import dev.ackademy.core.model.TopicPartition;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The classic group protocol (K24), between a member and its coordinator. A member uses a connection
-/// of its own for it: a parked join would block its fetches.
+/// The classic group protocol (K24), between a member and its coordinator. A member uses a connection of its own for
+/// it: a parked join would block its fetches.
 ///
-/// A healthy member's heartbeats are no events. The coordinator takes them as given while the
-/// connection of the member's last group request is open and the member is not silent; otherwise the
-/// session time-out runs, until any request of the member arrives. So a member sends one [Heartbeat]
-/// on every new connection to a coordinator. News that a heartbeat would bring arrive as a
-/// [HeartbeatAnswer] with correlation 0 at the member's next heartbeat instant.
+/// A healthy member's heartbeats are no events. The coordinator takes them as given while the connection of the
+/// member's last group request is open and the member is not silent; otherwise the session time-out runs, until any
+/// request of the member arrives. So a member sends one [Heartbeat] on every new connection to a coordinator. News that
+/// a heartbeat would bring arrive as a [HeartbeatAnswer] with correlation 0 at the member's next heartbeat instant.
 public sealed interface GroupFrame extends LogFrame {
 
     /// What a coordinator refuses with the errors of its group.
@@ -56,8 +55,7 @@ public sealed interface GroupFrame extends LogFrame {
         }
     }
 
-    /// Answered when the rebalance ends its first half: every member has joined, or its time is
-    /// over.
+    /// Answered when the rebalance ends its first half: every member has joined, or its time is over.
     ///
     /// @param member          0 for a new member: the answer is MEMBER_ID_REQUIRED with the
     ///     number to join with (KIP-394)
@@ -111,8 +109,7 @@ public sealed interface GroupFrame extends LogFrame {
         }
     }
 
-    /// What the leader is told of a member. `node` is the process, by which assignors order the
-    /// members.
+    /// What the leader is told of a member. `node` is the process, by which assignors order the members.
     record Subscription(
             @Ident int member, int node, List<String> topics, List<TopicPartition> owned, int ownedGeneration) {}
 
@@ -159,8 +156,8 @@ public sealed interface GroupFrame extends LogFrame {
         }
     }
 
-    /// NONE, REBALANCE_IN_PROGRESS (join again), UNKNOWN_MEMBER_ID or ILLEGAL_GENERATION
-    /// (everything is lost: join anew), NOT_COORDINATOR.
+    /// NONE, REBALANCE_IN_PROGRESS (join again), UNKNOWN_MEMBER_ID or ILLEGAL_GENERATION (everything is lost: join
+    /// anew), NOT_COORDINATOR.
     record HeartbeatAnswer(@Ident int correlation, String group, LogError error) implements GroupFrame, Outcome {
         @Override
         public RequestKind kind() {

@@ -4,8 +4,8 @@ import dev.ackademy.core.model.Ident;
 import dev.ackademy.core.model.TopicPartition;
 import java.util.List;
 
-/// A record of the internal topic `__consumer_offsets`: all that a group's coordinator must find
-/// again after a crash (K24).
+/// A record of the internal topic `__consumer_offsets`: all that a group's coordinator must find again after a crash
+/// (K24).
 public sealed interface GroupRecord extends InternalRecord {
 
     String group();

@@ -47,8 +47,7 @@ final class LeaderDuties {
         advance(replica, turn);
     }
 
-    /// Nothing more comes from this follower's fetch (closed, silent); it was caught up until now
-    /// if it had everything.
+    /// Nothing more comes from this follower's fetch (closed, silent); it was caught up until now if it had everything.
     void unheard(int follower, Turn turn) {
         for (Replica replica : turn.broker().replicas.values()) {
             FollowerProgress progress = replica.leadership.followers.get(follower);
@@ -82,8 +81,7 @@ final class LeaderDuties {
         }
     }
 
-    /// The controller's picture of the partition that this broker leads, or a refusal (then
-    /// nothing is asked any more).
+    /// The controller's picture of the partition that this broker leads, or a refusal (then nothing is asked any more).
     void confirmed(Replica replica, PartitionState state, Turn turn) {
         Role.Leading leading = replica.leading();
         replica.become(leading.withIsr(state.isr(), state.partitionEpoch()));
@@ -108,8 +106,7 @@ final class LeaderDuties {
         replica.leadership.clear();
     }
 
-    /// K6: the legacy way (before KIP-101) cuts a new follower's log back to its own high
-    /// watermark.
+    /// K6: the legacy way (before KIP-101) cuts a new follower's log back to its own high watermark.
     void beginFollowing(Replica replica, PartitionState state, Turn turn) {
         end(replica, replica.role().toFollowing(state), turn);
         if (turn.settings().truncation() == Truncation.HW && turn.applies(Rule.K6)) {

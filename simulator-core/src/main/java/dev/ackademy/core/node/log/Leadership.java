@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The leader's side of one replica, in memory only: what it knows of its followers, which requests
-/// wait for the high watermark, whose fetches are parked. It computes; the broker sends.
+/// The leader's side of one replica, in memory only: what it knows of its followers, which requests wait for the high
+/// watermark, whose fetches are parked. It computes; the broker sends.
 final class Leadership {
 
     static final String LAG = "broker/lag";
@@ -44,9 +44,8 @@ final class Leadership {
         }
     }
 
-    /// K3: the least log end of the leader, the maximal ISR and whoever is caught up and may come
-    /// back into it. Held while the ISR is smaller than min.insync.replicas (KIP-966), unless the
-    /// setting says otherwise.
+    /// K3: the least log end of the leader, the maximal ISR and whoever is caught up and may come back into it. Held
+    /// while the ISR is smaller than min.insync.replicas (KIP-966), unless the setting says otherwise.
     long reachable(Replica replica, Turn turn) {
         Role.Leading leading = replica.leading();
         long end = replica.log.end();
@@ -77,8 +76,7 @@ final class Leadership {
                 || turn.now() - progress.caughtUpMicros() < turn.settings().lagMicros();
     }
 
-    /// Before an append: whoever has everything and has a fetch outstanding was caught up until
-    /// now.
+    /// Before an append: whoever has everything and has a fetch outstanding was caught up until now.
     void beforeAppend(Replica replica, Turn turn) {
         for (Map.Entry<Integer, FollowerProgress> follower : followers.entrySet()) {
             FollowerProgress progress = follower.getValue();
@@ -88,8 +86,7 @@ final class Leadership {
         }
     }
 
-    /// K4: one timer, for the follower that counts and would be the first to have lagged too
-    /// long.
+    /// K4: one timer, for the follower that counts and would be the first to have lagged too long.
     void watchLag(Replica replica, Turn turn) {
         long due = Long.MAX_VALUE;
         for (Map.Entry<Integer, FollowerProgress> follower : followers.entrySet()) {
@@ -119,8 +116,7 @@ final class Leadership {
         return inTime;
     }
 
-    /// K4: a follower may come back when it has what is committed and what the leader found when
-    /// it began.
+    /// K4: a follower may come back when it has what is committed and what the leader found when it began.
     boolean mayJoinIsr(int broker, Replica replica, Turn turn) {
         Role.Leading leading = replica.leading();
         FollowerProgress progress = followers.get(broker);

@@ -9,9 +9,9 @@ import dev.ackademy.core.node.Timer;
 import dev.ackademy.core.node.log.LogSettings.TopicSettings;
 import java.util.TreeMap;
 
-/// One broker of a log cluster. It hands each input to the part that it is for; the parts own their
-/// state and meet in a [Turn]. Durable are the replicas (logs, epochs, high watermarks) and what was
-/// last known of the cluster; everything else is memory (K8).
+/// One broker of a log cluster. It hands each input to the part that it is for; the parts own their state and meet in a
+/// [Turn]. Durable are the replicas (logs, epochs, high watermarks) and what was last known of the cluster; everything
+/// else is memory (K8).
 public final class LogBroker implements Node {
 
     @Fixed
@@ -121,8 +121,7 @@ public final class LogBroker implements Node {
         return topic;
     }
 
-    /// NONE where this broker leads the partition in the epoch that the asker knows (-1: any)
-    /// (K7).
+    /// NONE where this broker leads the partition in the epoch that the asker knows (-1: any) (K7).
     LogError leaderError(TopicPartition partition, int knownEpoch) {
         Replica replica = replicas.get(partition);
         if (replica == null) {
@@ -239,8 +238,7 @@ public final class LogBroker implements Node {
         crashed();
     }
 
-    /// A broker that comes back opens its port when the controller has admitted it, which is not before the
-    /// session of
+    /// A broker that comes back opens its port when the controller has admitted it, which is not before the session of
     /// its last life is over: until then callers are refused and look elsewhere (seen on real servers).
     @Override
     public boolean listens() {

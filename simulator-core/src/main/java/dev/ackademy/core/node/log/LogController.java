@@ -21,9 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/// The controller: it keeps the brokers' sessions, elects leaders (K5), accepts or refuses another
-/// ISR (K4), adds partitions, and tells every broker. A stand-in for a quorum: its decisions are
-/// durable and it does not fail by itself.
+/// The controller: it keeps the brokers' sessions, elects leaders (K5), accepts or refuses another ISR (K4), adds
+/// partitions, and tells every broker. A stand-in for a quorum: its decisions are durable and it does not fail by
+/// itself.
 public final class LogController implements Node {
 
     static final String SESSION = "broker/session";
@@ -64,8 +64,7 @@ public final class LogController implements Node {
         }
     }
 
-    /// The cluster as it was set up before the run: everybody registered, the first replica of
-    /// each partition leads.
+    /// The cluster as it was set up before the run: everybody registered, the first replica of each partition leads.
     private void form(Surroundings around) {
         view.form(settings);
         settings.brokers().forEach(broker -> sessions.put(broker, BrokerSession.formed(around.now())));
@@ -147,8 +146,7 @@ public final class LogController implements Node {
         }
     }
 
-    /// The session is over: the broker leads nothing and is in no ISR but where it is the last
-    /// one (K4, K5).
+    /// The session is over: the broker leads nothing and is in no ISR but where it is the last one (K4, K5).
     private void fence(int broker, Surroundings around) {
         BrokerSession session = sessions.get(broker);
         if (!session.alive()) {
@@ -179,8 +177,8 @@ public final class LogController implements Node {
         return state.leader() == broker ? elect(rest, around) : rest;
     }
 
-    /// K5: the first living replica of the ISR; else, where that is allowed, the first living one
-    /// at all: its log is then the truth; else none.
+    /// K5: the first living replica of the ISR; else, where that is allowed, the first living one at all: its log is
+    /// then the truth; else none.
     private PartitionState elect(PartitionState state, Surroundings around) {
         for (int replica : state.replicas()) {
             if (view.brokers.contains(replica) && (state.isr().contains(replica) || !settings.applies(Rule.K5))) {

@@ -1,7 +1,7 @@
 package dev.ackademy.core.node.log;
 
-/// The error codes of the protocol, by Kafka's own names. `retriable` as in the client library: such
-/// a request is sent again, others fail.
+/// The error codes of the protocol, by Kafka's own names. `retriable` as in the client library: such a request is sent
+/// again, others fail.
 public enum LogError {
     NONE(false),
     UNKNOWN_SERVER_ERROR(false),
@@ -57,8 +57,8 @@ public enum LogError {
         return retriable;
     }
 
-    /// The error that a fault names, or null where there is none of that name (lower case and
-    /// hyphens are understood too).
+    /// The error that a fault names, or null where there is none of that name (lower case and hyphens are understood
+    /// too).
     public static LogError named(String name) {
         String wanted = name.toUpperCase(java.util.Locale.ROOT).replace('-', '_');
         for (LogError error : values()) {

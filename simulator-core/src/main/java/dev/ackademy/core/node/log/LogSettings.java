@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// Everything that is set about a log cluster; the same for its brokers and its controller. Durations
-/// in µs.
+/// Everything that is set about a log cluster; the same for its brokers and its controller. Durations in µs.
 ///
 /// @param brokers              node numbers, in order: B1, B2, ...
 /// @param controller           node number of the controller; -1 where there is none (then nothing

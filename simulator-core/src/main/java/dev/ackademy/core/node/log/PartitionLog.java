@@ -4,10 +4,9 @@ import dev.ackademy.core.node.log.DataFrame.EpochEnd;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The stored records of one replica, with its leader-epoch cache. Append-only but for the two ends:
-/// truncation cuts the tail, retention the head. It is what survives a crash; what was not flushed
-/// does not survive lost power (K8). Every offset has its place; of a record that the
-/// cleaner removed only that is left (K28).
+/// The stored records of one replica, with its leader-epoch cache. Append-only but for the two ends: truncation cuts
+/// the tail, retention the head. It is what survives a crash; what was not flushed does not survive lost power (K8).
+/// Every offset has its place; of a record that the cleaner removed only that is left (K28).
 final class PartitionLog {
 
     /// @param start offset of the first record of the epoch
@@ -97,8 +96,7 @@ final class PartitionLog {
         return epochs.isEmpty() ? -1 : epochs.getLast().epoch;
     }
 
-    /// The end offset of the largest epoch that is not above `epoch`; both -1 for an epoch beyond
-    /// this log.
+    /// The end offset of the largest epoch that is not above `epoch`; both -1 for an epoch beyond this log.
     EpochEnd epochEnd(int epoch) {
         if (epochs.isEmpty() || epoch > latestEpoch()) {
             return new EpochEnd(-1, -1);
@@ -126,8 +124,7 @@ final class PartitionLog {
         start = Math.min(start, end());
     }
 
-    /// Forgets everything and goes on at `offset`: the leader no longer has what this replica
-    /// lacks.
+    /// Forgets everything and goes on at `offset`: the leader no longer has what this replica lacks.
     void restartAt(long offset) {
         records.clear();
         epochs.clear();

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// The transactions of one partition (K19, K21). It follows the log like [ProducerStates]: what is open, what is ended
-/// by
-/// a marker that is not yet replicated, what was aborted.
+/// by a marker that is not yet replicated, what was aborted.
 final class PartitionTransactions {
 
     /// @param marker offset of the control record that ends it, -1 while it is open

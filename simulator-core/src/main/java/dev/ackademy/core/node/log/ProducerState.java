@@ -3,8 +3,8 @@ package dev.ackademy.core.node.log;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a partition remembers of one idempotent producer (K10): the last batches of its current
-/// epoch, oldest first. Immutable; [#appended] is its only change, and another epoch clears it.
+/// What a partition remembers of one idempotent producer (K10): the last batches of its current epoch, oldest first.
+/// Immutable; [#appended] is its only change, and another epoch clears it.
 ///
 /// @param lastMicros when it last appended, for the expiry (K13)
 record ProducerState(int epoch, List<KnownBatch> batches, long lastMicros) {

@@ -6,8 +6,8 @@ import dev.ackademy.core.node.log.ProducerState.KnownBatch;
 import java.util.List;
 import java.util.TreeMap;
 
-/// The idempotent producers of one partition (K10, K11, K13). It follows the log: every append, by a
-/// client or from the leader, is noted; after a truncation it is built again from what is left.
+/// The idempotent producers of one partition (K10, K11, K13). It follows the log: every append, by a client or from the
+/// leader, is noted; after a truncation it is built again from what is left.
 final class ProducerStates {
 
     /// What becomes of a batch.
@@ -68,8 +68,7 @@ final class ProducerStates {
                         : before.appended(stamp.producerEpoch(), batch, atMicros, keep));
     }
 
-    /// Whether this producer has opened a transaction here in this epoch. One of an earlier epoch is
-    /// decided and only
+    /// Whether this producer has opened a transaction here in this epoch. One of an earlier epoch is decided and only
     /// waits for its marker: what comes next is not part of it.
     boolean inTransaction(long producerId, int epoch) {
         return transactions.open(producerId) && producers.get(producerId).epoch() == epoch;
@@ -97,8 +96,7 @@ final class ProducerStates {
                         : before.ended(Math.max(before.epoch(), marker.producerEpoch()), atMicros));
     }
 
-    /// Notes what a record says, a batch when it is its last one. Returns whether it opened a
-    /// transaction.
+    /// Notes what a record says, a batch when it is its last one. Returns whether it opened a transaction.
     boolean follow(LogRecord record, long atMicros, LogSettings settings) {
         if (record.marker() != null) {
             ended(record.marker(), atMicros);

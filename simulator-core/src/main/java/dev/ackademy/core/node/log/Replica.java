@@ -18,11 +18,11 @@ import dev.ackademy.core.node.log.LogSettings.TopicSettings;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One partition at one broker: the log and what goes with it. It owns every change of the log, the
-/// high watermark and the producer state; it sends nothing.
+/// One partition at one broker: the log and what goes with it. It owns every change of the log, the high watermark and
+/// the producer state; it sends nothing.
 ///
-/// Log, epochs and high watermark (its checkpoint is taken to be up to date) survive a crash; role
-/// and followers do not (K8).
+/// Log, epochs and high watermark (its checkpoint is taken to be up to date) survive a crash; role and followers do not
+/// (K8).
 final class Replica {
 
     private TopicPartition partition;
@@ -89,8 +89,7 @@ final class Replica {
         return topic.name().equals(LogSettings.TRANSACTIONS_TOPIC);
     }
 
-    /// K1: offsets from the log end on, stamped with the leader's epoch. Returns the first
-    /// offset.
+    /// K1: offsets from the log end on, stamped with the leader's epoch. Returns the first offset.
     long append(RecordBatch batch, Turn turn) {
         long first = log.end();
         int records = batch.records().size();
@@ -195,8 +194,7 @@ final class Replica {
         }
     }
 
-    /// A follower takes over what its leader sent, from its own log end on. What the leader's cleaner has
-    /// removed is
+    /// A follower takes over what its leader sent, from its own log end on. What the leader's cleaner has removed is
     /// missing in between.
     void follow(List<LogRecord> records, Turn turn) {
         List<LogRecord> run = new ArrayList<>();
@@ -270,8 +268,7 @@ final class Replica {
         }
     }
 
-    /// The process died: it no longer knows its role. Memory is rebuilt from the log when it is
-    /// needed.
+    /// The process died: it no longer knows its role. Memory is rebuilt from the log when it is needed.
     void crashed() {
         role = new Role.Idle(role.epoch());
         leadership.clear();

@@ -21,8 +21,8 @@ import dev.ackademy.core.node.log.GroupFrame.FindCoordinatorAnswer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Sorts a broker's frames: answers go to whoever asked, requests wait their turn (N6) and then to
-/// the part that serves them. Answers what needs no part of its own. Holds no state.
+/// Sorts a broker's frames: answers go to whoever asked, requests wait their turn (N6) and then to the part that serves
+/// them. Answers what needs no part of its own. Holds no state.
 final class Requests {
 
     void arrived(int connection, int from, LogFrame frame, Turn turn) {
@@ -112,8 +112,7 @@ final class Requests {
         return new ListOffsetsAnswer(query.correlation(), found);
     }
 
-    /// A new leader does not know the end for consumers until its high watermark has reached its
-    /// epoch (KIP-207).
+    /// A new leader does not know the end for consumers until its high watermark has reached its epoch (KIP-207).
     private static OffsetFound offset(OffsetQuery part, boolean committed, Turn turn) {
         LogError error = turn.broker().leaderError(part.partition(), part.currentLeaderEpoch());
         if (error != LogError.NONE) {

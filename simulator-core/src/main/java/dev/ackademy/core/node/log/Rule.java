@@ -1,8 +1,7 @@
 package dev.ackademy.core.node.log;
 
 /// The rules of the log kind, broker and client library, that can be switched off, by tests only: each is asked in
-/// exactly one
-/// place, and has a test that fails without it. The numbers are those of `docs/fidelity.md`.
+/// exactly one place, and has a test that fails without it. The numbers are those of `docs/fidelity.md`.
 public enum Rule {
     /// One request per connection at a time.
     N6,
@@ -16,8 +15,7 @@ public enum Rule {
     K3,
     /// Followers leave the ISR by lag or lost session and come back when caught up.
     K4,
-    /// A new leader comes from the ISR; otherwise the partition is offline, unless unclean
-    /// election is allowed.
+    /// A new leader comes from the ISR; otherwise the partition is offline, unless unclean election is allowed.
     K5,
     /// A new follower truncates to the end of the largest common epoch.
     K6,

@@ -5,8 +5,7 @@ import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.node.Surroundings;
 import dev.ackademy.core.node.Timer;
 
-/// One input being handled by a broker: whose state it may change and what it may ask for. Never
-/// kept.
+/// One input being handled by a broker: whose state it may change and what it may ask for. Never kept.
 record Turn(LogBroker broker, LogSettings settings, Surroundings around) {
 
     int self() {

@@ -3,8 +3,8 @@ package dev.ackademy.core.node.log;
 import dev.ackademy.core.node.log.LogSettings.Fsync;
 import java.util.TreeSet;
 
-/// What a broker does to its logs by time: flush (K8), retention, expiry of producers (K13). All of
-/// it is decay: it never keeps a run alive.
+/// What a broker does to its logs by time: flush (K8), retention, expiry of producers (K13). All of it is decay: it
+/// never keeps a run alive.
 final class Upkeep {
 
     static final String FLUSH = "decay/flush";
@@ -30,8 +30,8 @@ final class Upkeep {
         replica.log.flush();
     }
 
-    /// The leader deletes what is below the high watermark and too much or too old; followers
-    /// take over its log start. Age goes by the time that the producer stamped.
+    /// The leader deletes what is below the high watermark and too much or too old; followers take over its log start.
+    /// Age goes by the time that the producer stamped.
     void retain(Replica replica, Turn turn) {
         if (replica.leading() == null || !replica.topic().deletes()) {
             return;

@@ -1,4 +1,3 @@
 /// Core NATS (J1): subjects, wildcards, queue groups; nothing is stored. A message goes to who listens at that moment,
-/// at
-/// most once.
+/// at most once.
 package dev.ackademy.core.node.pubsub;

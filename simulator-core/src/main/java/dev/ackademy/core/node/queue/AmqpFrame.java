@@ -9,8 +9,7 @@ import java.util.List;
 
 /// What RabbitMQ and its clients say to each other, and brokers among themselves when a dead letter goes to another
 /// node. A publish is a `produce`, a delivery a `fetch`, an acknowledgement a `commit`, a new consumer a `join`, so
-/// that
-/// the faults of a scenario keep their words. Deliveries come without being asked for each time.
+/// that the faults of a scenario keep their words. Deliveries come without being asked for each time.
 public sealed interface AmqpFrame extends Frame {
 
     @Override

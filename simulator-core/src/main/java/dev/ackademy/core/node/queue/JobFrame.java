@@ -10,9 +10,8 @@ import dev.ackademy.core.node.Frame;
 import java.util.List;
 
 /// What BullMQ's library and Redis say to each other: each frame is one of its scripts, carried out as a whole. Adding
-/// is
-/// a `produce`, taking a `fetch`, finishing a `commit`. The renewals of locks are not sent one by one: they are there
-/// for as long as the worker can be heard.
+/// is a `produce`, taking a `fetch`, finishing a `commit`. The renewals of locks are not sent one by one: they are
+/// there for as long as the worker can be heard.
 public sealed interface JobFrame extends Frame {
 
     @Override
@@ -99,8 +98,7 @@ public sealed interface JobFrame extends Frame {
     }
 
     /// `moveToFinished`, or for a failed job `retryJob`, `moveToDelayed` or `moveToFinished` into the
-    /// failed set, as its
-    /// attempts say.
+    /// failed set, as its attempts say.
     record Finish(
             @Ident int correlation,
             String queue,

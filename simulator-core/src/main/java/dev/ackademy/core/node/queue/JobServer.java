@@ -21,8 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// The Redis of BullMQ with its scripts. A job in hand is locked by its worker's token; the worker renews the lock,
-/// which
-/// a healthy system need not tell: the lock runs out only where the worker cannot be heard (B1, B2).
+/// which a healthy system need not tell: the lock runs out only where the worker cannot be heard (B1, B2).
 ///
 /// ```
 ///   wait ──taken──► active ──completed──► gone
@@ -358,8 +357,7 @@ public final class JobServer implements Node {
         }
     }
 
-    /// B3: what is still marked and has no lock has stalled; then every active job is marked, and a renewal
-    /// takes the
+    /// B3: what is still marked and has no lock has stalled; then every active job is marked, and a renewal takes the
     /// mark off.
     private void checkStalled(JobQueue queue, Surroundings around) {
         if (queue.workers.isEmpty()) {

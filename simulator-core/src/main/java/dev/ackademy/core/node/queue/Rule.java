@@ -1,8 +1,7 @@
 package dev.ackademy.core.node.queue;
 
 /// The rules of the queue kinds that can be switched off, by tests only: each is asked in one place, and has a test
-/// that
-/// fails without it. `Q` is RabbitMQ, `B` BullMQ; the numbers are those of `docs/fidelity.md`.
+/// that fails without it. `Q` is RabbitMQ, `B` BullMQ; the numbers are those of `docs/fidelity.md`.
 public enum Rule {
     /// A confirm comes when the message is stored, or has found no queue.
     Q1,

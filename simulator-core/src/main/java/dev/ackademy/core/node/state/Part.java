@@ -8,8 +8,7 @@ interface Part {
     void write(Object value, StateOut out);
 
     /// @param existing what is there now; objects of state classes in it are read in place, so that their
-    /// settings
-    /// stay. May be null
+    /// settings stay. May be null
     Object read(StateIn in, Object existing);
 
     /// The classes whose plans this part needs.
@@ -20,8 +19,7 @@ interface Part {
         return false;
     }
 
-    /// Whether its values never change, so that two worlds may hold the same one: numbers, texts, enums,
-    /// and records of
+    /// Whether its values never change, so that two worlds may hold the same one: numbers, texts, enums, and records of
     /// such. An open interface stands for frames, which are.
     default boolean constant() {
         return false;

@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.function.LongToIntFunction;
 
 /// Takes state in, as bytes. *Exact* bytes bring a node back through [StateIn]. *Canonical* bytes say whether two
-/// worlds are the same: times are relative to
-/// now, allocated numbers are renamed by first appearance, epochs by rank, counts capped, counters and entry numbers
-/// left out.
+/// worlds are the same: times are relative to now, allocated numbers are renamed by first appearance, epochs by rank,
+/// counts capped, counters and entry numbers left out.
 ///
 /// One `StateOut` takes a whole world: names and ranks hold from its first byte to its last. It may be used again after
 /// [#restart].
@@ -52,9 +51,8 @@ public final class StateOut {
         return new StateOut(false, 0, null);
     }
 
-    /// Exact, but what never changes (texts, records of constants) is no bytes: [#objects] holds it. For
-    /// worlds that stay
-    /// in this program, and much faster.
+    /// Exact, but what never changes (texts, records of constants) is no bytes: [#objects] holds it. For worlds that
+    /// stay in this program, and much faster.
     public static StateOut sharing() {
         return new StateOut(false, 0, new ArrayList<>());
     }
@@ -80,9 +78,8 @@ public final class StateOut {
         return this;
     }
 
-    /// From here on allocated numbers are those of this allocator (a process, a broker). Connections and
-    /// what is in them
-    /// are numbered by one allocator for all.
+    /// From here on allocated numbers are those of this allocator (a process, a broker). Connections and what is in
+    /// them are numbered by one allocator for all.
     public StateOut scope(int allocator) {
         scope = allocator;
         connection[depth] = 0;

@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// Values whose class is known only when they are met: implementations of an interface (frames, commands, steps). A tag
-/// that depends on nothing but the name of the
-/// class goes before each; it is read through a table of the classes that were written or planned in this program. Tag
-/// 0 is null, tag 1 a shared object.
+/// that depends on nothing but the name of the class goes before each; it is read through a table of the classes that
+/// were written or planned in this program. Tag 0 is null, tag 1 a shared object.
 ///
 /// @param declared the interface, null where anything that is state may stand
 record Tagged(Class<?> declared) implements Part {

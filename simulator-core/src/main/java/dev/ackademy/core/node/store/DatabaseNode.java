@@ -17,11 +17,9 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// A database: tables with a rule for writes, sessions that commit or roll back as a whole, row locks held to the end
-/// of the session, read committed, advisory
-/// locks with fences that grow with every grant. What is committed survives a crash; open sessions do not, and they end
-/// with their connection. A caller
-/// that cannot be heard loses its sessions after the idle time. Statements of different sessions of one connection do
-/// not wait for one another.
+/// of the session, read committed, advisory locks with fences that grow with every grant. What is committed survives a
+/// crash; open sessions do not, and they end with their connection. A caller that cannot be heard loses its sessions
+/// after the idle time. Statements of different sessions of one connection do not wait for one another.
 ///
 /// A statement takes effect at the end of its time, also when its caller is gone; one of a session whose connection
 /// ended does nothing.
@@ -254,10 +252,8 @@ public final class DatabaseNode implements Node {
                 session));
     }
 
-    /// Takes the lock for the session, or finds it free for a statement that commits by itself. Otherwise
-    /// the request
-    /// waits in line, or is refused
-    /// because the holder waits for it in turn.
+    /// Takes the lock for the session, or finds it free for a statement that commits by itself. Otherwise the request
+    /// waits in line, or is refused because the holder waits for it in turn.
     private boolean takes(String lock, Work work, Session session, Surroundings around) {
         int holder = locks.holder(lock);
         if (holder == 0) {

@@ -15,10 +15,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// A service behind a REST API: every request has an effect of its own, and there is no transaction. A request that it
-/// has read takes effect after its
-/// time even when nobody waits for the answer any more. With an idempotency key the second request is answered and
-/// nothing is done again. Effects and keys
-/// survive a crash, requests in service do not. It refuses bytes that it cannot read, and statements of a database.
+/// has read takes effect after its time even when nobody waits for the answer any more. With an idempotency key the
+/// second request is answered and nothing is done again. Effects and keys survive a crash, requests in service do not.
+/// It refuses bytes that it cannot read, and statements of a database.
 public final class ServiceNode implements Node {
 
     private static final String SERVE = "serve:work";

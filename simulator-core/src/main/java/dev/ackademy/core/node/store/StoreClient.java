@@ -13,14 +13,13 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// A process's client of one store, living inside the process and dying with it: one connection, opened by the first
-/// request and again after a loss. Requests are
-/// matched to answers by their numbers. When the connection ends every unanswered request fails: *not done* where it
-/// was never sent or belongs to an open
-/// session, else *maybe done* (P7). It never repeats a request by itself.
+/// request and again after a loss. Requests are matched to answers by their numbers. When the connection ends every
+/// unanswered request fails: *not done* where it was never sent or belongs to an open session, else *maybe done* (P7).
+/// It never repeats a request by itself.
 ///
 /// Requests to a database that stay unanswered for the request time-out end the connection (N7). A call to a service
-/// has no time-out here (it is the
-/// step's own), and a lock may wait for ever: it is given up only when its store cannot be heard.
+/// has no time-out here (it is the step's own), and a lock may wait for ever: it is given up only when its store cannot
+/// be heard.
 public final class StoreClient {
 
     /// Where outcomes go: the application's mailbox, handled after the input in hand.

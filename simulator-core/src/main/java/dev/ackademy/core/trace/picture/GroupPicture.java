@@ -35,8 +35,7 @@ public record GroupPicture(
     }
 
     /// @param seats      how often the process is a member: twice, while the group waits for an incarnation
-    /// that is
-    /// dead
+    /// that is dead
     /// @param generation of its assignment, -1 before the first
     /// @param assigned   what the group gave it last, to all of its seats
     public record Member(int node, int seats, int generation, List<TopicPartition> assigned) {

@@ -12,8 +12,7 @@ import java.util.TreeMap;
 
 /// An immutable sorted map. A changed table shares all but O(log n) of the one that it came from, so that a hundred
 /// pictures of a run cost little more than one. Keys are iterated in their order. There is nothing under a null key,
-/// and
-/// nothing can be put there: an entry of a damaged or foreign recording that names nothing changes nothing.
+/// and nothing can be put there: an entry of a damaged or foreign recording that names nothing changes nothing.
 ///
 /// A weight-balanced tree (Adams 1992, with the parameters 3 and 2 of Hirai and Yamamoto 2011).
 public final class Table<K extends Comparable<? super K>, V> implements Iterable<Map.Entry<K, V>> {

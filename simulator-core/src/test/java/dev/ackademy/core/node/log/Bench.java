@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
-/// A few nodes on a bench: connections with one latency, timers, crashes, parted links. The test is
-/// every client at once: what arrives at a node without a program is kept in [#inbox].
+/// A few nodes on a bench: connections with one latency, timers, crashes, parted links. The test is every client at
+/// once: what arrives at a node without a program is kept in [#inbox].
 final class Bench {
 
     static final long LATENCY = 1_000;
@@ -69,8 +69,7 @@ final class Bench {
     private final Map<Integer, Long> skews = new TreeMap<>();
     /// Machines without power: nobody answers there.
     private final TreeSet<Integer> dark = new TreeSet<>();
-    /// Connections whose other end lost power: what is sent there is lost, and answered by a reset when the
-    /// machine is
+    /// Connections whose other end lost power: what is sent there is lost, and answered by a reset when the machine is
     /// back.
     private final TreeMap<Integer, HalfOpen> halfOpen = new TreeMap<>();
 

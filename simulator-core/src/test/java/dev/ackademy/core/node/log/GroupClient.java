@@ -53,8 +53,7 @@ final class GroupClient {
         return answers.isEmpty() ? null : answers.getLast();
     }
 
-    /// Sends a join, with a number first asked for where there is none; the answer may be long in
-    /// coming.
+    /// Sends a join, with a number first asked for where there is none; the answer may be long in coming.
     void sendJoin() {
         if (member == 0) {
             send(join());

@@ -23,8 +23,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// A log cluster on the bench: brokers 1..n, the controller 90, the topic `orders`, and the test as
-/// client 100.
+/// A log cluster on the bench: brokers 1..n, the controller 90, the topic `orders`, and the test as client 100.
 final class LogBench {
 
     static final int CONTROLLER = 90;

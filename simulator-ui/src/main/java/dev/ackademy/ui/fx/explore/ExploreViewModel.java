@@ -34,8 +34,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
 /// The search of the open scenario: its bounds, how far it is, what it found, and what closes that. What was found
-/// stays
-/// when the scenario changes, and is then said to be of the scenario before.
+/// stays when the scenario changes, and is then said to be of the scenario before.
 public final class ExploreViewModel {
 
     public enum State {

@@ -24,8 +24,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// One policy's search, a column of the matrix: what has been met so far, place by place. The
-/// search tells it, anyone may ask.
+/// One policy's search, a column of the matrix: what has been met so far, place by place. The search tells it, anyone
+/// may ask.
 final class Side {
 
     final String policy;

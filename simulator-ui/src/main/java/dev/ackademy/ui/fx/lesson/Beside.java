@@ -5,8 +5,7 @@ import javafx.scene.Node;
 import javafx.scene.layout.Region;
 
 /// A text with a sign before it and perhaps one behind it: the text has the width that is left, and the whole is as
-/// high
-/// as the text then is.
+/// high as the text then is.
 final class Beside extends Region {
 
     private final double gap;

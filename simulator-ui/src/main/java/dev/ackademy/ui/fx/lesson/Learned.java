@@ -8,8 +8,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// What the learner of this window has done. The book is open only while it is read or written, so that the terminal
-/// can
-/// have it too; without a folder nothing outlives the window.
+/// can have it too; without a folder nothing outlives the window.
 public final class Learned {
 
     private static final String LEARNER = "me";

@@ -285,9 +285,8 @@ public final class ByHand {
                                 "stall: {for: 500ms, hold: request, " + on + "}")));
     }
 
-    /// The connection under the message of the only producer that is under way, or under its next one; null
-    /// where
-    /// no message comes any more.
+    /// The connection under the message of the only producer that is under way, or under its next one; null where no
+    /// message comes any more.
     public Action cutUnderMessage(int n) {
         for (Flights.Flight flight : played.flights().all()) {
             boolean ahead = flight.kind() == RequestKind.PRODUCE && !flight.answer() && flight.ended() > n;

@@ -49,8 +49,7 @@ final class Sends {
         return ways;
     }
 
-    /// Whether the operation is being sent again: it was lost or refused, or its second try is under
-    /// way.
+    /// Whether the operation is being sent again: it was lost or refused, or its second try is under way.
     Waiting waiting(int node, Operation operation, int n, double at) {
         List<Flights.Flight> all = tries.getOrDefault(node + "/" + operation, List.of());
         Flights.Flight last = null;

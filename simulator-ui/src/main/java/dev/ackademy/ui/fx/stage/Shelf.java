@@ -17,8 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// A place of the broker that holds messages, and the rows that it needs in a whole run: a row that never holds
-/// anything
-/// is not there, and none appears while the run is played.
+/// anything is not there, and none appears while the run is played.
 ///
 /// @param partition 0 of its topic, except for a log
 public record Shelf(TopicPartition partition, StageFrame.Kind kind, List<Row> rows) {

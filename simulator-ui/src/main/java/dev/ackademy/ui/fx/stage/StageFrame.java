@@ -63,8 +63,7 @@ public record StageFrame(
 
     /// @param pending  handed over and not answered yet, oldest first
     /// @param capacity of the slots that are drawn; below 0 where nothing is answered: then `pending` is
-    /// what waits for
-    /// a connection
+    /// what waits for a connection
     /// @param retry    `E#3 1/3`, empty where nothing is sent again
     public record Producer(
             String name, Health health, List<Tag> pending, int capacity, String retry, String note, double noteLeft) {}

@@ -9,10 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// The batches that wait to be sent, a queue for each partition. A batch that is to be tried again goes to the *front*
-/// of its queue (N7): with several requests
-/// in flight it lands behind those that were sent after it and have been written (d1), and two that fail together
-/// change places. With sequences it
-/// is put back in sequence order instead.
+/// of its queue (N7): with several requests in flight it lands behind those that were sent after it and have been
+/// written (d1), and two that fail together change places. With sequences it is put back in sequence order instead.
 final class Accumulator {
 
     TreeMap<TopicPartition, ArrayDeque<ProducerBatch>> queues = new TreeMap<>();

@@ -13,8 +13,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /// What the leader of a group does: gives every partition to one member. Members are taken in the order of their
-/// process, which stands for the order of Kafka's random member
-/// ids.
+/// process, which stands for the order of Kafka's random member ids.
 final class Assignor {
 
     private Assignor() {}
@@ -51,9 +50,8 @@ final class Assignor {
         return shares;
     }
 
-    /// Cooperative-sticky: as evenly as possible with as few moves as possible. A partition that must move
-    /// is given to nobody in this generation, its owner has to give it up
-    /// first; the second rebalance hands it out (KIP-429).
+    /// Cooperative-sticky: as evenly as possible with as few moves as possible. A partition that must move is given to
+    /// nobody in this generation, its owner has to give it up first; the second rebalance hands it out (KIP-429).
     private static SequencedMap<Subscription, ArrayList<TopicPartition>> sticky(
             List<Subscription> members, TreeMap<String, Integer> partitions) {
         TreeMap<TopicPartition, Subscription> owners = owners(members, partitions);

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The commits of one consumer. A commit is a position: it covers everything before it in its partition, done or not
-/// (p4). It carries the member and its generation; a member
-/// whose generation is over fails with CommitFailedException and commits nothing (K24, K25).
+/// (p4). It carries the member and its generation; a member whose generation is over fails with CommitFailedException
+/// and commits nothing (K24, K25).
 ///
 /// A commit that waits for its receipt goes alone and is tried again on what is retriable; the others are sent once,
 /// one behind the other.

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// One client's connections: one to each broker that it uses, and, for a consumer, one more to the coordinator of its
-/// group, so that a waiting join does not
-/// hold up its fetches. A broker's channel has the broker's number as key, the coordinator's its complement.
+/// group, so that a waiting join does not hold up its fetches. A broker's channel has the broker's number as key, the
+/// coordinator's its complement.
 ///
 /// A connection that ends, and one whose request is overdue and that is closed for it, fails all its unanswered
 /// requests together (N7).
@@ -173,8 +173,7 @@ final class Connections {
         return closed(key, turn);
     }
 
-    /// Bytes from this broker cannot come, or can again: only then does a parked request have a deadline,
-    /// which it
+    /// Bytes from this broker cannot come, or can again: only then does a parked request have a deadline, which it
     /// keeps, and the session of a member with its coordinator.
     void heard(int broker, boolean heard, long timeoutMicros, long sessionMicros, long now) {
         channels.forEach((key, channel) -> {

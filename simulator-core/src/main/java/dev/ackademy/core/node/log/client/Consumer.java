@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// One subscription: a consumer that does its work inside `poll`, that is, while a [Pull] is outstanding. Without one
-/// it neither joins a rebalance nor fetches nor
-/// auto-commits; only its answers still come in and its heartbeats go on.
+/// it neither joins a rebalance nor fetches nor auto-commits; only its answers still come in and its heartbeats go on.
 final class Consumer {
 
     int subscription;
@@ -106,9 +105,8 @@ final class Consumer {
         }
     }
 
-    /// The thread that commits in the background may see the position of a batch that this poll is about to
-    /// return
-    /// (the class of KAFKA-18641).
+    /// The thread that commits in the background may see the position of a batch that this poll is about to return (the
+    /// class of KAFKA-18641).
     private boolean commitsAfterwards(Turn turn) {
         if (!settings(turn).backgroundCommit()
                 || !mayAutoCommit(turn)

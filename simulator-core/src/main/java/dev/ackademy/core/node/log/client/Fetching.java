@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What a consumer has asked for and what it holds. One fetch per broker, parked there while nothing is new; a
-/// partition with undrained records is not fetched
-/// again. A poll drains one completed fetch after the other, in the order in which they came, up to `max.poll.records`.
+/// partition with undrained records is not fetched again. A poll drains one completed fetch after the other, in the
+/// order in which they came, up to `max.poll.records`.
 final class Fetching {
 
     /// Records that one answer may have; stands for Kafka's limits in bytes.
@@ -85,9 +85,8 @@ final class Fetching {
         });
     }
 
-    /// The broker was silent: whether its connection still stands shows when the next fetch is sent, which
-    /// ends the wait
-    /// of one that is parked there.
+    /// The broker was silent: whether its connection still stands shows when the next fetch is sent, which ends the
+    /// wait of one that is parked there.
     void renew(int broker) {
         underWay.replaceAll(
                 fetch -> fetch.broker() == broker ? new FetchUnderWay(fetch.correlation(), broker, List.of()) : fetch);

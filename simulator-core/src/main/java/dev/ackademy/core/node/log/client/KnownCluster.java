@@ -9,12 +9,10 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// What one client knows of the cluster, as old as its last refresh: it goes on with old leaders until an error tells,
-/// and with an old number of partitions
-/// until its metadata is refreshed (`metadata.max.age.ms`, f2).
+/// and with an old number of partitions until its metadata is refreshed (`metadata.max.age.ms`, f2).
 ///
 /// The refresh of a healthy client is no event. A broker tells by an answer nobody asked for (correlation 0) that a
-/// topic has grown; the client
-/// learns of it at the instant of its next refresh.
+/// topic has grown; the client learns of it at the instant of its next refresh.
 final class KnownCluster {
 
     /// The backoff has long reached its upper bound by then; no need to count further.

@@ -18,8 +18,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// The log kind's client library of one process: a producer, and a consumer for each subscription, each with
-/// connections and a picture of the cluster of its
-/// own, as separate `KafkaProducer` and `KafkaConsumer` objects have.
+/// connections and a picture of the cluster of its own, as separate `KafkaProducer` and `KafkaConsumer` objects have.
 ///
 /// It owns no message for longer than its process lives: a crash loses what it had not sent.
 public final class LogClient implements BrokerClient {

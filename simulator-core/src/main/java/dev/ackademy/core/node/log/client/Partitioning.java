@@ -3,9 +3,8 @@ package dev.ackademy.core.node.log.client;
 import java.util.TreeMap;
 
 /// Chooses the partition of a message. A key always decides by itself and the number of partitions that the producer
-/// knows of (f1, f2); without a key the
-/// choice *sticks* to one partition until a batch's worth of records went there, then moves on. Kafka's next one is
-/// random, here it is the next in turn.
+/// knows of (f1, f2); without a key the choice *sticks* to one partition until a batch's worth of records went there,
+/// then moves on. Kafka's next one is random, here it is the next in turn.
 public final class Partitioning {
 
     /// Per topic: the partition that records without a key go to now, and how many went there.
@@ -40,10 +39,9 @@ public final class Partitioning {
         return now.partition;
     }
 
-    /// The number that `modulo` divides: the decimal number that the key ends in (`17`, `order-17`; its
-    /// last 18 digits); without one, the place of its last
-    /// letter in the alphabet (`A` is 1, `D` is 4); otherwise the code of its last character. An empty key
-    /// is 0.
+    /// The number that `modulo` divides: the decimal number that the key ends in (`17`, `order-17`; its last 18
+    /// digits); without one, the place of its last letter in the alphabet (`A` is 1, `D` is 4); otherwise the code of
+    /// its last character. An empty key is 0.
     static long number(String key) {
         int from = key.length();
         while (from > 0 && key.length() - from < 18 && isDigit(key.charAt(from - 1))) {

@@ -19,8 +19,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// Finds the position of each assigned partition: the group's committed offset, otherwise what `auto.offset.reset` says
-/// (K27): its beginning, its end *at that
-/// moment*, or an error that only the application can answer.
+/// (K27): its beginning, its end *at that moment*, or an error that only the application can answer.
 final class Positions {
 
     /// The offset fetch under way, 0 for none.

@@ -17,8 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /// The producer: takes messages, chooses their partitions, and moves on whatever can be moved on after each input
-/// ([#pump]). Sending is [Drain]'s,
-/// outcomes are [Completion]'s.
+/// ([#pump]). Sending is [Drain]'s, outcomes are [Completion]'s.
 final class Producer {
 
     static final Timer WAKE = new Timer("producer/wake", 0);

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Takes a member through a rebalance, inside a poll: an application that does not poll does not rejoin (K24, K25).
-/// Eager: give everything up, then join. Cooperative (KIP-429):
-/// join with what is owned, then give up only what moves and join again. For one turn only.
+/// Eager: give everything up, then join. Cooperative (KIP-429): join with what is owned, then give up only what moves
+/// and join again. For one turn only.
 record Rebalance(Consumer consumer, Turn turn) {
 
     /// Goes as far as it can.

@@ -9,9 +9,8 @@ import java.util.TreeSet;
 /// acknowledged (K9, K12).
 ///
 /// A gap that cannot be resolved (a batch was given up whose fate nobody knows) ends in a *bump* of the epoch, which
-/// begins the partition's sequences at 0 again
-/// (KIP-360). The condition: no batch of that partition is under way or waits to be tried again, or the broker itself
-/// says that there is a gap.
+/// begins the partition's sequences at 0 again (KIP-360). The condition: no batch of that partition is under way or
+/// waits to be tried again, or the broker itself says that there is a gap.
 final class Sequences {
 
     static final int LAST_EPOCH = Short.MAX_VALUE;

@@ -26,8 +26,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// The world of one client under test: time that the test moves, connections that open at once, brokers that answer the
-/// questions of a healthy cluster and leave
-/// what is under test (produce, fetch, join, sync, commit) to the test.
+/// questions of a healthy cluster and leave what is under test (produce, fetch, join, sync, commit) to the test.
 final class Stage implements Surroundings, BrokerClient.Application {
 
     record Sent(int connection, int broker, Frame frame) {}
