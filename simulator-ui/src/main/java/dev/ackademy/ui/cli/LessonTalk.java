@@ -115,7 +115,8 @@ final class LessonTalk {
         page.line(new Line());
     }
 
-    /// The reason as the checkers tell it: of the finding that a question asks about, else of the first that the goal
+    /// The reason as the checkers tell it: of the finding that a question asks about, else of the first
+    /// that the goal
     /// is about.
     private void chain() {
         List<Numbered> all = Numbered.of(session.played().report());

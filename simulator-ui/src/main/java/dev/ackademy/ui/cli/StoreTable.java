@@ -92,13 +92,18 @@ final class StoreTable {
         return row == null ? 0 : row.fields().size();
     }
 
-    /// `v2 paid`, or `v2 amount=40 state=paid` where there are several fields; a dash where there is no
-    /// row.
+    /// `v2 paid`, or `v2 amount=40 state=paid` where there are several fields, `v2` alone where the only
+    /// field says no more
+    /// than that; a dash where there is no row.
     private static String text(Row row, boolean named) {
         if (row == null) {
             return "—";
         }
-        StringBuilder text = new StringBuilder("v").append(row.version());
+        String version = "v" + row.version();
+        StringBuilder text = new StringBuilder(version);
+        if (!named && row.fields().containsValue(version)) {
+            return version;
+        }
         for (Map.Entry<String, String> field : row.fields().entrySet()) {
             text.append(' ');
             if (named) {

@@ -176,7 +176,8 @@ public final class Conformance {
         return outcomes;
     }
 
-    /// A live workload begins when everybody is connected. Where nothing happens by a time of its own, the model can be
+    /// A live workload begins when everybody is connected. Where nothing happens by a time of its own, the
+    /// model can be
     /// asked the same.
     private static List<String> awaited(Scenario scenario) {
         boolean timed = !scenario.changes().isEmpty()
@@ -196,7 +197,8 @@ public final class Conformance {
         return sets;
     }
 
-    /// Without a key kafka-clients draws the next partition, the model takes the next in turn. What the draw can do
+    /// Without a key kafka-clients draws the next partition, the model takes the next in turn. What the
+    /// draw can do
     /// beyond that is to choose the same again: then it is as if there were one.
     private static List<String> together(Scenario scenario) {
         return scenario.processes().values().stream()

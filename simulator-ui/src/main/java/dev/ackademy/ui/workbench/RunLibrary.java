@@ -79,7 +79,8 @@ public final class RunLibrary implements AutoCloseable {
         return store != null;
     }
 
-    /// Keeps a run, or, where the same recipe gave the same run before, that it was run again: the runs that a person
+    /// Keeps a run, or, where the same recipe gave the same run before, that it was run again: the runs
+    /// that a person
     /// looks through are different ones.
     ///
     /// @return empty where runs are not kept

@@ -179,7 +179,8 @@ public final class HomeViewModel {
                 .count();
     }
 
-    /// Opens what an entry stands for: the recording of a pinned run, the recipe of another, the questions of an
+    /// Opens what an entry stands for: the recording of a pinned run, the recipe of another, the questions
+    /// of an
     /// incident, a scenario.
     void open(Entry entry) {
         if (entry.kind() == Entry.Kind.PINNED) {

@@ -285,7 +285,8 @@ public final class ByHand {
                                 "stall: {for: 500ms, hold: request, " + on + "}")));
     }
 
-    /// The connection under the message of the only producer that is under way, or under its next one; null where no
+    /// The connection under the message of the only producer that is under way, or under its next one; null
+    /// where no
     /// message comes any more.
     public Action cutUnderMessage(int n) {
         for (Flights.Flight flight : played.flights().all()) {

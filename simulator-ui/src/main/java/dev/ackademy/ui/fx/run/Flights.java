@@ -124,7 +124,8 @@ public final class Flights {
                 Collections.unmodifiableList(flights), trace.entries().size());
     }
 
-    /// An answer that carries nothing is about what its request carried: a server answers the requests of one kind and
+    /// An answer that carries nothing is about what its request carried: a server answers the requests of
+    /// one kind and
     /// connection in their order (N6).
     private static List<Carried> about(Map<Asked, ArrayDeque<List<Carried>>> asked, NetworkEvent.FrameSent sent) {
         ArrayDeque<List<Carried>> waiting =

@@ -17,7 +17,8 @@ public record Recipe(String name, String text, String variant, List<Edit> edits)
         this(name, text, "", List.of());
     }
 
-    /// Where a scenario has a variant of this name, the window begins with it: nothing goes wrong yet, and whoever
+    /// Where a scenario has a variant of this name, the window begins with it: nothing goes wrong yet, and
+    /// whoever
     /// opened the scenario breaks it by hand.
     public static final String UNBROKEN = "healthy";
 

@@ -42,7 +42,8 @@ record CalloutPainter(Pen pen, Palette palette, StageLayout at, StageFrame frame
         pen.line(right - why.width("Why?"), y + 2.5, right, y + 2.5, Stroke.of(ink, 1));
     }
 
-    /// Where the callout is drawn: at the lower right, above the legend, and right of the broker where that comes down
+    /// Where the callout is drawn: at the lower right, above the legend, and right of the broker where that
+    /// comes down
     /// so far.
     static Box box(StageLayout at, StageFrame.Callout callout) {
         double bottom = at.area().height() - 32;

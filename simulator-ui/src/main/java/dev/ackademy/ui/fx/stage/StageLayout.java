@@ -372,7 +372,8 @@ public final class StageLayout {
         };
     }
 
-    /// The curve of a link: four points of a cubic, x and y each. `lane` shifts both ends, so that several things on
+    /// The curve of a link: four points of a cubic, x and y each. `lane` shifts both ends, so that several
+    /// things on
     /// one link stay apart.
     public double[][] curve(StageFrame.End from, StageFrame.End to, double shift) {
         double[] a = port(from);

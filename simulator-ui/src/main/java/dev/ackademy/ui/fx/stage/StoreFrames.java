@@ -127,6 +127,7 @@ record StoreFrames(Moment moment, Flagged flagged) {
         return new StageFrame.Row(key, hue, sinkText, truthText, by, glyph, state, state == StageFrame.RowState.LOST);
     }
 
+    /// `v2 paid`, and `v2` alone where the state says no more than that.
     private static String text(Row row) {
         if (row == null) {
             return "none";
@@ -137,7 +138,8 @@ record StoreFrames(Moment moment, Flagged flagged) {
         String value = row.fields().isEmpty()
                 ? ""
                 : row.fields().getOrDefault("state", row.fields().firstEntry().getValue());
-        return value.isEmpty() ? "v" + row.version() : "v" + row.version() + " " + value;
+        String version = "v" + row.version();
+        return value.isEmpty() || value.equals(version) ? version : version + " " + value;
     }
 
     /// `K2` before `K10`.

@@ -81,7 +81,8 @@ record TapeFrames(Moment moment, StageKind kind, Flagged flagged, int slots) {
         return StageFrame.Tape.empty("", seat.size() + " more", 0, StageFrame.Kind.GROUPED, note, List.of(strip));
     }
 
-    /// What was found in the cells; how a transaction ended where a control record is, a cell without a message; from
+    /// What was found in the cells; how a transaction ended where a control record is, a cell without a
+    /// message; from
     /// where on one is open, which holds back whatever stands behind.
     private List<StageFrame.CellMark> marks(TopicPartition name, PartitionPicture partition, long end) {
         List<StageFrame.CellMark> marks = flagged.marks(name);

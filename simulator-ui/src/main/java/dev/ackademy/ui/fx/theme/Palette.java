@@ -59,7 +59,8 @@ public final class Palette {
         return index < hues.size() ? hue : hue.withRing();
     }
 
-    /// The looked-up colours for the root of a scene, as an inline style: the tones, and of each hue its line and tint
+    /// The looked-up colours for the root of a scene, as an inline style: the tones, and of each hue its
+    /// line and tint
     /// (`-ak-hue-0`, `-ak-hue-0-tint`).
     public String css() {
         StringBuilder css = new StringBuilder();
