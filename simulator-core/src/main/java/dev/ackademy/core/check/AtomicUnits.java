@@ -147,7 +147,8 @@ final class AtomicUnits {
         return record != null && record.fate == Fate.ABORTED;
     }
 
-    /// Whether an application aborted every transaction in which it sent the operation, and gave it up: then it is owed
+    /// Whether an application aborted every transaction in which it sent the operation, and gave it up:
+    /// then it is owed
     /// to nobody.
     boolean takenBack(List<TraceEntry> about) {
         boolean sent = false;

@@ -69,7 +69,8 @@ public final class Checkers {
                 Readings.of(story));
     }
 
-    /// Which anomalies a trace shows, none left out because a sharper one explains it, without their why: what a search
+    /// Which anomalies a trace shows, none left out because a sharper one explains it, without their why:
+    /// what a search
     /// of many runs asks.
     public static SortedSet<Anomaly> anomalies(Trace trace, Scenario scenario) {
         Story story = new Story(trace, scenario);
@@ -88,8 +89,10 @@ public final class Checkers {
         return recollection.digest();
     }
 
-    /// Every damage is told once, by its sharpest name: a row that ends up wrong because its operation was lost,
-    /// repeated or overtaken is no finding of its own, nor is an effect that is missing because its event is, or that
+    /// Every damage is told once, by its sharpest name: a row that ends up wrong because its operation was
+    /// lost,
+    /// repeated or overtaken is no finding of its own, nor is an effect that is missing because its event
+    /// is, or that
     /// the event of it belies. (The guarantees are violated all the same.)
     private static boolean explainedBySharper(Found found, LinkedHashSet<Hurt> sharp, LinkedHashSet<Operation> apart) {
         return switch (found.anomaly()) {

@@ -146,7 +146,8 @@ final class ClientOrder implements Checker {
         return last;
     }
 
-    /// Whether everything between the two was removed by compaction, or is no record for a reader: a control record, or
+    /// Whether everything between the two was removed by compaction, or is no record for a reader: a
+    /// control record, or
     /// one that was aborted.
     private static boolean onlyHoles(Story story, TraceEntry before, DeliveryEvent.Delivered now) {
         long was = ((DeliveryEvent.Delivered) before.event()).position();

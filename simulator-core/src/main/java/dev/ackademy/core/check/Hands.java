@@ -57,7 +57,8 @@ final class Hands implements Checker {
         new Zombies(story, found).walk();
     }
 
-    /// What is in whose hands, entry by entry. Where partitions are assigned, a partition belongs to one pair of hands;
+    /// What is in whose hands, entry by entry. Where partitions are assigned, a partition belongs to one
+    /// pair of hands;
     /// otherwise a message does.
     private static final class Overlaps {
 

@@ -133,7 +133,8 @@ final class Logs {
         return partitions;
     }
 
-    /// Whether the record that this entry appended came after a newer version of its key, in whichever partition of its
+    /// Whether the record that this entry appended came after a newer version of its key, in whichever
+    /// partition of its
     /// topic.
     boolean behind(TraceEntry appended) {
         return behind.contains(appended.n());

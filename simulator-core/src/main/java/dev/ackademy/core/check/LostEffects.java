@@ -91,7 +91,8 @@ final class LostEffects implements Checker {
         return missing;
     }
 
-    /// Compaction removed it, and a later state of its entity has its effect. A later change that holds only some
+    /// Compaction removed it, and a later state of its entity has its effect. A later change that holds
+    /// only some
     /// fields does not stand for it.
     private static boolean superseded(Story story, Operation operation, LinkedHashSet<Operation> served) {
         boolean compacted = story.about(operation).stream()

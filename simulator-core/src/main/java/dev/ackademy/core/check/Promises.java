@@ -214,7 +214,8 @@ record Promises(Contract contract) {
         return guarded && !contract.consumers.isEmpty() ? new Promise(true, "the tables compare versions") : order();
     }
 
-    /// Never promised: a group or a lock tells who may work, and not those that stood still meanwhile. A fence is
+    /// Never promised: a group or a lock tells who may work, and not those that stood still meanwhile. A
+    /// fence is
     /// compared row by row, so that a store refuses an old one only where a newer one has written.
     private Promise noZombie() {
         boolean fenced = contract.scenario.processes().values().stream()

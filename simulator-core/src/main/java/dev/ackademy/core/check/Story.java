@@ -128,7 +128,8 @@ final class Story {
         }
     }
 
-    /// What several checkers have in common: what is owed, what took effect, where each operation was stored and how it
+    /// What several checkers have in common: what is owed, what took effect, where each operation was
+    /// stored and how it
     /// ended. Repeats of what is violated already change no verdict and are not told apart.
     void remember(Recollection out) {
         for (TraceEntry entry : truths) {
@@ -293,7 +294,8 @@ final class Story {
         return found;
     }
 
-    /// By table: the truth folded over what the sink is owed, each key in the order of its versions (two instances of a
+    /// By table: the truth folded over what the sink is owed, each key in the order of its versions (two
+    /// instances of a
     /// source may come to tell them in another order).
     Truth truth(Sink sink) {
         Truth truth = new Truth();

@@ -29,7 +29,8 @@ final class Why {
     private static final int STEPS = 6;
     private static final int ANCESTORS = 1_000;
 
-    /// How many findings of one anomaly are told step by step; a further one that the same settings made possible names
+    /// How many findings of one anomaly are told step by step; a further one that the same settings made
+    /// possible names
     /// the first of these.
     static final int TOLD = 100;
 
@@ -76,7 +77,8 @@ final class Why {
                 responsible == null ? null : responsible.fix());
     }
 
-    /// The first finding of the same anomaly that the same settings made possible, once enough of it were told; null
+    /// The first finding of the same anomaly that the same settings made possible, once enough of it were
+    /// told; null
     /// for one that is to be told itself.
     private String alike(Found found, Responsible responsible) {
         Kind kind = new Kind(
@@ -95,7 +97,8 @@ final class Why {
 
     private record Kind(Anomaly anomaly, String settings) {}
 
-    /// The most telling entries among the witness, its causal past, what happened to its operation and what befell the
+    /// The most telling entries among the witness, its causal past, what happened to its operation and what
+    /// befell the
     /// partitions it stood in, in the order of the trace.
     private List<TraceEntry> chain(Found found) {
         TreeMap<Integer, Integer> weights = new TreeMap<>();
@@ -158,7 +161,8 @@ final class Why {
         return chosen;
     }
 
-    /// What befell the places of the operation up to the flag: elections, truncations, deletions and growth of its
+    /// What befell the places of the operation up to the flag: elections, truncations, deletions and growth
+    /// of its
     /// partitions from its first entry on, each with the crash that led to it; and what its sink suffered.
     private List<TraceEntry> turns(Found found) {
         if (found.operation() == null) {

@@ -245,7 +245,8 @@ final class Agenda {
         }
     }
 
-    /// How long a pause is that a choice decided, µs: longer than a group, a stream or a queue waits for the node.
+    /// How long a pause is that a choice decided, µs: longer than a group, a stream or a queue waits for
+    /// the node.
     long outlasting(int node) {
         Scenario.Broker broker = world.scenario.broker();
         long longest = world.cast.node(node).role() == Role.PROCESS

@@ -15,7 +15,8 @@ final class EventQueue {
     private static final int SLOT_BITS = 24;
     private static final long SLOTS = (1L << SLOT_BITS) - 1;
 
-    /// Two longs an entry: the time, then the sequence with the slot of its object in the low bits. The places behind
+    /// Two longs an entry: the time, then the sequence with the slot of its object in the low bits. The
+    /// places behind
     /// the last entry hold the free slots.
     private long[] heap = {};
 

@@ -234,7 +234,8 @@ final class FrameFaults {
         }
     }
 
-    /// Behind this request the store is slow, or refuses, until the run heals: so slow that who waits gives up first.
+    /// Behind this request the store is slow, or refuses, until the run heals: so slow that who waits gives
+    /// up first.
     private void ailing(String place, int from, int to) {
         String at = "/" + world.cast.node(to).name() + "/" + place;
         long[] ladder = world.ladder(from, world.now);
@@ -285,8 +286,10 @@ final class FrameFaults {
         }
     }
 
-    /// How long what arrives is held up: what waits for it gives up first. The answers are the timers of the asking
-    /// side, in the order in which they are due; for a request then what that side asks for when it has given up (bytes
+    /// How long what arrives is held up: what waits for it gives up first. The answers are the timers of
+    /// the asking
+    /// side, in the order in which they are due; for a request then what that side asks for when it has
+    /// given up (bytes
     /// of an old connection come behind those of a new one, N1). At most three.
     ///
     /// @param asker who waits

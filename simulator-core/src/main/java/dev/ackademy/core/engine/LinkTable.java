@@ -81,7 +81,8 @@ final class LinkTable {
         return latency(from, to) + Draw.number(seed, "jitter", key(from, to, frame, carried), 0, bound);
     }
 
-    /// Of `shop.1>broker.2/produce/A#2/orders-0`: the link, the request (`!` for an answer) and the first message that
+    /// Of `shop.1>broker.2/produce/A#2/orders-0`: the link, the request (`!` for an answer) and the first
+    /// message that
     /// it carries, or its note.
     private long key(int from, int to, Frame frame, List<Carried> carried) {
         long key = Draw.text(keys[from * nodes + to], frame.kind().word());

@@ -10,7 +10,8 @@ final class LoopWatch {
     /// A digest costs about as much as handling one event for every so many bytes of state.
     private static final int BYTES_AN_EVENT = 200;
 
-    /// A world whose digest is due that rarely, or more rarely, is not digested as long as it gets on; for a smaller
+    /// A world whose digest is due that rarely, or more rarely, is not digested as long as it gets on; for
+    /// a smaller
     /// one it takes no time to speak of.
     private static final int LARGE = 64;
 

@@ -13,7 +13,8 @@ import java.util.List;
 /// that was written of the same scenario. For one thread.
 public final class OpenRun {
 
-    /// Everything that the rest of a run follows from, and its story so far. Immutable; shared between runs of the same
+    /// Everything that the rest of a run follows from, and its story so far. Immutable; shared between runs
+    /// of the same
     /// scenario.
     public static final class Saved {
         private final byte[] state;
@@ -97,8 +98,10 @@ public final class OpenRun {
         steps = saved.steps;
     }
 
-    /// Of everything that decides what happens next: every node, every connection with what is under way in it, timers
-    /// as due from the next event on, rows and sessions of stores, skews of clocks. Without allocated numbers, absolute
+    /// Of everything that decides what happens next: every node, every connection with what is under way in
+    /// it, timers
+    /// as due from the next event on, rows and sessions of stores, skews of clocks. Without allocated
+    /// numbers, absolute
     /// times and counts of what leaves no trace; epochs by rank.
     public Digest128 digest() {
         canonical.restart(nextAt());

@@ -111,7 +111,8 @@ public final class Simulation {
         }
     }
 
-    /// Everything that the workload holds is due, and for so long nobody got any further with it, much as they did:
+    /// Everything that the workload holds is due, and for so long nobody got any further with it, much as
+    /// they did:
     /// what may heal does, and then that was all.
     private boolean nothingAchieved() {
         return journal.idleMicros(world.now) > scenario.run().settleMicros()
@@ -131,7 +132,8 @@ public final class Simulation {
         journal.progressed(world.now);
     }
 
-    /// A world that goes in circles while nobody waits for anything is at rest, unless what is given comes back each
+    /// A world that goes in circles while nobody waits for anything is at rest, unless what is given comes
+    /// back each
     /// time.
     private RunEnd end(RunEnd how) {
         boolean idle = waiting(how).isEmpty();

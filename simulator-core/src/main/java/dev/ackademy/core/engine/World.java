@@ -254,7 +254,8 @@ final class World {
         }
     }
 
-    /// When the next timers of a node are due after this time, each time once, at most three; none later than a run may
+    /// When the next timers of a node are due after this time, each time once, at most three; none later
+    /// than a run may
     /// take to settle, which would leave it without a verdict.
     long[] ladder(int node, long after) {
         long latest = after + scenario.run().settleMicros();
@@ -273,7 +274,8 @@ final class World {
         return due.stream().mapToLong(Long::longValue).toArray();
     }
 
-    /// When the next event at this node is due that comes neither through the connection nor from a timer (a timer that
+    /// When the next event at this node is due that comes neither through the connection nor from a timer
+    /// (a timer that
     /// goes first is an answer that comes late); -1 for none.
     long nextAt(int node, Connection except) {
         long next = Long.MAX_VALUE;
@@ -314,7 +316,8 @@ final class World {
         return journal.write(now, RUN, 0, -1, event, null, 0, causes);
     }
 
-    /// Nothing new will come of any workload: it has been taken, its process never runs again, or is held up by what it
+    /// Nothing new will come of any workload: it has been taken, its process never runs again, or is held
+    /// up by what it
     /// has in hand.
     boolean spent() {
         for (int i = 0; i < nodes.length; i++) {
@@ -345,7 +348,8 @@ final class World {
                 : waiting.toString();
     }
 
-    /// Everything that decides what happens next, by the one codec. Canonical, without what is due after the end of the
+    /// Everything that decides what happens next, by the one codec. Canonical, without what is due after
+    /// the end of the
     /// run.
     void write(StateOut out) {
         out.callers(number -> {

@@ -23,7 +23,8 @@ final class Asking implements Choices {
         this.seeded = Choices.seeded(seed);
     }
 
-    /// From here on: what is answered at the next questions of these keys, and what is asked. A question that is asked
+    /// From here on: what is answered at the next questions of these keys, and what is asked. A question
+    /// that is asked
     /// counts, whether it is noted or not: the names of later ones depend on it.
     void begin(List<Decision> decisions, boolean asksFaults, boolean asksOrder, boolean notesThem) {
         asked.clear();

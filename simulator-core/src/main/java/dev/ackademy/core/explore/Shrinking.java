@@ -185,7 +185,8 @@ public final class Shrinking {
         return smaller;
     }
 
-    /// Processes start at once, messages follow each other sooner, and what is healed need not take so long, as far as
+    /// Processes start at once, messages follow each other sooner, and what is healed need not take so
+    /// long, as far as
     /// the run is shorter for it.
     private boolean shorterRun() {
         boolean shorter = false;

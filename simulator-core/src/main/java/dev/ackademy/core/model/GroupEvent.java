@@ -19,7 +19,8 @@ public sealed interface GroupEvent extends Event {
     record OffsetCommitted(String group, TopicPartition partition, long from, long to, int member, int generation)
             implements GroupEvent {}
 
-    /// Another broker coordinates the groups from now on. This is all that it found in its log: what the one before
+    /// Another broker coordinates the groups from now on. This is all that it found in its log: what the
+    /// one before
     /// knew beyond it is forgotten, and what was not yet replicated then may hold now.
     record GroupsLoaded(List<LoadedGroup> groups) implements GroupEvent {}
 

@@ -66,7 +66,8 @@ final class Placement {
         return placed(process, steps, written);
     }
 
-    /// The acknowledgement that nobody wrote belongs into the transaction over the broker, as its last step. Null where
+    /// The acknowledgement that nobody wrote belongs into the transaction over the broker, as its last
+    /// step. Null where
     /// there is no such transaction, or it is to be outside.
     private Tree.Mapping insideTransaction(Tree.Mapping process, List<Tree> steps, List<Tree> written) {
         Tree last = steps.stream().filter(Steps::overBroker).reduce(null, (_, next) -> next);
@@ -157,7 +158,8 @@ final class Placement {
         return preset == null || Paths.highest(step).compareTo(level) >= 0;
     }
 
-    /// Whether the place of a step was written at the preset's level or a higher one; a higher level may have changed
+    /// Whether the place of a step was written at the preset's level or a higher one; a higher level may
+    /// have changed
     /// its fields all the same.
     private boolean standsFirm(Tree step) {
         return preset == null || step.origin().level().compareTo(level) >= 0;
@@ -217,7 +219,8 @@ final class Placement {
         return Steps.with(process, flat);
     }
 
-    /// All publish steps, with the transforms between them, in one transaction over the broker in the place of the
+    /// All publish steps, with the transforms between them, in one transaction over the broker in the place
+    /// of the
     /// first.
     private static List<Tree> published(List<Tree> steps, Origin origin) {
         List<Tree> inside = new ArrayList<>();

@@ -238,7 +238,8 @@ public record Scenario(
             String label,
             int instance) {}
 
-    /// The client library's producer. `acks`: 0, 1, -1 (all). `transactionalId` null: the name of the instance, where
+    /// The client library's producer. `acks`: 0, 1, -1 (all). `transactionalId` null: the name of the
+    /// instance, where
     /// it runs transactions.
     public record Producer(
             int acks,

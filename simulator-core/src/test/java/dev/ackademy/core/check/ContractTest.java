@@ -90,7 +90,8 @@ class ContractTest {
             broker.fsync=never topics.orders.min-insync=2                     | INCONSISTENT_OFFSETS | true
             broker.fsync=always topics.orders.min-insync=2                    | ACKED_LOST           | false
             broker.fsync=always processes.shop.producer.acks=1                | ACKED_LOST           | true
-            preset=at-most-once                                               | DUPLICATE_EFFECT     | false
+            preset=at-most-once                                               | DUPLICATE_EFFECT     | true
+            preset=exactly-once processes.shop.reads.workload.on-restart=skip | DUPLICATE_EFFECT     | false
             preset=at-most-once processes.billing.on-failure.retry=2          | DUPLICATE_EFFECT     | true
             preset=exactly-once processes.shop.reads.workload.on-restart=skip processes.shop.instances=2 processes.shop.active=single processes.shop.lock-store=db | DUPLICATE | true
             preset=at-least-once                                              | MISSING_EVENT        | false

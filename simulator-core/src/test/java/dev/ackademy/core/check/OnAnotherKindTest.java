@@ -75,7 +75,8 @@ class OnAnotherKindTest {
         assertThat(report.findings()).allMatch(Finding::possible);
     }
 
-    /// Its outage begins at 1 s, after the last operation at 700 ms; and what a service was told is not compared with
+    /// Its outage begins at 1 s, after the last operation at 700 ms; and what a service was told is not
+    /// compared with
     /// the source.
     @Test
     void the_fourth_sketch_runs_and_finds_nothing() {

@@ -403,7 +403,8 @@ class NatsGroundTruthTest {
         return "healthyDone=" + done.size() + "/9 ok=" + done;
     }
 
-    /// Once a pull may be served before the -NAK that it follows; no seed does it, every other answer of a race is
+    /// Once a pull may be served before the -NAK that it follows; no seed does it, every other answer of a
+    /// race is
     /// tried.
     @Test
     @Seen("nats p1")

@@ -208,7 +208,8 @@ class NetworkRuleTest {
         return IntStream.rangeClosed(1, 60).boxed().toList();
     }
 
-    /// N1 and N8 on scenarios that nobody wrote: everything that was sent arrives in its order, is lost with its
+    /// N1 and N8 on scenarios that nobody wrote: everything that was sent arrives in its order, is lost
+    /// with its
     /// connection, is refused, or is still under way at the end.
     @ParameterizedTest
     @MethodSource("numbers")

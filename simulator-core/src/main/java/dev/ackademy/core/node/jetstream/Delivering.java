@@ -181,7 +181,8 @@ final class Delivering {
         stream.consumers.values().forEach(consumer -> serve(stream, consumer));
     }
 
-    /// Sends as much as there is and as is wanted. A pull is shared with the others that wait: each gets one message in
+    /// Sends as much as there is and as is wanted. A pull is shared with the others that wait: each gets
+    /// one message in
     /// its turn (J17); what a pull is given at one instant travels together and ends it.
     void serve(Stream stream, Consumer consumer) {
         if (!stream.raft.leads()) {
@@ -261,7 +262,8 @@ final class Delivering {
         turn.around().send(connection, new Messages(correlation, stream.name, group, messages));
     }
 
-    /// J9: redeliveries first, then new messages in the order of the stream, unless too many are pending. Null where
+    /// J9: redeliveries first, then new messages in the order of the stream, unless too many are pending.
+    /// Null where
     /// there is nothing to give now.
     private Given next(Stream stream, Consumer consumer, int connection) {
         boolean redeliveriesFirst = turn.applies(Rule.J9);

@@ -101,7 +101,8 @@ final class Settling {
         turn.record(new StreamEvent.AckWaitExtended(consumer.settings.name(), stream.partition(), sequence, until));
     }
 
-    /// At once it goes to the end of the redelivery queue; with a delay it leaves the queue, stays pending and expires
+    /// At once it goes to the end of the redelivery queue; with a delay it leaves the queue, stays pending
+    /// and expires
     /// then (J11).
     private void giveBack(Stream stream, Consumer consumer, Settle settle, Pending pending) {
         long sequence = settle.sequence();
@@ -119,7 +120,8 @@ final class Settling {
         }
     }
 
-    /// Pulls and what is said about messages go to the server's consumer in two queues of their own: a pull that comes
+    /// Pulls and what is said about messages go to the server's consumer in two queues of their own: a pull
+    /// that comes
     /// right behind the first -NAK of a message may be served before it.
     private boolean overtaken(Stream stream, Consumer consumer, long sequence) {
         return !consumer.settings.push()

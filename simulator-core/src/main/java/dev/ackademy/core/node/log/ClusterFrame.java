@@ -51,7 +51,8 @@ sealed interface ClusterFrame extends LogFrame {
         }
     }
 
-    /// A broker begins a session with the controller: after its start, and on each new connection. Answered when the
+    /// A broker begins a session with the controller: after its start, and on each new connection. Answered
+    /// when the
     /// session of an earlier incarnation is over.
     record RegisterBroker(@Ident int correlation, int incarnation) implements ClusterFrame, Request {
         @Override
@@ -127,7 +128,8 @@ sealed interface ClusterFrame extends LogFrame {
         }
     }
 
-    /// The controller tells every broker what changed (a whole picture after a registration). Nobody answers it.
+    /// The controller tells every broker what changed (a whole picture after a registration). Nobody
+    /// answers it.
     record MetadataUpdate(@Ident int correlation, List<Integer> brokers, List<PartitionState> partitions)
             implements ClusterFrame, Request {
         @Override

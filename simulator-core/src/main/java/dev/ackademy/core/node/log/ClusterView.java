@@ -13,7 +13,8 @@ final class ClusterView {
     final TreeMap<TopicPartition, PartitionState> partitions = new TreeMap<>();
     final TreeSet<Integer> brokers = new TreeSet<>();
 
-    /// The cluster as it is formed: every broker lives, the first replica of each partition leads, all are in sync.
+    /// The cluster as it is formed: every broker lives, the first replica of each partition leads, all are
+    /// in sync.
     void form(LogSettings settings) {
         brokers.addAll(settings.brokers());
         for (TopicSettings topic : settings.allTopics()) {

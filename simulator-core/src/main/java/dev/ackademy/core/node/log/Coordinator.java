@@ -50,7 +50,8 @@ final class Coordinator {
     @Ident(counter = true)
     private int lastGroup;
 
-    /// This broker became leader of the internal topic: what its log says is what is known. Loaded members must be
+    /// This broker became leader of the internal topic: what its log says is what is known. Loaded members
+    /// must be
     /// heard within their session time.
     void load(Replica offsets, Turn turn) {
         groups.clear();

@@ -118,7 +118,8 @@ public sealed interface DataFrame extends LogFrame {
     ///     does not tell it; for the trace only
     record Produced(TopicPartition partition, LogError error, long baseOffset, long logStart, boolean duplicate) {}
 
-    /// A consumer's fetch of records below the high watermark. Parked at the broker, without a time-out, until there is
+    /// A consumer's fetch of records below the high watermark. Parked at the broker, without a time-out,
+    /// until there is
     /// something to say: a record, an error, a diverging epoch.
     ///
     /// @param partitions in the order in which they are served; the client rotates them
@@ -157,7 +158,8 @@ public sealed interface DataFrame extends LogFrame {
     ///     not looked for (K7)
     record FetchPartition(TopicPartition partition, long position, int currentLeaderEpoch, int lastFetchedEpoch) {}
 
-    /// Partitions without records and without news may be missing. Empty when the wait was ended by the next request.
+    /// Partitions without records and without news may be missing. Empty when the wait was ended by the
+    /// next request.
     record FetchAnswer(@Ident int correlation, List<Fetched> partitions) implements DataFrame, Answer {
         @Override
         public RequestKind kind() {
@@ -247,7 +249,8 @@ public sealed interface DataFrame extends LogFrame {
 
     record OffsetFound(TopicPartition partition, LogError error, long offset, int leaderEpoch) {}
 
-    /// OffsetsForLeaderEpoch: where an epoch ended in the leader's log; a consumer validates its position with it (K7).
+    /// OffsetsForLeaderEpoch: where an epoch ended in the leader's log; a consumer validates its position
+    /// with it (K7).
     record EpochQuery(@Ident int correlation, List<EpochAsked> partitions) implements DataFrame, Request {
         @Override
         public RequestKind kind() {

@@ -75,8 +75,10 @@ final class Fetching {
                 || !fetched.records().isEmpty();
     }
 
-    /// A follower's fetch. What it has is noted after the read: it learns a high watermark that it moves one fetch
-    /// later. What that made possible (a transaction's record that waited for another one to be replicated) may be news
+    /// A follower's fetch. What it has is noted after the read: it learns a high watermark that it moves
+    /// one fetch
+    /// later. What that made possible (a transaction's record that waited for another one to be replicated)
+    /// may be news
     /// already.
     void handle(int connection, int follower, Replicate fetch, Turn turn) {
         List<Fetched> parts = new ArrayList<>();
@@ -118,7 +120,8 @@ final class Fetching {
         turn.answer(connection, new ReplicateAnswer(fetch.correlation(), news));
     }
 
-    /// A follower that lags behind the high watermark learns it when its fetch has waited its time, as if each fetch of
+    /// A follower that lags behind the high watermark learns it when its fetch has waited its time, as if
+    /// each fetch of
     /// a caught-up follower ended after the longest wait.
     private void awaitHighWatermark(int connection, int follower, Replicate fetch, Turn turn) {
         for (FetchPartition part : fetch.partitions()) {

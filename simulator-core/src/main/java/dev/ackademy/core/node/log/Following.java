@@ -139,7 +139,8 @@ final class Following {
         silent.add(peer);
     }
 
-    /// The same incarnation again: whether an answer was lost meanwhile is unknown, so the conversation begins anew.
+    /// The same incarnation again: whether an answer was lost meanwhile is unknown, so the conversation
+    /// begins anew.
     void heard(int peer, Turn turn) {
         silent.remove(peer);
         Fetcher fetcher = fetchers.get(peer);

@@ -71,7 +71,8 @@ final class Group {
                 .orElse(0);
     }
 
-    /// The assignor that all understand and most prefer; the first member's order breaks a tie. Empty where there is
+    /// The assignor that all understand and most prefer; the first member's order breaks a tie. Empty where
+    /// there is
     /// none.
     String protocol() {
         List<String> common = new ArrayList<>(members.firstEntry().getValue().protocols());

@@ -156,7 +156,8 @@ public sealed interface GroupFrame extends LogFrame {
         }
     }
 
-    /// NONE, REBALANCE_IN_PROGRESS (join again), UNKNOWN_MEMBER_ID or ILLEGAL_GENERATION (everything is lost: join
+    /// NONE, REBALANCE_IN_PROGRESS (join again), UNKNOWN_MEMBER_ID or ILLEGAL_GENERATION (everything is
+    /// lost: join
     /// anew), NOT_COORDINATOR.
     record HeartbeatAnswer(@Ident int correlation, String group, LogError error) implements GroupFrame, Outcome {
         @Override

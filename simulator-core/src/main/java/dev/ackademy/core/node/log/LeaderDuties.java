@@ -47,7 +47,8 @@ final class LeaderDuties {
         advance(replica, turn);
     }
 
-    /// Nothing more comes from this follower's fetch (closed, silent); it was caught up until now if it had everything.
+    /// Nothing more comes from this follower's fetch (closed, silent); it was caught up until now if it had
+    /// everything.
     void unheard(int follower, Turn turn) {
         for (Replica replica : turn.broker().replicas.values()) {
             FollowerProgress progress = replica.leadership.followers.get(follower);
@@ -81,7 +82,8 @@ final class LeaderDuties {
         }
     }
 
-    /// The controller's picture of the partition that this broker leads, or a refusal (then nothing is asked any more).
+    /// The controller's picture of the partition that this broker leads, or a refusal (then nothing is
+    /// asked any more).
     void confirmed(Replica replica, PartitionState state, Turn turn) {
         Role.Leading leading = replica.leading();
         replica.become(leading.withIsr(state.isr(), state.partitionEpoch()));

@@ -64,7 +64,8 @@ public final class LogController implements Node {
         }
     }
 
-    /// The cluster as it was set up before the run: everybody registered, the first replica of each partition leads.
+    /// The cluster as it was set up before the run: everybody registered, the first replica of each
+    /// partition leads.
     private void form(Surroundings around) {
         view.form(settings);
         settings.brokers().forEach(broker -> sessions.put(broker, BrokerSession.formed(around.now())));
@@ -146,7 +147,8 @@ public final class LogController implements Node {
         }
     }
 
-    /// The session is over: the broker leads nothing and is in no ISR but where it is the last one (K4, K5).
+    /// The session is over: the broker leads nothing and is in no ISR but where it is the last one (K4,
+    /// K5).
     private void fence(int broker, Surroundings around) {
         BrokerSession session = sessions.get(broker);
         if (!session.alive()) {
@@ -177,7 +179,8 @@ public final class LogController implements Node {
         return state.leader() == broker ? elect(rest, around) : rest;
     }
 
-    /// K5: the first living replica of the ISR; else, where that is allowed, the first living one at all: its log is
+    /// K5: the first living replica of the ISR; else, where that is allowed, the first living one at all:
+    /// its log is
     /// then the truth; else none.
     private PartitionState elect(PartitionState state, Surroundings around) {
         for (int replica : state.replicas()) {

@@ -57,7 +57,8 @@ public enum LogError {
         return retriable;
     }
 
-    /// The error that a fault names, or null where there is none of that name (lower case and hyphens are understood
+    /// The error that a fault names, or null where there is none of that name (lower case and hyphens are
+    /// understood
     /// too).
     public static LogError named(String name) {
         String wanted = name.toUpperCase(java.util.Locale.ROOT).replace('-', '_');

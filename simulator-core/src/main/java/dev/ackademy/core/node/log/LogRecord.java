@@ -52,7 +52,8 @@ public record LogRecord(
         return internal instanceof TransactionMarker marker ? marker : null;
     }
 
-    /// What the cleaner leaves of a record that it removed: nothing that anybody reads, but what is known of its
+    /// What the cleaner leaves of a record that it removed: nothing that anybody reads, but what is known
+    /// of its
     /// producer (K13) and its epoch.
     LogRecord withoutContent() {
         return new LogRecord(offset, leaderEpoch, null, null, timestampMicros, stamp, null, entry);

@@ -68,7 +68,8 @@ final class ProducerStates {
                         : before.appended(stamp.producerEpoch(), batch, atMicros, keep));
     }
 
-    /// Whether this producer has opened a transaction here in this epoch. One of an earlier epoch is decided and only
+    /// Whether this producer has opened a transaction here in this epoch. One of an earlier epoch is
+    /// decided and only
     /// waits for its marker: what comes next is not part of it.
     boolean inTransaction(long producerId, int epoch) {
         return transactions.open(producerId) && producers.get(producerId).epoch() == epoch;

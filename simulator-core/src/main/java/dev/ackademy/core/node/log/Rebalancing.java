@@ -58,7 +58,8 @@ final class Rebalancing {
         }
     }
 
-    /// Every member is to join again. Members that wait for an assignment are told at once, the others with their next
+    /// Every member is to join again. Members that wait for an assignment are told at once, the others with
+    /// their next
     /// heartbeat.
     void prepare(Group group, String cause, Turn turn) {
         boolean fromEmpty = group.phase instanceof GroupPhase.Empty;

@@ -194,7 +194,8 @@ final class Replica {
         }
     }
 
-    /// A follower takes over what its leader sent, from its own log end on. What the leader's cleaner has removed is
+    /// A follower takes over what its leader sent, from its own log end on. What the leader's cleaner has
+    /// removed is
     /// missing in between.
     void follow(List<LogRecord> records, Turn turn) {
         List<LogRecord> run = new ArrayList<>();

@@ -112,7 +112,8 @@ final class Requests {
         return new ListOffsetsAnswer(query.correlation(), found);
     }
 
-    /// A new leader does not know the end for consumers until its high watermark has reached its epoch (KIP-207).
+    /// A new leader does not know the end for consumers until its high watermark has reached its epoch
+    /// (KIP-207).
     private static OffsetFound offset(OffsetQuery part, boolean committed, Turn turn) {
         LogError error = turn.broker().leaderError(part.partition(), part.currentLeaderEpoch());
         if (error != LogError.NONE) {

@@ -15,7 +15,8 @@ public enum Rule {
     K3,
     /// Followers leave the ISR by lag or lost session and come back when caught up.
     K4,
-    /// A new leader comes from the ISR; otherwise the partition is offline, unless unclean election is allowed.
+    /// A new leader comes from the ISR; otherwise the partition is offline, unless unclean election is
+    /// allowed.
     K5,
     /// A new follower truncates to the end of the largest common epoch.
     K6,

@@ -246,7 +246,8 @@ final class TransactionCoordinator {
         };
     }
 
-    /// K18: the present epoch ends the present transaction, the one before it asks again for an end that was given. An
+    /// K18: the present epoch ends the present transaction, the one before it asks again for an end that
+    /// was given. An
     /// abort where nothing was written yet is an end too.
     private Ending endingV2(TransactionState state, EndTransaction request, Turn turn) {
         boolean bumps = turn.applies(Rule.K18);

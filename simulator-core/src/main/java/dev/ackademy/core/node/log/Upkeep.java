@@ -30,7 +30,8 @@ final class Upkeep {
         replica.log.flush();
     }
 
-    /// The leader deletes what is below the high watermark and too much or too old; followers take over its log start.
+    /// The leader deletes what is below the high watermark and too much or too old; followers take over its
+    /// log start.
     /// Age goes by the time that the producer stamped.
     void retain(Replica replica, Turn turn) {
         if (replica.leading() == null || !replica.topic().deletes()) {

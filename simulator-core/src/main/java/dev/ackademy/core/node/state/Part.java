@@ -19,7 +19,8 @@ interface Part {
         return false;
     }
 
-    /// Whether its values never change, so that two worlds may hold the same one: numbers, texts, enums, and records of
+    /// Whether its values never change, so that two worlds may hold the same one: numbers, texts, enums,
+    /// and records of
     /// such. An open interface stands for frames, which are.
     default boolean constant() {
         return false;

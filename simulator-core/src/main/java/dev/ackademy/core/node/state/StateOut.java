@@ -51,7 +51,8 @@ public final class StateOut {
         return new StateOut(false, 0, null);
     }
 
-    /// Exact, but what never changes (texts, records of constants) is no bytes: [#objects] holds it. For worlds that
+    /// Exact, but what never changes (texts, records of constants) is no bytes: [#objects] holds it. For
+    /// worlds that
     /// stay in this program, and much faster.
     public static StateOut sharing() {
         return new StateOut(false, 0, new ArrayList<>());
@@ -78,7 +79,8 @@ public final class StateOut {
         return this;
     }
 
-    /// From here on allocated numbers are those of this allocator (a process, a broker). Connections and what is in
+    /// From here on allocated numbers are those of this allocator (a process, a broker). Connections and
+    /// what is in
     /// them are numbered by one allocator for all.
     public StateOut scope(int allocator) {
         scope = allocator;

@@ -252,7 +252,8 @@ public final class DatabaseNode implements Node {
                 session));
     }
 
-    /// Takes the lock for the session, or finds it free for a statement that commits by itself. Otherwise the request
+    /// Takes the lock for the session, or finds it free for a statement that commits by itself. Otherwise
+    /// the request
     /// waits in line, or is refused because the holder waits for it in turn.
     private boolean takes(String lock, Work work, Session session, Surroundings around) {
         int holder = locks.holder(lock);

@@ -144,7 +144,8 @@ public record NetworkPicture(
                 event.connection(), new Connection(event.connection(), at.node(), event.peer(), at.at(), -1)));
     }
 
-    /// The arrival names the entry of the sending among its causes; without that, the oldest of the same kind in the
+    /// The arrival names the entry of the sending among its causes; without that, the oldest of the same
+    /// kind in the
     /// same direction, for within a connection nothing overtakes.
     private NetworkPicture without(TraceEntry at, int connection, int from, RequestKind kind, boolean answer) {
         for (int cause : at.causes()) {

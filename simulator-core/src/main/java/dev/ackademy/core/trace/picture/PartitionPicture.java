@@ -37,7 +37,8 @@ public record PartitionPicture(
                 partition, -1, -1, true, List.of(), Table.empty(), Table.empty(), null, TransactionsPicture.NONE);
     }
 
-    /// The replica of the leader; where nobody leads, the one that knows of the highest high watermark. Empty where
+    /// The replica of the leader; where nobody leads, the one that knows of the highest high watermark.
+    /// Empty where
     /// nothing is known of any.
     public ReplicaPicture front() {
         ReplicaPicture front = replicas.get(leader);

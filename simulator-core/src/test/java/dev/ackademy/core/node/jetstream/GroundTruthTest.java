@@ -48,7 +48,8 @@ class GroundTruthTest {
         return LongStream.rangeClosed(from, to).boxed().toList();
     }
 
-    /// The fourth of the line is the third of ten here: the first five were fetched, 3 is acknowledged with what is
+    /// The fourth of the line is the third of ten here: the first five were fetched, 3 is acknowledged with
+    /// what is
     /// before it.
     @Test
     @Seen("nats j3")

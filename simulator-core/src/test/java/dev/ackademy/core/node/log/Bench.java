@@ -69,7 +69,8 @@ final class Bench {
     private final Map<Integer, Long> skews = new TreeMap<>();
     /// Machines without power: nobody answers there.
     private final TreeSet<Integer> dark = new TreeSet<>();
-    /// Connections whose other end lost power: what is sent there is lost, and answered by a reset when the machine is
+    /// Connections whose other end lost power: what is sent there is lost, and answered by a reset when the
+    /// machine is
     /// back.
     private final TreeMap<Integer, HalfOpen> halfOpen = new TreeMap<>();
 

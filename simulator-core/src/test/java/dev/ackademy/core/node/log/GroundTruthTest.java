@@ -294,7 +294,8 @@ class GroundTruthTest {
         assertThat(log.log(1)).isEqualTo(stored);
     }
 
-    /// 20 keys with ten messages each; after the fifth the topic grows from three partitions to four. Where each key's
+    /// 20 keys with ten messages each; after the fifth the topic grows from three partitions to four. Where
+    /// each key's
     /// messages went.
     private static TreeMap<String, TreeSet<Integer>> grown(long metadataAge) {
         LogBench log = one(3);
@@ -630,7 +631,8 @@ class GroundTruthTest {
         assertThat(seen(log.processes.get(102), log.processes.get(103))).isEqualTo(range(0, 5));
     }
 
-    /// Two partitions with ten messages each; the fourth of one of them fails at each of so many tries. How often each
+    /// Two partitions with ten messages each; the fourth of one of them fails at each of so many tries. How
+    /// often each
     /// partition's messages were done.
     private static LogBench poisoned(int tries, boolean deadLetters) {
         LogSettings settings = Cluster.of(

@@ -103,7 +103,8 @@ record Completion(Producer producer, Turn turn) {
                 || error == LogError.KAFKA_STORAGE_ERROR;
     }
 
-    /// An error of the sequence is no failure of the batch: behind an earlier batch that is tried again it must come,
+    /// An error of the sequence is no failure of the batch: behind an earlier batch that is tried again it
+    /// must come,
     /// otherwise there is a gap in the log and the epoch is bumped (KIP-360).
     private boolean retriableInSequence(ProducerBatch batch, Produced part) {
         Sequences sequences = producer.sequences;

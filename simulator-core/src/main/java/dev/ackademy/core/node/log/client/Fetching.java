@@ -85,7 +85,8 @@ final class Fetching {
         });
     }
 
-    /// The broker was silent: whether its connection still stands shows when the next fetch is sent, which ends the
+    /// The broker was silent: whether its connection still stands shows when the next fetch is sent, which
+    /// ends the
     /// wait of one that is parked there.
     void renew(int broker) {
         underWay.replaceAll(

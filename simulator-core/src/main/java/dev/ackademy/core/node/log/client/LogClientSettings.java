@@ -18,7 +18,8 @@ public record LogClientSettings(List<Integer> brokers, Producing producer, Consu
         this(brokers, producer, consumer, new TreeSet<>());
     }
 
-    /// K12: the idempotent producer needs acks=all, retries and at most five requests in flight; settings that conflict
+    /// K12: the idempotent producer needs acks=all, retries and at most five requests in flight; settings
+    /// that conflict
     /// switch it off.
     boolean idempotent() {
         boolean fits = producer.acks == -1 && producer.retries > 0 && producer.inFlight <= 5;

@@ -44,7 +44,8 @@ final class Membership {
     @Instant
     long joinAt;
 
-    /// The member and generation of the last assignment: the group's metadata, which the application hands to a
+    /// The member and generation of the last assignment: the group's metadata, which the application hands
+    /// to a
     /// transaction (KIP-447). They outlive the membership.
     @Ident(of = "member")
     int lastMember;
