@@ -13,7 +13,8 @@ import java.util.Map;
 /// started again, and what can be asked of it. Names are those of the scenario; a prefix is the broker's own business.
 public interface LiveBroker extends AutoCloseable {
 
-    /// The way of one incarnation of a process: a proxy to each server, and the client library that knows no other way.
+    /// The way of one incarnation of a process: a proxy to each server, and the client library that knows
+    /// no other way.
     /// Without proxies where the servers are somebody else's.
     interface Link extends AutoCloseable {
         /// By the number of the server, from 0.
@@ -38,7 +39,8 @@ public interface LiveBroker extends AutoCloseable {
     /// @param unsettled positions before `next` that were given and are not settled (JetStream)
     record Progress(String group, TopicPartition partition, long begin, long end, long next, List<Long> unsettled) {}
 
-    /// Makes every topic or stream of the scenario, and has the client library loaded, so that the first process to
+    /// Makes every topic or stream of the scenario, and has the client library loaded, so that the first
+    /// process to
     /// start is as quick as the others.
     ///
     /// @throws IOException where one is there already, or may not be made

@@ -31,7 +31,8 @@ public record Observed(List<Record> records, List<Position> positions) {
         void close();
     }
 
-    /// Which operation a record that is not ours stands for: what the header says, else its key and how many of the key
+    /// Which operation a record that is not ours stands for: what the header says, else its key and how
+    /// many of the key
     /// came before it.
     ///
     /// @param identity of the header that the user names, null where it is not there

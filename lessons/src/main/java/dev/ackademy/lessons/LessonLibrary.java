@@ -28,7 +28,8 @@ public final class LessonLibrary {
         return lessons;
     }
 
-    /// The scenarios by chapter, each in exactly one. Those that `catalog/chapters.yaml` does not name stand in a last
+    /// The scenarios by chapter, each in exactly one. Those that `catalog/chapters.yaml` does not name
+    /// stand in a last
     /// chapter of their own.
     ///
     /// @throws IllegalArgumentException with line and cause, where that file is wrong

@@ -13,7 +13,8 @@ public interface Conversation {
     /// The server will never see this request: no answer to it is to be expected.
     void forget(Frame request);
 
-    /// The answer that refuses this request. Waits until every earlier request is answered, where the protocol answers
+    /// The answer that refuses this request. Waits until every earlier request is answered, where the
+    /// protocol answers
     /// in order.
     byte[] refusal(Frame request, String error) throws IOException;
 

@@ -49,7 +49,8 @@ final class Ledger {
         this.servers = servers;
     }
 
-    /// Returns the entry of the append, an older one where it was known. Where another message was known at its place,
+    /// Returns the entry of the append, an older one where it was known. Where another message was known at
+    /// its place,
     /// the log must have been cut back before.
     synchronized int appended(LiveBroker.Stored stored) {
         TreeMap<Long, Append> known = appended.computeIfAbsent(stored.partition(), partition -> new TreeMap<>());

@@ -101,7 +101,8 @@ public final class LiveServers implements AutoCloseable {
         return new KafkaBroker(scenario, prefix, kafka(scenario));
     }
 
-    /// The first messages through a client library take a second longer than all later ones. So the first run on a
+    /// The first messages through a client library take a second longer than all later ones. So the first
+    /// run on a
     /// server is one that nobody sees.
     private void rehearse(LiveBroker broker, Scenario rehearsal) throws IOException {
         progress.accept("a first run that nobody sees, to warm up");

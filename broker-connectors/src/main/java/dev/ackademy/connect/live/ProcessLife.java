@@ -106,7 +106,8 @@ final class ProcessLife implements Incarnation.Home {
         next.start();
     }
 
-    /// It dies where it stands; the mailbox thread sees it at its next boundary. Called on the mailbox thread where a
+    /// It dies where it stands; the mailbox thread sees it at its next boundary. Called on the mailbox
+    /// thread where a
     /// fault says so.
     synchronized void dies() {
         status = Status.DOWN;

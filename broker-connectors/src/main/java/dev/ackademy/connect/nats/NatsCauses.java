@@ -17,7 +17,8 @@ final class NatsCauses {
         return said == null ? name : name + ": " + said.replaceAll("\\s+", " ");
     }
 
-    /// jnats sends a publish once: an error that JetStream answered says that nothing was stored, everything else says
+    /// jnats sends a publish once: an error that JetStream answered says that nothing was stored,
+    /// everything else says
     /// nothing.
     static Certainty afterSending(Throwable thrown) {
         for (Throwable at = thrown; at != null; at = at.getCause()) {

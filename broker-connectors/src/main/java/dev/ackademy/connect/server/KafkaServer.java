@@ -191,7 +191,8 @@ public final class KafkaServer implements AutoCloseable {
         return all;
     }
 
-    /// One node that is quick to come back: sessions of 1.5 s instead of 9 s bring a killed broker back in about 3 s
+    /// One node that is quick to come back: sessions of 1.5 s instead of 9 s bring a killed broker back in
+    /// about 3 s
     /// instead of 13 s; one partition for each internal topic.
     private static SortedMap<String, String> fixed() {
         SortedMap<String, String> all = new TreeMap<>();

@@ -131,7 +131,8 @@ class NatsGroundTruthTest {
         }
     }
 
-    /// What the second incarnation took, as the ground truth tells it: the number, and its delivery where it is not the
+    /// What the second incarnation took, as the ground truth tells it: the number, and its delivery where
+    /// it is not the
     /// first.
     private static List<String> taken(LiveProcess process) {
         return process.recorded(AppEvent.ItemTaken.class, 2).stream()
@@ -139,7 +140,8 @@ class NatsGroundTruthTest {
                 .toList();
     }
 
-    /// AckExplicit, pull, fetch 5, crash after 2 effects and their acks, ackWait=1s. The process comes back when the
+    /// AckExplicit, pull, fetch 5, crash after 2 effects and their acks, ackWait=1s. The process comes back
+    /// when the
     /// ack wait of its old batch is over.
     @Test
     void j2TheUnacknowledgedRestOfABatchComesFirstAndTwice() throws Exception {

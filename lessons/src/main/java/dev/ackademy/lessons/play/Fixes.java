@@ -107,7 +107,8 @@ public final class Fixes {
                 List.copyOf(sets), run, stage.script().goal().open(run.report().counts()), trial, null);
     }
 
-    /// Every combination of allowed settings that meets the goal, those with the fewest changes first: the answer key.
+    /// Every combination of allowed settings that meets the goal, those with the fewest changes first: the
+    /// answer key.
     /// Combinations that the format refuses meet nothing.
     public static List<Attempt> solutions(Stage stage) {
         List<Attempt> solutions = new ArrayList<>();

@@ -121,7 +121,8 @@ public final class Session {
         return hints;
     }
 
-    /// Tries settings. A try that meets the goal and, where the lesson asks for it, holds before the explorer, ends the
+    /// Tries settings. A try that meets the goal and, where the lesson asks for it, holds before the
+    /// explorer, ends the
     /// lesson.
     ///
     /// @param listener hears how far the explorer is, and may stop it
