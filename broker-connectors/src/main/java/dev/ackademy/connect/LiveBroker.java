@@ -14,8 +14,7 @@ import java.util.Map;
 public interface LiveBroker extends AutoCloseable {
 
     /// The way of one incarnation of a process: a proxy to each server, and the client library that knows
-    /// no other way.
-    /// Without proxies where the servers are somebody else's.
+    /// no other way. Without proxies where the servers are somebody else's.
     interface Link extends AutoCloseable {
         /// By the number of the server, from 0.
         List<FaultProxy> proxies();
@@ -40,8 +39,7 @@ public interface LiveBroker extends AutoCloseable {
     record Progress(String group, TopicPartition partition, long begin, long end, long next, List<Long> unsettled) {}
 
     /// Makes every topic or stream of the scenario, and has the client library loaded, so that the first
-    /// process to
-    /// start is as quick as the others.
+    /// process to start is as quick as the others.
     ///
     /// @throws IOException where one is there already, or may not be made
     void create() throws IOException;

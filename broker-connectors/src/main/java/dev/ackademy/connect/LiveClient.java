@@ -11,9 +11,7 @@ public interface LiveClient {
     void ask(BrokerCommand command);
 
     /// The process was killed: ends every thread and connection without saying goodbye to the server (its
-    /// links must be
-    /// reset before, or the library might still get a word out). False when a thread was not gone within
-    /// the limit:
-    /// then what follows is not to be trusted.
+    /// links must be reset before, or the library might still get a word out). False when a thread was not
+    /// gone within the limit: then what follows is not to be trusted.
     boolean reap(Duration limit);
 }

@@ -32,8 +32,7 @@ public record Observed(List<Record> records, List<Position> positions) {
     }
 
     /// Which operation a record that is not ours stands for: what the header says, else its key and how
-    /// many of the key
-    /// came before it.
+    /// many of the key came before it.
     ///
     /// @param identity of the header that the user names, null where it is not there
     public static Operation foreign(String identity, String key, TopicPartition partition, int before) {

@@ -29,8 +29,7 @@ public final class LessonLibrary {
     }
 
     /// The scenarios by chapter, each in exactly one. Those that `catalog/chapters.yaml` does not name
-    /// stand in a last
-    /// chapter of their own.
+    /// stand in a last chapter of their own.
     ///
     /// @throws IllegalArgumentException with line and cause, where that file is wrong
     public List<Chapter> chapters() {

@@ -14,8 +14,7 @@ public interface Conversation {
     void forget(Frame request);
 
     /// The answer that refuses this request. Waits until every earlier request is answered, where the
-    /// protocol answers
-    /// in order.
+    /// protocol answers in order.
     byte[] refusal(Frame request, String error) throws IOException;
 
     /// No message will come any more: ends every wait.

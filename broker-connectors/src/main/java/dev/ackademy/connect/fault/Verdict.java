@@ -13,16 +13,15 @@ public sealed interface Verdict {
     record Pass() implements Verdict {}
 
     /// It is lost, and its connection is closed on both sides. A request is then not done, or (its answer
-    /// lost) done
-    /// without the client knowing; so is every other request of the connection that has no answer yet.
+    /// lost) done without the client knowing; so is every other request of the connection that has no
+    /// answer yet.
     record Cut() implements Verdict {}
 
     /// It and all that follows it in its direction wait, and then go through in order.
     record Stall(Duration time) implements Verdict {}
 
     /// It disappears and the connection lives. Only for messages that expect no answer (acks=0, core NATS);
-    /// else the
-    /// client waits for its time-out.
+    /// else the client waits for its time-out.
     record Swallow() implements Verdict {}
 
     /// A request is not forwarded; the client gets an answer with this error, in the protocol's own words.

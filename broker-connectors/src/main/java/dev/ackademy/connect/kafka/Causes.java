@@ -18,8 +18,7 @@ final class Causes {
     }
 
     /// The last answer was an error. It only says that nothing was done where the server spoke itself, no
-    /// attempt
-    /// before it can have been carried out, and the error is not one that comes after the append.
+    /// attempt before it can have been carried out, and the error is not one that comes after the append.
     static Certainty afterSending(Throwable thrown, boolean onlyAttempt) {
         boolean serverSpoke = thrown instanceof ApiException
                 && !(thrown instanceof TimeoutException)

@@ -50,8 +50,7 @@ final class Ledger {
     }
 
     /// Returns the entry of the append, an older one where it was known. Where another message was known at
-    /// its place,
-    /// the log must have been cut back before.
+    /// its place, the log must have been cut back before.
     synchronized int appended(LiveBroker.Stored stored) {
         TreeMap<Long, Append> known = appended.computeIfAbsent(stored.partition(), partition -> new TreeMap<>());
         Append before = known.get(stored.position());

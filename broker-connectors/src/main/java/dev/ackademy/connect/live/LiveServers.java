@@ -102,8 +102,7 @@ public final class LiveServers implements AutoCloseable {
     }
 
     /// The first messages through a client library take a second longer than all later ones. So the first
-    /// run on a
-    /// server is one that nobody sees.
+    /// run on a server is one that nobody sees.
     private void rehearse(LiveBroker broker, Scenario rehearsal) throws IOException {
         progress.accept("a first run that nobody sees, to warm up");
         try (broker) {

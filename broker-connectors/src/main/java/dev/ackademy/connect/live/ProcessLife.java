@@ -107,8 +107,7 @@ final class ProcessLife implements Incarnation.Home {
     }
 
     /// It dies where it stands; the mailbox thread sees it at its next boundary. Called on the mailbox
-    /// thread where a
-    /// fault says so.
+    /// thread where a fault says so.
     synchronized void dies() {
         status = Status.DOWN;
     }

@@ -18,8 +18,7 @@ final class NatsCauses {
     }
 
     /// jnats sends a publish once: an error that JetStream answered says that nothing was stored,
-    /// everything else says
-    /// nothing.
+    /// everything else says nothing.
     static Certainty afterSending(Throwable thrown) {
         for (Throwable at = thrown; at != null; at = at.getCause()) {
             if (at instanceof JetStreamApiException) {

@@ -237,8 +237,7 @@ final class NatsReader {
     }
 
     /// The server sends what it has and then ends the request, which jnats tells as "no message" at once.
-    /// What was
-    /// pushed lies in the library's buffer.
+    /// What was pushed lies in the library's buffer.
     private List<Message> batch(Message first) throws InterruptedException {
         List<Message> messages = new ArrayList<>(List.of(first));
         while (messages.size() < pull.max()) {

@@ -192,8 +192,7 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     /// One node that is quick to come back: sessions of 1.5 s instead of 9 s bring a killed broker back in
-    /// about 3 s
-    /// instead of 13 s; one partition for each internal topic.
+    /// about 3 s instead of 13 s; one partition for each internal topic.
     private static SortedMap<String, String> fixed() {
         SortedMap<String, String> all = new TreeMap<>();
         all.put("process.roles", "broker,controller");

@@ -132,8 +132,7 @@ class NatsGroundTruthTest {
     }
 
     /// What the second incarnation took, as the ground truth tells it: the number, and its delivery where
-    /// it is not the
-    /// first.
+    /// it is not the first.
     private static List<String> taken(LiveProcess process) {
         return process.recorded(AppEvent.ItemTaken.class, 2).stream()
                 .map(taken -> (taken.operation().version() - 1) + (taken.attempt() == 1 ? "" : "'" + taken.attempt()))
@@ -141,8 +140,7 @@ class NatsGroundTruthTest {
     }
 
     /// AckExplicit, pull, fetch 5, crash after 2 effects and their acks, ackWait=1s. The process comes back
-    /// when the
-    /// ack wait of its old batch is over.
+    /// when the ack wait of its old batch is over.
     @Test
     void j2TheUnacknowledgedRestOfABatchComesFirstAndTwice() throws Exception {
         String topic = tenMessages("j2");

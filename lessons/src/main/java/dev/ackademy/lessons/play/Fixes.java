@@ -108,8 +108,7 @@ public final class Fixes {
     }
 
     /// Every combination of allowed settings that meets the goal, those with the fewest changes first: the
-    /// answer key.
-    /// Combinations that the format refuses meet nothing.
+    /// answer key. Combinations that the format refuses meet nothing.
     public static List<Attempt> solutions(Stage stage) {
         List<Attempt> solutions = new ArrayList<>();
         for (List<String> sets : combinations(stage)) {

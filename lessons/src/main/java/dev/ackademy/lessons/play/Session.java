@@ -122,8 +122,7 @@ public final class Session {
     }
 
     /// Tries settings. A try that meets the goal and, where the lesson asks for it, holds before the
-    /// explorer, ends the
-    /// lesson.
+    /// explorer, ends the lesson.
     ///
     /// @param listener hears how far the explorer is, and may stop it
     public Attempt attempt(List<String> sets, Workers workers, Listener listener) {

@@ -148,8 +148,7 @@ final class AtomicUnits {
     }
 
     /// Whether an application aborted every transaction in which it sent the operation, and gave it up:
-    /// then it is owed
-    /// to nobody.
+    /// then it is owed to nobody.
     boolean takenBack(List<TraceEntry> about) {
         boolean sent = false;
         boolean given = false;

@@ -12,16 +12,14 @@ interface Checker {
     List<Anomaly> judges();
 
     /// A kind of fact without which it cannot say that nothing happened. Where a run was observed and none
-    /// is there,
-    /// the place that it was observed from does not show it.
+    /// is there, the place that it was observed from does not show it.
     Class<? extends Event> needs();
 
     void check(Story story, Consumer<Found> found);
 
     /// Writes what its later verdicts depend on in a story so far, beyond what [Story#remember] writes:
-    /// nothing more
-    /// than that, so that a search sees that two worlds are the same. Without an answer of its own, the
-    /// whole story.
+    /// nothing more than that, so that a search sees that two worlds are the same. Without an answer of its
+    /// own, the whole story.
     default void remember(Story story, Recollection out) {
         out.story(story.trace);
     }

@@ -70,8 +70,7 @@ public final class Checkers {
     }
 
     /// Which anomalies a trace shows, none left out because a sharper one explains it, without their why:
-    /// what a search
-    /// of many runs asks.
+    /// what a search of many runs asks.
     public static SortedSet<Anomaly> anomalies(Trace trace, Scenario scenario) {
         Story story = new Story(trace, scenario);
         TreeSet<Anomaly> anomalies = new TreeSet<>();
@@ -90,10 +89,8 @@ public final class Checkers {
     }
 
     /// Every damage is told once, by its sharpest name: a row that ends up wrong because its operation was
-    /// lost,
-    /// repeated or overtaken is no finding of its own, nor is an effect that is missing because its event
-    /// is, or that
-    /// the event of it belies. (The guarantees are violated all the same.)
+    /// lost, repeated or overtaken is no finding of its own, nor is an effect that is missing because its
+    /// event is, or that the event of it belies. (The guarantees are violated all the same.)
     private static boolean explainedBySharper(Found found, LinkedHashSet<Hurt> sharp, LinkedHashSet<Operation> apart) {
         return switch (found.anomaly()) {
             case CONVERGENCE -> found.operation() != null && sharp.contains(Hurt.of(found));

@@ -147,8 +147,7 @@ final class ClientOrder implements Checker {
     }
 
     /// Whether everything between the two was removed by compaction, or is no record for a reader: a
-    /// control record, or
-    /// one that was aborted.
+    /// control record, or one that was aborted.
     private static boolean onlyHoles(Story story, TraceEntry before, DeliveryEvent.Delivered now) {
         long was = ((DeliveryEvent.Delivered) before.event()).position();
         for (long offset = was + 1; offset < now.position(); offset++) {

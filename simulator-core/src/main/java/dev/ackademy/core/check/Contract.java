@@ -184,8 +184,7 @@ public final class Contract {
     }
 
     /// A commit that was given up may reach its coordinator late, behind the member's next ones, and sets
-    /// the group back
-    /// (C11): rare enough not to unsay what acknowledging first promises.
+    /// the group back (C11): rare enough not to unsay what acknowledging first promises.
     private boolean commitsMayComeLate(Deployment each) {
         return kind().equals("log") && each.reads() instanceof Reads.FromTopic && remembersNothing(each);
     }

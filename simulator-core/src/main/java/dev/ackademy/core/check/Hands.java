@@ -58,8 +58,7 @@ final class Hands implements Checker {
     }
 
     /// What is in whose hands, entry by entry. Where partitions are assigned, a partition belongs to one
-    /// pair of hands;
-    /// otherwise a message does.
+    /// pair of hands; otherwise a message does.
     private static final class Overlaps {
 
         private record Held(int entry, Operation operation) {}

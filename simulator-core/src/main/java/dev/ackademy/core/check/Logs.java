@@ -134,8 +134,7 @@ final class Logs {
     }
 
     /// Whether the record that this entry appended came after a newer version of its key, in whichever
-    /// partition of its
-    /// topic.
+    /// partition of its topic.
     boolean behind(TraceEntry appended) {
         return behind.contains(appended.n());
     }

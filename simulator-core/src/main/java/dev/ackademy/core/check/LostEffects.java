@@ -92,8 +92,7 @@ final class LostEffects implements Checker {
     }
 
     /// Compaction removed it, and a later state of its entity has its effect. A later change that holds
-    /// only some
-    /// fields does not stand for it.
+    /// only some fields does not stand for it.
     private static boolean superseded(Story story, Operation operation, LinkedHashSet<Operation> served) {
         boolean compacted = story.about(operation).stream()
                 .anyMatch(entry -> entry.event() instanceof LogEvent.RecordAppended append

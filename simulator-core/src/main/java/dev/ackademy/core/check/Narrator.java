@@ -63,8 +63,7 @@ public final class Narrator {
     }
 
     /// Whether an answer of the broker is behind it. A confirm of RabbitMQ is one and names no place (Q1);
-    /// without it
-    /// the library itself says that the message has left.
+    /// without it the library itself says that the message has left.
     private boolean answered(TraceEntry entry) {
         for (int cause : entry.causes()) {
             if (cause > 0

@@ -215,8 +215,7 @@ record Promises(Contract contract) {
     }
 
     /// Never promised: a group or a lock tells who may work, and not those that stood still meanwhile. A
-    /// fence is
-    /// compared row by row, so that a store refuses an old one only where a newer one has written.
+    /// fence is compared row by row, so that a store refuses an old one only where a newer one has written.
     private Promise noZombie() {
         boolean fenced = contract.scenario.processes().values().stream()
                 .anyMatch(each -> Routes.flat(each.steps()).stream()

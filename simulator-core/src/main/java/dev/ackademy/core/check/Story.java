@@ -129,8 +129,8 @@ final class Story {
     }
 
     /// What several checkers have in common: what is owed, what took effect, where each operation was
-    /// stored and how it
-    /// ended. Repeats of what is violated already change no verdict and are not told apart.
+    /// stored and how it ended. Repeats of what is violated already change no verdict and are not told
+    /// apart.
     void remember(Recollection out) {
         for (TraceEntry entry : truths) {
             TruthChanged truth = (TruthChanged) entry.event();
@@ -295,8 +295,7 @@ final class Story {
     }
 
     /// By table: the truth folded over what the sink is owed, each key in the order of its versions (two
-    /// instances of a
-    /// source may come to tell them in another order).
+    /// instances of a source may come to tell them in another order).
     Truth truth(Sink sink) {
         Truth truth = new Truth();
         sink.owed().stream()

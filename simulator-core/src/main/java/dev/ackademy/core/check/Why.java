@@ -30,8 +30,7 @@ final class Why {
     private static final int ANCESTORS = 1_000;
 
     /// How many findings of one anomaly are told step by step; a further one that the same settings made
-    /// possible names
-    /// the first of these.
+    /// possible names the first of these.
     static final int TOLD = 100;
 
     /// What one more entry of a kind loses against others.
@@ -78,8 +77,7 @@ final class Why {
     }
 
     /// The first finding of the same anomaly that the same settings made possible, once enough of it were
-    /// told; null
-    /// for one that is to be told itself.
+    /// told; null for one that is to be told itself.
     private String alike(Found found, Responsible responsible) {
         Kind kind = new Kind(
                 found.anomaly(),
@@ -98,8 +96,7 @@ final class Why {
     private record Kind(Anomaly anomaly, String settings) {}
 
     /// The most telling entries among the witness, its causal past, what happened to its operation and what
-    /// befell the
-    /// partitions it stood in, in the order of the trace.
+    /// befell the partitions it stood in, in the order of the trace.
     private List<TraceEntry> chain(Found found) {
         TreeMap<Integer, Integer> weights = new TreeMap<>();
         TreeSet<Operation> concerned = concerned(found);
@@ -162,8 +159,8 @@ final class Why {
     }
 
     /// What befell the places of the operation up to the flag: elections, truncations, deletions and growth
-    /// of its
-    /// partitions from its first entry on, each with the crash that led to it; and what its sink suffered.
+    /// of its partitions from its first entry on, each with the crash that led to it; and what its sink
+    /// suffered.
     private List<TraceEntry> turns(Found found) {
         if (found.operation() == null) {
             return List.of();

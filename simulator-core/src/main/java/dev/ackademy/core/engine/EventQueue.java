@@ -16,8 +16,7 @@ final class EventQueue {
     private static final long SLOTS = (1L << SLOT_BITS) - 1;
 
     /// Two longs an entry: the time, then the sequence with the slot of its object in the low bits. The
-    /// places behind
-    /// the last entry hold the free slots.
+    /// places behind the last entry hold the free slots.
     private long[] heap = {};
 
     private Object[] slots = {};

@@ -287,10 +287,8 @@ final class FrameFaults {
     }
 
     /// How long what arrives is held up: what waits for it gives up first. The answers are the timers of
-    /// the asking
-    /// side, in the order in which they are due; for a request then what that side asks for when it has
-    /// given up (bytes
-    /// of an old connection come behind those of a new one, N1). At most three.
+    /// the asking side, in the order in which they are due; for a request then what that side asks for when
+    /// it has given up (bytes of an old connection come behind those of a new one, N1). At most three.
     ///
     /// @param asker who waits
     /// @return null for on time

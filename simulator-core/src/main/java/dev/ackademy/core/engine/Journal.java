@@ -108,8 +108,7 @@ final class Journal {
     }
 
     /// An effect, or an item's end: what a run that goes in circles lacks. An item that is given back to be
-    /// given again
-    /// has come to no end.
+    /// given again has come to no end.
     private static boolean isProgress(Event event) {
         return event instanceof SourceEvent.TruthChanged
                 || event instanceof LogEvent.RecordAppended

@@ -82,8 +82,7 @@ final class LinkTable {
     }
 
     /// Of `shop.1>broker.2/produce/A#2/orders-0`: the link, the request (`!` for an answer) and the first
-    /// message that
-    /// it carries, or its note.
+    /// message that it carries, or its note.
     private long key(int from, int to, Frame frame, List<Carried> carried) {
         long key = Draw.text(keys[from * nodes + to], frame.kind().word());
         key = Draw.text(key, frame.answer() ? "!/" : "/");

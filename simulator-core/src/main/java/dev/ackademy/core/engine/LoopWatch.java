@@ -11,8 +11,7 @@ final class LoopWatch {
     private static final int BYTES_AN_EVENT = 200;
 
     /// A world whose digest is due that rarely, or more rarely, is not digested as long as it gets on; for
-    /// a smaller
-    /// one it takes no time to speak of.
+    /// a smaller one it takes no time to speak of.
     private static final int LARGE = 64;
 
     private final World world;

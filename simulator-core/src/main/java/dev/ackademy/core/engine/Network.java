@@ -209,8 +209,7 @@ final class Network {
     }
 
     /// May let the next event at the same node go first: what has arrived waits at its end for so long, and
-    /// what comes
-    /// behind it in the connection waits with it.
+    /// what comes behind it in the connection waits with it.
     private void overtake(Connection connection, int to) {
         if (!world.choices.asksForOrder() || !canBeHeld(connection, to)) {
             return;
@@ -391,10 +390,8 @@ final class Network {
     }
 
     /// Answers the request with an error in place of its receiver, after the answers that the receiver owes
-    /// to earlier
-    /// requests when it takes them one by one (N5, N6). Where nobody waits for an answer (acks=0) it ends
-    /// the
-    /// connection instead, as Kafka's broker does.
+    /// to earlier requests when it takes them one by one (N5, N6). Where nobody waits for an answer
+    /// (acks=0) it ends the connection instead, as Kafka's broker does.
     void refuse(Connection connection, Connection.Refusal refusal) {
         connection.refusals.add(refusal);
         sendRefusals(connection);
@@ -541,8 +538,7 @@ final class Network {
     }
 
     /// A machine lost power: its ends are gone and nobody is told. It knew nothing of a request for a
-    /// connection that
-    /// waits on the way.
+    /// connection that waits on the way.
     void silenced(int node) {
         for (Connection connection : of(node)) {
             boolean unheard = node == connection.callee && connection.calleeEnd == End.OPENING;

@@ -14,8 +14,7 @@ import java.util.List;
 public final class OpenRun {
 
     /// Everything that the rest of a run follows from, and its story so far. Immutable; shared between runs
-    /// of the same
-    /// scenario.
+    /// of the same scenario.
     public static final class Saved {
         private final byte[] state;
         private final Object[] objects;
@@ -99,10 +98,8 @@ public final class OpenRun {
     }
 
     /// Of everything that decides what happens next: every node, every connection with what is under way in
-    /// it, timers
-    /// as due from the next event on, rows and sessions of stores, skews of clocks. Without allocated
-    /// numbers, absolute
-    /// times and counts of what leaves no trace; epochs by rank.
+    /// it, timers as due from the next event on, rows and sessions of stores, skews of clocks. Without
+    /// allocated numbers, absolute times and counts of what leaves no trace; epochs by rank.
     public Digest128 digest() {
         canonical.restart(nextAt());
         simulation.world().write(canonical);

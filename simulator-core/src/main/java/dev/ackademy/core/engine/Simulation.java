@@ -112,8 +112,7 @@ public final class Simulation {
     }
 
     /// Everything that the workload holds is due, and for so long nobody got any further with it, much as
-    /// they did:
-    /// what may heal does, and then that was all.
+    /// they did: what may heal does, and then that was all.
     private boolean nothingAchieved() {
         return journal.idleMicros(world.now) > scenario.run().settleMicros()
                 && (world.now > world.agenda.workloadMicros || world.spent());
@@ -133,8 +132,7 @@ public final class Simulation {
     }
 
     /// A world that goes in circles while nobody waits for anything is at rest, unless what is given comes
-    /// back each
-    /// time.
+    /// back each time.
     private RunEnd end(RunEnd how) {
         boolean idle = waiting(how).isEmpty();
         if (how == RunEnd.LIMIT) {

@@ -255,8 +255,7 @@ final class World {
     }
 
     /// When the next timers of a node are due after this time, each time once, at most three; none later
-    /// than a run may
-    /// take to settle, which would leave it without a verdict.
+    /// than a run may take to settle, which would leave it without a verdict.
     long[] ladder(int node, long after) {
         long latest = after + scenario.run().settleMicros();
         TreeSet<Long> due = new TreeSet<>();
@@ -275,8 +274,7 @@ final class World {
     }
 
     /// When the next event at this node is due that comes neither through the connection nor from a timer
-    /// (a timer that
-    /// goes first is an answer that comes late); -1 for none.
+    /// (a timer that goes first is an answer that comes late); -1 for none.
     long nextAt(int node, Connection except) {
         long next = Long.MAX_VALUE;
         for (EventQueue.Entry entry : queue.entries()) {
@@ -317,8 +315,7 @@ final class World {
     }
 
     /// Nothing new will come of any workload: it has been taken, its process never runs again, or is held
-    /// up by what it
-    /// has in hand.
+    /// up by what it has in hand.
     boolean spent() {
         for (int i = 0; i < nodes.length; i++) {
             Life life = lives[i];
@@ -349,8 +346,7 @@ final class World {
     }
 
     /// Everything that decides what happens next, by the one codec. Canonical, without what is due after
-    /// the end of the
-    /// run.
+    /// the end of the run.
     void write(StateOut out) {
         out.callers(number -> {
             Connection connection = network.connections.get((int) number);

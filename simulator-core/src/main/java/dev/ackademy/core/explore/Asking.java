@@ -24,8 +24,7 @@ final class Asking implements Choices {
     }
 
     /// From here on: what is answered at the next questions of these keys, and what is asked. A question
-    /// that is asked
-    /// counts, whether it is noted or not: the names of later ones depend on it.
+    /// that is asked counts, whether it is noted or not: the names of later ones depend on it.
     void begin(List<Decision> decisions, boolean asksFaults, boolean asksOrder, boolean notesThem) {
         asked.clear();
         pending.clear();

@@ -124,8 +124,7 @@ public final class Closing {
     }
 
     /// First what the explanations of the witnesses name, then what is usual, from the cheapest on: what
-    /// sends again or
-    /// keeps more copies is for a loss alone, and what keeps an order is for no loss.
+    /// sends again or keeps more copies is for a loss alone, and what keeps an order is for no loss.
     private SequencedSet<List<String>> candidates() {
         boolean loss = guarantee == Guarantee.NO_LOSS;
         LinkedHashSet<List<String>> candidates = new LinkedHashSet<>();

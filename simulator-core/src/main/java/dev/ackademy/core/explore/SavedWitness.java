@@ -69,8 +69,7 @@ public record SavedWitness(Anomaly anomaly, List<String> faults, String text) {
     }
 
     /// Whether the same happened at the same times, whoever decided it. When a connection is said to be
-    /// held differs:
-    /// by the fault when the frame is sent, by an order when it is overtaken.
+    /// held differs: by the fault when the frame is sent, by an order when it is overtaken.
     static boolean same(Trace one, Trace other) {
         List<TraceEntry> a = told(one);
         List<TraceEntry> b = told(other);

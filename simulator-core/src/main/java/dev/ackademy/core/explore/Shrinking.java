@@ -186,8 +186,7 @@ public final class Shrinking {
     }
 
     /// Processes start at once, messages follow each other sooner, and what is healed need not take so
-    /// long, as far as
-    /// the run is shorter for it.
+    /// long, as far as the run is shorter for it.
     private boolean shorterRun() {
         boolean shorter = false;
         for (Map.Entry<String, Scenario.Deployment> each :

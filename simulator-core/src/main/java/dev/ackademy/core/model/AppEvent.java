@@ -30,9 +30,8 @@ public sealed interface AppEvent extends Event {
     record BecamePassive(String cause) implements AppEvent {}
 
     /// How an item may end. `HANDED_ON` is a retry topic: another copy carries on. `LEFT` leaves it to
-    /// whoever takes it
-    /// next: the process closes its client library and starts again. `GIVEN_UP` stops without any terminal
-    /// place.
+    /// whoever takes it next: the process closes its client library and starts again. `GIVEN_UP` stops
+    /// without any terminal place.
     enum Ending {
         DONE,
         DEAD_LETTERED,

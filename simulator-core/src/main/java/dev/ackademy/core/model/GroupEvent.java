@@ -20,8 +20,7 @@ public sealed interface GroupEvent extends Event {
             implements GroupEvent {}
 
     /// Another broker coordinates the groups from now on. This is all that it found in its log: what the
-    /// one before
-    /// knew beyond it is forgotten, and what was not yet replicated then may hold now.
+    /// one before knew beyond it is forgotten, and what was not yet replicated then may hold now.
     record GroupsLoaded(List<LoadedGroup> groups) implements GroupEvent {}
 
     record LoadedGroup(String group, int generation, List<LoadedMember> members, List<LoadedOffset> offsets) {}

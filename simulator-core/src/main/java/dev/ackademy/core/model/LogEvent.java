@@ -37,8 +37,7 @@ public sealed interface LogEvent extends Event {
     record LogStartMoved(TopicPartition partition, long from, long to, String cause) implements LogEvent {}
 
     /// A replica's cleaner removed the records at these offsets: a later one of their key is there, or they
-    /// were
-    /// tombstones whose time is over. The offsets stay empty.
+    /// were tombstones whose time is over. The offsets stay empty.
     record LogCompacted(TopicPartition partition, List<Long> offsets) implements LogEvent {}
 
     /// The controller chose a leader; -1 is none (offline).

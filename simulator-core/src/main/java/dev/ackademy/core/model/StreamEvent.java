@@ -49,8 +49,7 @@ public sealed interface StreamEvent extends Event {
     record MessagesRemoved(TopicPartition partition, List<Long> sequences, String cause) implements StreamEvent {}
 
     /// A server knows this of a consumer after its start or as a new leader: what changed after it was
-    /// written down is
-    /// forgotten.
+    /// written down is forgotten.
     record ConsumerRestored(
             String group, TopicPartition partition, long delivered, List<Long> pending, List<Given> given)
             implements StreamEvent {}

@@ -39,8 +39,7 @@ public final class Subject {
     }
 
     /// The subject of a message that is published to a topic: the topic's own name where one of its
-    /// patterns takes
-    /// that, otherwise the name and the entity's key as a token of its own.
+    /// patterns takes that, otherwise the name and the entity's key as a token of its own.
     public static String of(String topic, java.util.List<String> patterns, String key) {
         for (String pattern : patterns) {
             if (matches(pattern, topic)) {

@@ -18,17 +18,13 @@ public sealed interface Input {
     record Fired(Timer timer) implements Input {}
 
     /// From now on nothing can come from this peer (it crashed, paused, or no bytes pass). Only leases may
-    /// use it:
-    /// their timer is armed now, instead of an event for every heartbeat of a healthy system. A node that
-    /// starts is
-    /// told at once which peers are silent.
+    /// use it: their timer is armed now, instead of an event for every heartbeat of a healthy system. A
+    /// node that starts is told at once which peers are silent.
     record Silent(int peer) implements Input {}
 
     /// The same incarnation of the peer can be heard again (it resumed, the link healed). A peer that
-    /// crashed is never
-    /// heard again: its next incarnation makes itself known by connections of its own, and leases of the
-    /// old one run
-    /// out.
+    /// crashed is never heard again: its next incarnation makes itself known by connections of its own, and
+    /// leases of the old one run out.
     record Heard(int peer) implements Input {}
 
     /// Stop in an orderly way: finish what is under way, take nothing new, leave.

@@ -28,9 +28,7 @@ public interface Node {
     }
 
     /// What keeps this node from being idle, for the end of a run: empty when it only waits for others or
-    /// for
-    /// maintenance. An undrained buffer, an unanswered request or an unfinished item is named in a few
-    /// plain words
-    /// ("billing.1 waits for orders-0").
+    /// for maintenance. An undrained buffer, an unanswered request or an unfinished item is named in a few
+    /// plain words ("billing.1 waits for orders-0").
     String waiting();
 }

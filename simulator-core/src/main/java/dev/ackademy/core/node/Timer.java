@@ -7,8 +7,7 @@ package dev.ackademy.core.node;
 public record Timer(String tag, long id) implements Comparable<Timer> {
 
     /// The sort of allocated number that the id is (see [dev.ackademy.core.model.Ident]); empty for a
-    /// number that means
-    /// something by itself, as a lane's.
+    /// number that means something by itself, as a lane's.
     public String sort() {
         return tag.substring(tag.indexOf(':') + 1 == 0 ? tag.length() : tag.indexOf(':') + 1);
     }

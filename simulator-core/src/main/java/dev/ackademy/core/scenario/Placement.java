@@ -67,8 +67,7 @@ final class Placement {
     }
 
     /// The acknowledgement that nobody wrote belongs into the transaction over the broker, as its last
-    /// step. Null where
-    /// there is no such transaction, or it is to be outside.
+    /// step. Null where there is no such transaction, or it is to be outside.
     private Tree.Mapping insideTransaction(Tree.Mapping process, List<Tree> steps, List<Tree> written) {
         Tree last = steps.stream().filter(Steps::overBroker).reduce(null, (_, next) -> next);
         boolean first = preset != null && preset.acknowledges() == Preset.Place.FIRST;
@@ -159,8 +158,7 @@ final class Placement {
     }
 
     /// Whether the place of a step was written at the preset's level or a higher one; a higher level may
-    /// have changed
-    /// its fields all the same.
+    /// have changed its fields all the same.
     private boolean standsFirm(Tree step) {
         return preset == null || step.origin().level().compareTo(level) >= 0;
     }
@@ -220,8 +218,7 @@ final class Placement {
     }
 
     /// All publish steps, with the transforms between them, in one transaction over the broker in the place
-    /// of the
-    /// first.
+    /// of the first.
     private static List<Tree> published(List<Tree> steps, Origin origin) {
         List<Tree> inside = new ArrayList<>();
         List<Tree> around = new ArrayList<>();

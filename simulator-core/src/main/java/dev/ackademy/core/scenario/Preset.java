@@ -57,8 +57,7 @@ record Preset(String name, String doc, SequencedMap<String, String> fields, Plac
                     true));
 
     /// What the preset sets for a kind of broker, by path; other kinds have other settings for the same
-    /// promise. Null
-    /// where the kind cannot promise it.
+    /// promise. Null where the kind cannot promise it.
     SequencedMap<String, String> fields(String kind) {
         return switch (kind) {
             case Kinds.JETSTREAM ->

@@ -239,8 +239,7 @@ public record Scenario(
             int instance) {}
 
     /// The client library's producer. `acks`: 0, 1, -1 (all). `transactionalId` null: the name of the
-    /// instance, where
-    /// it runs transactions.
+    /// instance, where it runs transactions.
     public record Producer(
             int acks,
             boolean idempotence,

@@ -14,8 +14,7 @@ final class EventShape {
     private static final MethodHandle DIGEST = digestOfValue();
 
     /// From here on the components of a kind are digested by one method handle, which becomes one piece of
-    /// machine
-    /// code; it takes too long to make for kinds that occur now and then.
+    /// machine code; it takes too long to make for kinds that occur now and then.
     private static final int OFTEN = 1000;
 
     private final String[] names;

@@ -76,8 +76,7 @@ class OnAnotherKindTest {
     }
 
     /// Its outage begins at 1 s, after the last operation at 700 ms; and what a service was told is not
-    /// compared with
-    /// the source.
+    /// compared with the source.
     @Test
     void the_fourth_sketch_runs_and_finds_nothing() {
         Report report =

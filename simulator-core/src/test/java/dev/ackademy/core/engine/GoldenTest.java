@@ -26,8 +26,7 @@ class GoldenTest {
     private static final TreeMap<String, String> GOLDEN = new TreeMap<>();
 
     /// A line is the scenario, its digest, how many entries it has and the first four digits of the digest
-    /// of each
-    /// hundred entries, by which a difference is found.
+    /// of each hundred entries, by which a difference is found.
     private static String told(Trace trace) {
         List<String> blocks = new ArrayList<>();
         for (int from = 0; from < trace.entries().size(); from += BLOCK) {

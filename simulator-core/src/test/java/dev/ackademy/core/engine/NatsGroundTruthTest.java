@@ -404,8 +404,7 @@ class NatsGroundTruthTest {
     }
 
     /// Once a pull may be served before the -NAK that it follows; no seed does it, every other answer of a
-    /// race is
-    /// tried.
+    /// race is tried.
     @Test
     @Seen("nats p1")
     void p1_a_nak_at_once_starves_the_others_where_one_is_fetched_at_a_time() {

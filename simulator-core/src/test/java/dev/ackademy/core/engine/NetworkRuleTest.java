@@ -209,8 +209,7 @@ class NetworkRuleTest {
     }
 
     /// N1 and N8 on scenarios that nobody wrote: everything that was sent arrives in its order, is lost
-    /// with its
-    /// connection, is refused, or is still under way at the end.
+    /// with its connection, is refused, or is still under way at the end.
     @ParameterizedTest
     @MethodSource("numbers")
     void N8_nothing_vanishes_from_a_living_connection(int number) {

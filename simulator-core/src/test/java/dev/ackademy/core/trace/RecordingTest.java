@@ -100,8 +100,7 @@ class RecordingTest {
     }
 
     /// Every single flipped bit is noticed, and by no other error than ours. Only where the last line has
-    /// lost its end
-    /// is there a prefix to look at.
+    /// lost its end is there a prefix to look at.
     @Test
     void any_flipped_bit_is_refused() throws IOException {
         byte[] bytes = Samples.recorded(new Samples(3).entries(2));

@@ -69,8 +69,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class AckademyCommand implements Callable<Integer> {
 
     /// Commands that the start of the program hands to the window before this class is loaded; listed here
-    /// so that a
-    /// person finds them.
+    /// so that a person finds them.
     private static final String OF_THE_WINDOW = """
               open       Open the window, with a scenario or a recording: open [FILE].
               shot       Draw the window at one moment into a PNG file, without a display.
@@ -95,8 +94,7 @@ public final class AckademyCommand implements Callable<Integer> {
     }
 
     /// Runs one command line and says how it ended. Arguments that begin with `@` are plain arguments: no
-    /// file is read
-    /// because of them.
+    /// file is read because of them.
     public static ExitCode execute(String... arguments) {
         Terminal terminal = Terminal.detect(System.out, System.getenv());
         Stdout stdout = new Stdout();

@@ -116,8 +116,7 @@ final class LessonTalk {
     }
 
     /// The reason as the checkers tell it: of the finding that a question asks about, else of the first
-    /// that the goal
-    /// is about.
+    /// that the goal is about.
     private void chain() {
         List<Numbered> all = Numbered.of(session.played().report());
         Finding asked = session.answers().stream()

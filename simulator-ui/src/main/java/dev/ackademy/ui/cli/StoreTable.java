@@ -93,8 +93,7 @@ final class StoreTable {
     }
 
     /// `v2 paid`, or `v2 amount=40 state=paid` where there are several fields, `v2` alone where the only
-    /// field says no more
-    /// than that; a dash where there is no row.
+    /// field says no more than that; a dash where there is no row.
     private static String text(Row row, boolean named) {
         if (row == null) {
             return "—";

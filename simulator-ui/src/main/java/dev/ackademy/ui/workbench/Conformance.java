@@ -177,8 +177,7 @@ public final class Conformance {
     }
 
     /// A live workload begins when everybody is connected. Where nothing happens by a time of its own, the
-    /// model can be
-    /// asked the same.
+    /// model can be asked the same.
     private static List<String> awaited(Scenario scenario) {
         boolean timed = !scenario.changes().isEmpty()
                 || scenario.faults().stream().anyMatch(fault -> fault.trigger().atMicros() >= 0)
@@ -198,8 +197,7 @@ public final class Conformance {
     }
 
     /// Without a key kafka-clients draws the next partition, the model takes the next in turn. What the
-    /// draw can do
-    /// beyond that is to choose the same again: then it is as if there were one.
+    /// draw can do beyond that is to choose the same again: then it is as if there were one.
     private static List<String> together(Scenario scenario) {
         return scenario.processes().values().stream()
                 .flatMap(process -> process.steps().stream())

@@ -80,8 +80,7 @@ public final class RunLibrary implements AutoCloseable {
     }
 
     /// Keeps a run, or, where the same recipe gave the same run before, that it was run again: the runs
-    /// that a person
-    /// looks through are different ones.
+    /// that a person looks through are different ones.
     ///
     /// @return empty where runs are not kept
     public Optional<KnownRun> add(RunRecipe recipe, Judged run) {

@@ -23,8 +23,7 @@ import org.h2.api.ErrorCode;
 final class RunStore {
 
     /// No server, no other dialect, no trace file, no statistics that would rewrite the schema; every
-    /// commit is on the
-    /// disk when it returns.
+    /// commit is on the disk when it returns.
     private static final String SETTINGS = ";ACCESS_MODE_DATA=rw;AUTO_SERVER=FALSE;MODE=REGULAR;TRACE_LEVEL_FILE=0"
             + ";TRACE_LEVEL_SYSTEM_OUT=0;ANALYZE_AUTO=0;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
 

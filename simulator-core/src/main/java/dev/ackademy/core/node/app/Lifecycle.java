@@ -78,10 +78,8 @@ final class Lifecycle {
     }
 
     /// The library is of no use any more (a newer instance has taken its place, or it may not go on): what
-    /// is in hand
-    /// is left to whoever takes it next, and the process starts again with a new library, as a supervisor
-    /// would have
-    /// it.
+    /// is in hand is left to whoever takes it next, and the process starts again with a new library, as a
+    /// supervisor would have it.
     void fenced(String cause) {
         if (state.phase == Phase.LEAVING || state.phase == Phase.STOPPED) {
             return;

@@ -151,10 +151,8 @@ final class TopicSource {
     }
 
     /// With one lane the read loop works itself and does not poll meanwhile. With several it polls on
-    /// beside them, with
-    /// its partitions paused while deliveries wait for a lane (the pattern that the consumer's
-    /// documentation names for
-    /// work in other threads).
+    /// beside them, with its partitions paused while deliveries wait for a lane (the pattern that the
+    /// consumer's documentation names for work in other threads).
     private void holdBack() {
         boolean waiting = turn.settings.lanes() > 1 && !state.handed.isEmpty();
         if (waiting != state.held) {
@@ -201,8 +199,8 @@ final class TopicSource {
     }
 
     /// What was read belongs to somebody else, or is to be read anew: goes back to the delivery in hand,
-    /// and to the
-    /// first of each partition that waits for a lane. Where a partition is gone already the broker says so.
+    /// and to the first of each partition that waits for a lane. Where a partition is gone already the
+    /// broker says so.
     void giveBack(Delivery inHand) {
         TreeMap<TopicPartition, Delivery> first = new TreeMap<>();
         first.put(inHand.partition(), inHand);

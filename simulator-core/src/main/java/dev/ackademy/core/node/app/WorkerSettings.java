@@ -31,8 +31,7 @@ public record WorkerSettings(
     public sealed interface Source {
 
         /// The items of this instance, in order of time. `resumes`: after a restart it goes on with the
-        /// first item that
-        /// it had not finished; otherwise an item that was under way is never taken again.
+        /// first item that it had not finished; otherwise an item that was under way is never taken again.
         record Workload(List<WorkItem> items, boolean resumes) implements Source {}
 
         /// @param maxPoll       the most items of one pull

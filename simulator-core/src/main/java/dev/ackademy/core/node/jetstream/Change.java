@@ -19,8 +19,7 @@ sealed interface Change {
     record Create(ConsumerSettings consumer) implements Change {}
 
     /// A consumer is this far, as its leader says. The leader does not wait for the quorum with it (J13
-    /// does). All that
-    /// carry it share it, so it holds a copy of the progress that nobody changes.
+    /// does). All that carry it share it, so it holds a copy of the progress that nobody changes.
     record Consumed(
             String consumer,
             @Ident(counter = true) long deliveries,

@@ -182,8 +182,7 @@ final class Delivering {
     }
 
     /// Sends as much as there is and as is wanted. A pull is shared with the others that wait: each gets
-    /// one message in
-    /// its turn (J17); what a pull is given at one instant travels together and ends it.
+    /// one message in its turn (J17); what a pull is given at one instant travels together and ends it.
     void serve(Stream stream, Consumer consumer) {
         if (!stream.raft.leads()) {
             return;
@@ -263,8 +262,7 @@ final class Delivering {
     }
 
     /// J9: redeliveries first, then new messages in the order of the stream, unless too many are pending.
-    /// Null where
-    /// there is nothing to give now.
+    /// Null where there is nothing to give now.
     private Given next(Stream stream, Consumer consumer, int connection) {
         boolean redeliveriesFirst = turn.applies(Rule.J9);
         Given first = redeliveriesFirst ? again(stream, consumer, connection) : fresh(stream, consumer, connection);

@@ -219,8 +219,7 @@ public sealed interface JetStreamFrame extends Frame permits JetStreamFrame.Requ
     }
 
     /// This server does not lead the stream; `leader` does, as far as it knows. In a real cluster the
-    /// servers pass a
-    /// request on by themselves.
+    /// servers pass a request on by themselves.
     record Moved(@Ident int correlation, String stream, int leader) implements Answer {
         @Override
         public RequestKind kind() {

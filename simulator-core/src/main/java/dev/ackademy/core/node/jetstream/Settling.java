@@ -102,8 +102,7 @@ final class Settling {
     }
 
     /// At once it goes to the end of the redelivery queue; with a delay it leaves the queue, stays pending
-    /// and expires
-    /// then (J11).
+    /// and expires then (J11).
     private void giveBack(Stream stream, Consumer consumer, Settle settle, Pending pending) {
         long sequence = settle.sequence();
         String group = consumer.settings.name();
@@ -121,8 +120,7 @@ final class Settling {
     }
 
     /// Pulls and what is said about messages go to the server's consumer in two queues of their own: a pull
-    /// that comes
-    /// right behind the first -NAK of a message may be served before it.
+    /// that comes right behind the first -NAK of a message may be served before it.
     private boolean overtaken(Stream stream, Consumer consumer, long sequence) {
         return !consumer.settings.push()
                 && consumer.pulls.isEmpty()

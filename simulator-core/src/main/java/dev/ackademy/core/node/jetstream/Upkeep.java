@@ -62,8 +62,7 @@ final class Upkeep {
     }
 
     /// A consumer's progress has changed: it is written a moment later, or, with replicas, agreed upon at
-    /// the end of
-    /// this turn.
+    /// the end of this turn.
     void consumed(Stream stream, Consumer consumer) {
         if (turn.of(stream).replicas().size() > 1) {
             turn.server().unagreed.putIfAbsent(key(stream, consumer), new ArrayList<>());
@@ -74,8 +73,7 @@ final class Upkeep {
     }
 
     /// J13: one server confirms as soon as it has taken the acknowledgement, which is before it is written
-    /// down;
-    /// several when a quorum has it.
+    /// down; several when a quorum has it.
     void confirm(Stream stream, Consumer consumer, Raft.Asker asker) {
         if (turn.of(stream).replicas().size() > 1) {
             turn.server()

@@ -52,8 +52,7 @@ sealed interface ClusterFrame extends LogFrame {
     }
 
     /// A broker begins a session with the controller: after its start, and on each new connection. Answered
-    /// when the
-    /// session of an earlier incarnation is over.
+    /// when the session of an earlier incarnation is over.
     record RegisterBroker(@Ident int correlation, int incarnation) implements ClusterFrame, Request {
         @Override
         public RequestKind kind() {

@@ -51,8 +51,7 @@ final class Coordinator {
     private int lastGroup;
 
     /// This broker became leader of the internal topic: what its log says is what is known. Loaded members
-    /// must be
-    /// heard within their session time.
+    /// must be heard within their session time.
     void load(Replica offsets, Turn turn) {
         groups.clear();
         active = true;

@@ -119,8 +119,7 @@ public sealed interface DataFrame extends LogFrame {
     record Produced(TopicPartition partition, LogError error, long baseOffset, long logStart, boolean duplicate) {}
 
     /// A consumer's fetch of records below the high watermark. Parked at the broker, without a time-out,
-    /// until there is
-    /// something to say: a record, an error, a diverging epoch.
+    /// until there is something to say: a record, an error, a diverging epoch.
     ///
     /// @param partitions in the order in which they are served; the client rotates them
     /// @param maxRecords of the whole answer

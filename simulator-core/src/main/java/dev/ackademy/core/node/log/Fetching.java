@@ -76,10 +76,8 @@ final class Fetching {
     }
 
     /// A follower's fetch. What it has is noted after the read: it learns a high watermark that it moves
-    /// one fetch
-    /// later. What that made possible (a transaction's record that waited for another one to be replicated)
-    /// may be news
-    /// already.
+    /// one fetch later. What that made possible (a transaction's record that waited for another one to be
+    /// replicated) may be news already.
     void handle(int connection, int follower, Replicate fetch, Turn turn) {
         List<Fetched> parts = new ArrayList<>();
         for (FetchPartition part : fetch.partitions()) {
@@ -121,8 +119,7 @@ final class Fetching {
     }
 
     /// A follower that lags behind the high watermark learns it when its fetch has waited its time, as if
-    /// each fetch of
-    /// a caught-up follower ended after the longest wait.
+    /// each fetch of a caught-up follower ended after the longest wait.
     private void awaitHighWatermark(int connection, int follower, Replicate fetch, Turn turn) {
         for (FetchPartition part : fetch.partitions()) {
             Replica replica = turn.replica(part.partition());

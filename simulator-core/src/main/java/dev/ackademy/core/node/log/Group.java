@@ -72,8 +72,7 @@ final class Group {
     }
 
     /// The assignor that all understand and most prefer; the first member's order breaks a tie. Empty where
-    /// there is
-    /// none.
+    /// there is none.
     String protocol() {
         List<String> common = new ArrayList<>(members.firstEntry().getValue().protocols());
         members.values().forEach(member -> common.retainAll(member.protocols()));

@@ -157,8 +157,7 @@ public sealed interface GroupFrame extends LogFrame {
     }
 
     /// NONE, REBALANCE_IN_PROGRESS (join again), UNKNOWN_MEMBER_ID or ILLEGAL_GENERATION (everything is
-    /// lost: join
-    /// anew), NOT_COORDINATOR.
+    /// lost: join anew), NOT_COORDINATOR.
     record HeartbeatAnswer(@Ident int correlation, String group, LogError error) implements GroupFrame, Outcome {
         @Override
         public RequestKind kind() {

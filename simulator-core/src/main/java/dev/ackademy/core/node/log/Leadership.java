@@ -45,8 +45,8 @@ final class Leadership {
     }
 
     /// K3: the least log end of the leader, the maximal ISR and whoever is caught up and may come back into
-    /// it. Held
-    /// while the ISR is smaller than min.insync.replicas (KIP-966), unless the setting says otherwise.
+    /// it. Held while the ISR is smaller than min.insync.replicas (KIP-966), unless the setting says
+    /// otherwise.
     long reachable(Replica replica, Turn turn) {
         Role.Leading leading = replica.leading();
         long end = replica.log.end();

@@ -239,8 +239,8 @@ public final class LogBroker implements Node {
     }
 
     /// A broker that comes back opens its port when the controller has admitted it, which is not before the
-    /// session of
-    /// its last life is over: until then callers are refused and look elsewhere (seen on real servers).
+    /// session of its last life is over: until then callers are refused and look elsewhere (seen on real
+    /// servers).
     @Override
     public boolean listens() {
         return controllerLink.admitted();

@@ -180,8 +180,7 @@ public final class LogController implements Node {
     }
 
     /// K5: the first living replica of the ISR; else, where that is allowed, the first living one at all:
-    /// its log is
-    /// then the truth; else none.
+    /// its log is then the truth; else none.
     private PartitionState elect(PartitionState state, Surroundings around) {
         for (int replica : state.replicas()) {
             if (view.brokers.contains(replica) && (state.isr().contains(replica) || !settings.applies(Rule.K5))) {

@@ -58,8 +58,7 @@ public enum LogError {
     }
 
     /// The error that a fault names, or null where there is none of that name (lower case and hyphens are
-    /// understood
-    /// too).
+    /// understood too).
     public static LogError named(String name) {
         String wanted = name.toUpperCase(java.util.Locale.ROOT).replace('-', '_');
         for (LogError error : values()) {

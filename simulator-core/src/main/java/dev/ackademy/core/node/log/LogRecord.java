@@ -53,8 +53,7 @@ public record LogRecord(
     }
 
     /// What the cleaner leaves of a record that it removed: nothing that anybody reads, but what is known
-    /// of its
-    /// producer (K13) and its epoch.
+    /// of its producer (K13) and its epoch.
     LogRecord withoutContent() {
         return new LogRecord(offset, leaderEpoch, null, null, timestampMicros, stamp, null, entry);
     }

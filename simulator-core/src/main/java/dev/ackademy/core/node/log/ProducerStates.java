@@ -69,8 +69,7 @@ final class ProducerStates {
     }
 
     /// Whether this producer has opened a transaction here in this epoch. One of an earlier epoch is
-    /// decided and only
-    /// waits for its marker: what comes next is not part of it.
+    /// decided and only waits for its marker: what comes next is not part of it.
     boolean inTransaction(long producerId, int epoch) {
         return transactions.open(producerId) && producers.get(producerId).epoch() == epoch;
     }

@@ -59,8 +59,7 @@ final class Rebalancing {
     }
 
     /// Every member is to join again. Members that wait for an assignment are told at once, the others with
-    /// their next
-    /// heartbeat.
+    /// their next heartbeat.
     void prepare(Group group, String cause, Turn turn) {
         boolean fromEmpty = group.phase instanceof GroupPhase.Empty;
         if (group.phase instanceof GroupPhase.CompletingRebalance) {

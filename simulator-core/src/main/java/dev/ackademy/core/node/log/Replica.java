@@ -195,8 +195,7 @@ final class Replica {
     }
 
     /// A follower takes over what its leader sent, from its own log end on. What the leader's cleaner has
-    /// removed is
-    /// missing in between.
+    /// removed is missing in between.
     void follow(List<LogRecord> records, Turn turn) {
         List<LogRecord> run = new ArrayList<>();
         for (LogRecord record : records) {

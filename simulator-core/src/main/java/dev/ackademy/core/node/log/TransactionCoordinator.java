@@ -247,8 +247,7 @@ final class TransactionCoordinator {
     }
 
     /// K18: the present epoch ends the present transaction, the one before it asks again for an end that
-    /// was given. An
-    /// abort where nothing was written yet is an end too.
+    /// was given. An abort where nothing was written yet is an end too.
     private Ending endingV2(TransactionState state, EndTransaction request, Turn turn) {
         boolean bumps = turn.applies(Rule.K18);
         boolean again = bumps && request.producerEpoch() == state.epoch() - 1;

@@ -31,8 +31,7 @@ final class Upkeep {
     }
 
     /// The leader deletes what is below the high watermark and too much or too old; followers take over its
-    /// log start.
-    /// Age goes by the time that the producer stamped.
+    /// log start. Age goes by the time that the producer stamped.
     void retain(Replica replica, Turn turn) {
         if (replica.leading() == null || !replica.topic().deletes()) {
             return;

@@ -18,8 +18,7 @@ public final class Links {
     private static final long RECONNECT_MICROS = 100_000;
 
     /// A server that is not heard for this long has no connection any more (jnats: two pings, 2 min each),
-    /// and one that
-    /// takes longer to open has none either (jnats: 2 s).
+    /// and one that takes longer to open has none either (jnats: 2 s).
     private static final long PING_MICROS = 2_000_000;
 
     static final class Link {

@@ -122,8 +122,7 @@ public final class PubSubServer implements Node {
     }
 
     /// A client that takes nothing from the network is a slow consumer: its connection ends, and this
-    /// message never
-    /// goes to it. What was sent before is still read.
+    /// message never goes to it. What was sent before is still read.
     private boolean cut(Listener listener, Operation operation, Surroundings around) {
         if (!untaken.containsKey(listener.process)
                 || !settings.applies(Rule.J1_SLOW)

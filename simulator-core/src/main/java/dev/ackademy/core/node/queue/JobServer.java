@@ -358,8 +358,7 @@ public final class JobServer implements Node {
     }
 
     /// B3: what is still marked and has no lock has stalled; then every active job is marked, and a renewal
-    /// takes the
-    /// mark off.
+    /// takes the mark off.
     private void checkStalled(JobQueue queue, Surroundings around) {
         if (queue.workers.isEmpty()) {
             return;

@@ -20,8 +20,7 @@ interface Part {
     }
 
     /// Whether its values never change, so that two worlds may hold the same one: numbers, texts, enums,
-    /// and records of
-    /// such. An open interface stands for frames, which are.
+    /// and records of such. An open interface stands for frames, which are.
     default boolean constant() {
         return false;
     }

@@ -52,8 +52,7 @@ public final class StateOut {
     }
 
     /// Exact, but what never changes (texts, records of constants) is no bytes: [#objects] holds it. For
-    /// worlds that
-    /// stay in this program, and much faster.
+    /// worlds that stay in this program, and much faster.
     public static StateOut sharing() {
         return new StateOut(false, 0, new ArrayList<>());
     }
@@ -80,8 +79,7 @@ public final class StateOut {
     }
 
     /// From here on allocated numbers are those of this allocator (a process, a broker). Connections and
-    /// what is in
-    /// them are numbered by one allocator for all.
+    /// what is in them are numbered by one allocator for all.
     public StateOut scope(int allocator) {
         scope = allocator;
         connection[depth] = 0;

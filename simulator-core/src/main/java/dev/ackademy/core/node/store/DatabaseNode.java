@@ -253,8 +253,7 @@ public final class DatabaseNode implements Node {
     }
 
     /// Takes the lock for the session, or finds it free for a statement that commits by itself. Otherwise
-    /// the request
-    /// waits in line, or is refused because the holder waits for it in turn.
+    /// the request waits in line, or is refused because the holder waits for it in turn.
     private boolean takes(String lock, Work work, Session session, Surroundings around) {
         int holder = locks.holder(lock);
         if (holder == 0) {

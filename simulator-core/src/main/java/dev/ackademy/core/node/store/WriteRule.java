@@ -14,23 +14,19 @@ import java.util.TreeMap;
 /// changed* where partial payloads are merged, and as *nothing is there* where they are not.
 public enum WriteRule {
     /// Blind: the payload becomes the row, whatever was there. A partial payload wipes the other fields, a
-    /// late one
-    /// overwrites and raises the deleted.
+    /// late one overwrites and raises the deleted.
     UPSERT,
     /// Only a newer version changes the row; the same or an older one is left alone. Partial payloads are
     /// merged.
     VERSIONED,
     /// Only a later time stamp of the source's clock changes the row: right as long as the clocks are (D9).
-    /// Partial
-    /// payloads are merged.
+    /// Partial payloads are merged.
     LATEST_TIME,
     /// A partial payload changes its own fields and leaves the others, a full one replaces the row. No
-    /// order is checked
-    /// (D7).
+    /// order is checked (D7).
     MERGE,
     /// One row for each operation, never changed (a ledger, an outbox): its key is the operation (`A#2`),
-    /// and a second
-    /// insert of it is left alone.
+    /// and a second insert of it is left alone.
     INSERT;
 
     /// `latest-time`

@@ -145,8 +145,7 @@ public record NetworkPicture(
     }
 
     /// The arrival names the entry of the sending among its causes; without that, the oldest of the same
-    /// kind in the
-    /// same direction, for within a connection nothing overtakes.
+    /// kind in the same direction, for within a connection nothing overtakes.
     private NetworkPicture without(TraceEntry at, int connection, int from, RequestKind kind, boolean answer) {
         for (int cause : at.causes()) {
             Frame frame = frames.get(cause);

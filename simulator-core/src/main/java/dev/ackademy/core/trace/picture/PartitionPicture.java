@@ -38,8 +38,7 @@ public record PartitionPicture(
     }
 
     /// The replica of the leader; where nobody leads, the one that knows of the highest high watermark.
-    /// Empty where
-    /// nothing is known of any.
+    /// Empty where nothing is known of any.
     public ReplicaPicture front() {
         ReplicaPicture front = replicas.get(leader);
         if (front != null) {

@@ -49,8 +49,7 @@ class GroundTruthTest {
     }
 
     /// The fourth of the line is the third of ten here: the first five were fetched, 3 is acknowledged with
-    /// what is
-    /// before it.
+    /// what is before it.
     @Test
     @Seen("nats j3")
     void j3_ack_all_leaves_only_what_lies_behind_it() {

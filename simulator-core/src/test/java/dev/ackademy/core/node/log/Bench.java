@@ -70,8 +70,7 @@ final class Bench {
     /// Machines without power: nobody answers there.
     private final TreeSet<Integer> dark = new TreeSet<>();
     /// Connections whose other end lost power: what is sent there is lost, and answered by a reset when the
-    /// machine is
-    /// back.
+    /// machine is back.
     private final TreeMap<Integer, HalfOpen> halfOpen = new TreeMap<>();
 
     private final TreeSet<Integer> lost = new TreeSet<>();

@@ -83,8 +83,7 @@ final class ClientProcess implements Node, BrokerClient.Application {
     final TreeMap<Integer, String> asked = new TreeMap<>();
     private final ArrayDeque<BrokerOutcome> mailbox = new ArrayDeque<>();
     /// The operation that no try does, null for none; after so many tries it goes to the topic `dlq`, or
-    /// for ever
-    /// stays.
+    /// for ever stays.
     private String poison;
 
     private int mostTries;

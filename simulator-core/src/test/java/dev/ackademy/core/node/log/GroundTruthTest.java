@@ -295,8 +295,7 @@ class GroundTruthTest {
     }
 
     /// 20 keys with ten messages each; after the fifth the topic grows from three partitions to four. Where
-    /// each key's
-    /// messages went.
+    /// each key's messages went.
     private static TreeMap<String, TreeSet<Integer>> grown(long metadataAge) {
         LogBench log = one(3);
         log.process(101, log.client(client -> client.metadataAgeMicros = metadataAge), null);
@@ -632,8 +631,7 @@ class GroundTruthTest {
     }
 
     /// Two partitions with ten messages each; the fourth of one of them fails at each of so many tries. How
-    /// often each
-    /// partition's messages were done.
+    /// often each partition's messages were done.
     private static LogBench poisoned(int tries, boolean deadLetters) {
         LogSettings settings = Cluster.of(
                 1, LogBench.orders(2, 1, 1), cluster -> cluster.topics.add(new TopicSettings("dlq", 1, 1, 1, -1, -1)));

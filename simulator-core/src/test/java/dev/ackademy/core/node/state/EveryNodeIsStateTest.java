@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 class EveryNodeIsStateTest {
 
     /// Nodes, the client libraries inside them and the frames between them keep nothing that the codec
-    /// cannot write and
-    /// read.
+    /// cannot write and read.
     @Test
     void nodes_clients_and_frames_can_be_planned() {
         List<Class<?>> found = new ClassFileImporter()

@@ -180,8 +180,7 @@ public final class HomeViewModel {
     }
 
     /// Opens what an entry stands for: the recording of a pinned run, the recipe of another, the questions
-    /// of an
-    /// incident, a scenario.
+    /// of an incident, a scenario.
     void open(Entry entry) {
         if (entry.kind() == Entry.Kind.PINNED) {
             desk.openFile(entry.run().recording());

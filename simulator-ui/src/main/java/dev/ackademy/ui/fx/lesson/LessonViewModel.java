@@ -310,8 +310,7 @@ public final class LessonViewModel {
     }
 
     /// What the why is about: the finding that a question asks for, else the first that the goal names;
-    /// null where the
-    /// run has none.
+    /// null where the run has none.
     public Finding finding() {
         return session.answers().stream()
                 .map(Session.Answer::why)

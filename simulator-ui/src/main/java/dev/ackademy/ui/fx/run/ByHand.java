@@ -286,8 +286,7 @@ public final class ByHand {
     }
 
     /// The connection under the message of the only producer that is under way, or under its next one; null
-    /// where no
-    /// message comes any more.
+    /// where no message comes any more.
     public Action cutUnderMessage(int n) {
         for (Flights.Flight flight : played.flights().all()) {
             boolean ahead = flight.kind() == RequestKind.PRODUCE && !flight.answer() && flight.ended() > n;

@@ -125,8 +125,7 @@ public final class Flights {
     }
 
     /// An answer that carries nothing is about what its request carried: a server answers the requests of
-    /// one kind and
-    /// connection in their order (N6).
+    /// one kind and connection in their order (N6).
     private static List<Carried> about(Map<Asked, ArrayDeque<List<Carried>>> asked, NetworkEvent.FrameSent sent) {
         ArrayDeque<List<Carried>> waiting =
                 asked.computeIfAbsent(new Asked(sent.connection(), sent.kind()), _ -> new ArrayDeque<>());

@@ -18,8 +18,7 @@ public record Recipe(String name, String text, String variant, List<Edit> edits)
     }
 
     /// Where a scenario has a variant of this name, the window begins with it: nothing goes wrong yet, and
-    /// whoever
-    /// opened the scenario breaks it by hand.
+    /// whoever opened the scenario breaks it by hand.
     public static final String UNBROKEN = "healthy";
 
     /// As a person first meets the scenario.

@@ -73,8 +73,7 @@ public final class FrameBenchmark {
     private FrameBenchmark() {}
 
     /// How long a frame takes while somebody drags the playhead to and fro: every frame shows another
-    /// moment of the
-    /// whole run, far from the one before.
+    /// moment of the whole run, far from the one before.
     public static Result scrub(Recipe recipe, ShellViewModel.Page page, int width, int height) {
         return run(recipe, page, width, height, FRAMES, i -> (Math.abs(i) * 0.6180339887) % 1);
     }

@@ -43,8 +43,7 @@ record CalloutPainter(Pen pen, Palette palette, StageLayout at, StageFrame frame
     }
 
     /// Where the callout is drawn: at the lower right, above the legend, and right of the broker where that
-    /// comes down
-    /// so far.
+    /// comes down so far.
     static Box box(StageLayout at, StageFrame.Callout callout) {
         double bottom = at.area().height() - 32;
         double inner = inner(at);

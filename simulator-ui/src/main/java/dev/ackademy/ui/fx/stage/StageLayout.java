@@ -373,8 +373,7 @@ public final class StageLayout {
     }
 
     /// The curve of a link: four points of a cubic, x and y each. `lane` shifts both ends, so that several
-    /// things on
-    /// one link stay apart.
+    /// things on one link stay apart.
     public double[][] curve(StageFrame.End from, StageFrame.End to, double shift) {
         double[] a = port(from);
         double[] b = port(to);

@@ -82,8 +82,7 @@ record TapeFrames(Moment moment, StageKind kind, Flagged flagged, int slots) {
     }
 
     /// What was found in the cells; how a transaction ended where a control record is, a cell without a
-    /// message; from
-    /// where on one is open, which holds back whatever stands behind.
+    /// message; from where on one is open, which holds back whatever stands behind.
     private List<StageFrame.CellMark> marks(TopicPartition name, PartitionPicture partition, long end) {
         List<StageFrame.CellMark> marks = flagged.marks(name);
         long open = partition.transactions().firstOpen();

@@ -60,8 +60,7 @@ public final class Palette {
     }
 
     /// The looked-up colours for the root of a scene, as an inline style: the tones, and of each hue its
-    /// line and tint
-    /// (`-ak-hue-0`, `-ak-hue-0-tint`).
+    /// line and tint (`-ak-hue-0`, `-ak-hue-0-tint`).
     public String css() {
         StringBuilder css = new StringBuilder();
         for (Tone tone : Tone.values()) {

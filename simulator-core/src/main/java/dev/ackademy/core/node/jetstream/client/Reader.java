@@ -68,8 +68,7 @@ final class Reader {
     }
 
     /// Begins, or begins again at a server that knows nothing of this reader. What it asks of the consumer
-    /// follows the
-    /// request to make it in the same connection, and so needs not wait for the answer.
+    /// follows the request to make it in the same connection, and so needs not wait for the answer.
     void begin(Links links, Leaders leaders, Turn turn) {
         created = false;
         pulling = 0;

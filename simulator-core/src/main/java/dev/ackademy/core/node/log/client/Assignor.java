@@ -51,9 +51,8 @@ final class Assignor {
     }
 
     /// Cooperative-sticky: as evenly as possible with as few moves as possible. A partition that must move
-    /// is given to
-    /// nobody in this generation, its owner has to give it up first; the second rebalance hands it out
-    /// (KIP-429).
+    /// is given to nobody in this generation, its owner has to give it up first; the second rebalance hands
+    /// it out (KIP-429).
     private static SequencedMap<Subscription, ArrayList<TopicPartition>> sticky(
             List<Subscription> members, TreeMap<String, Integer> partitions) {
         TreeMap<TopicPartition, Subscription> owners = owners(members, partitions);

@@ -104,8 +104,7 @@ record Completion(Producer producer, Turn turn) {
     }
 
     /// An error of the sequence is no failure of the batch: behind an earlier batch that is tried again it
-    /// must come,
-    /// otherwise there is a gap in the log and the epoch is bumped (KIP-360).
+    /// must come, otherwise there is a gap in the log and the epoch is bumped (KIP-360).
     private boolean retriableInSequence(ProducerBatch batch, Produced part) {
         Sequences sequences = producer.sequences;
         if (part.error() == LogError.UNKNOWN_PRODUCER_ID) {

@@ -174,8 +174,7 @@ final class Connections {
     }
 
     /// Bytes from this broker cannot come, or can again: only then does a parked request have a deadline,
-    /// which it
-    /// keeps, and the session of a member with its coordinator.
+    /// which it keeps, and the session of a member with its coordinator.
     void heard(int broker, boolean heard, long timeoutMicros, long sessionMicros, long now) {
         channels.forEach((key, channel) -> {
             if (channel.broker != broker) {

@@ -106,8 +106,7 @@ final class Consumer {
     }
 
     /// The thread that commits in the background may see the position of a batch that this poll is about to
-    /// return (the
-    /// class of KAFKA-18641).
+    /// return (the class of KAFKA-18641).
     private boolean commitsAfterwards(Turn turn) {
         if (!settings(turn).backgroundCommit()
                 || !mayAutoCommit(turn)

@@ -86,8 +86,7 @@ final class Fetching {
     }
 
     /// The broker was silent: whether its connection still stands shows when the next fetch is sent, which
-    /// ends the
-    /// wait of one that is parked there.
+    /// ends the wait of one that is parked there.
     void renew(int broker) {
         underWay.replaceAll(
                 fetch -> fetch.broker() == broker ? new FetchUnderWay(fetch.correlation(), broker, List.of()) : fetch);

@@ -19,8 +19,7 @@ public record LogClientSettings(List<Integer> brokers, Producing producer, Consu
     }
 
     /// K12: the idempotent producer needs acks=all, retries and at most five requests in flight; settings
-    /// that conflict
-    /// switch it off.
+    /// that conflict switch it off.
     boolean idempotent() {
         boolean fits = producer.acks == -1 && producer.retries > 0 && producer.inFlight <= 5;
         return producer.idempotence && (fits || off.contains(Rule.K12));

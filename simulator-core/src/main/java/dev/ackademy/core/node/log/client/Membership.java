@@ -45,8 +45,7 @@ final class Membership {
     long joinAt;
 
     /// The member and generation of the last assignment: the group's metadata, which the application hands
-    /// to a
-    /// transaction (KIP-447). They outlive the membership.
+    /// to a transaction (KIP-447). They outlive the membership.
     @Ident(of = "member")
     int lastMember;
 

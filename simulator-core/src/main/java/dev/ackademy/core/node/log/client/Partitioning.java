@@ -40,10 +40,8 @@ public final class Partitioning {
     }
 
     /// The number that `modulo` divides: the decimal number that the key ends in (`17`, `order-17`; its
-    /// last 18
-    /// digits); without one, the place of its last letter in the alphabet (`A` is 1, `D` is 4); otherwise
-    /// the code of
-    /// its last character. An empty key is 0.
+    /// last 18 digits); without one, the place of its last letter in the alphabet (`A` is 1, `D` is 4);
+    /// otherwise the code of its last character. An empty key is 0.
     static long number(String key) {
         int from = key.length();
         while (from > 0 && key.length() - from < 18 && isDigit(key.charAt(from - 1))) {
