@@ -62,7 +62,8 @@ class LiveChildTest {
 
     private Process start(Map<String, String> environment, Path temporaryFolder, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(heedingInterrupts());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.io.tmpdir=" + temporaryFolder,
@@ -75,6 +76,14 @@ class LiveChildTest {
         builder.environment().put("ACKADEMY_CACHE", folder.resolve("cache").toString());
         builder.environment().putAll(environment);
         return builder.start();
+    }
+
+    /// Whoever starts the build behind the scenes may have it ignore interrupts, and a JVM would go on
+    /// doing so.
+    private static List<String> heedingInterrupts() {
+        return System.getProperty("os.name").startsWith("Linux")
+                ? List.of("/usr/bin/env", "--default-signal=INT")
+                : List.of();
     }
 
     private static int end(Process process) throws InterruptedException {
