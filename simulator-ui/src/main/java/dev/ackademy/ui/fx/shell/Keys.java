@@ -1,6 +1,5 @@
 package dev.ackademy.ui.fx.shell;
 
-import dev.ackademy.ui.fx.lesson.LessonViewModel;
 import dev.ackademy.ui.fx.run.LiveViewModel;
 import dev.ackademy.ui.fx.run.Player;
 import dev.ackademy.ui.fx.run.RunViewModel;
@@ -36,39 +35,20 @@ final class Keys {
         if (focus instanceof TextInputControl) {
             return;
         }
-        if (predicted(event, focus)) {
-            event.consume();
-            return;
-        }
         Optional<Shortcut> shortcut = Shortcut.of(event);
-        if (shortcut.isPresent() && allowed(shortcut.get()) && done(shortcut.get(), focus)) {
+        if (shortcut.isPresent() && allowed(shortcut.get()) && done(shortcut.get(), event.getCode(), focus)) {
             event.consume();
         }
-    }
-
-    /// While a prediction is open, digits choose and Enter locks; a button that has the focus keeps Enter.
-    private boolean predicted(KeyEvent event, Node focus) {
-        LessonViewModel lesson = shell.lesson();
-        boolean here = lesson.predicting()
-                && shell.pageProperty().get() != Page.HOME
-                && !view.shortcuts().isVisible();
-        if (!here || event.isShortcutDown() || event.isAltDown()) {
-            return false;
-        }
-        if (event.getCode().isDigitKey()) {
-            lesson.choose(event.getCode().getChar().charAt(0) - '1');
-            return true;
-        }
-        if (event.getCode() == KeyCode.ENTER && !(focus instanceof ButtonBase && focus.isFocusVisible())) {
-            lesson.lock();
-            return true;
-        }
-        return false;
     }
 
     private boolean allowed(Shortcut shortcut) {
         if (shortcut == Shortcut.EXPLORE && !view.maySearch()) {
             return false;
+        }
+        if (shortcut.answers()) {
+            return shell.lesson().predicting()
+                    && shell.pageProperty().get() != Page.HOME
+                    && !view.shortcuts().isVisible();
         }
         return shortcut.everywhere()
                 || !view.shortcuts().isVisible()
@@ -90,11 +70,11 @@ final class Keys {
                 || shortcut == Shortcut.SHOW_ALL;
     }
 
-    private boolean done(Shortcut shortcut, Node focus) {
+    private boolean done(Shortcut shortcut, KeyCode code, Node focus) {
         Player player = run.player();
         switch (shortcut) {
             case PLAY -> {
-                if (focus instanceof ButtonBase && focus.isFocusVisible()) {
+                if (keeps(focus)) {
                     return false;
                 }
                 if (shell.pageProperty().get() == Page.EXPLORE) {
@@ -118,6 +98,13 @@ final class Keys {
             case END -> player.end();
             case FASTER -> player.faster();
             case SLOWER -> player.slower();
+            case CHOOSE -> shell.lesson().choose(digit(code) - 1);
+            case LOCK -> {
+                if (keeps(focus)) {
+                    return false;
+                }
+                shell.lesson().lock();
+            }
             case SHOW_ALL -> run.detailsProperty().set(!run.detailsProperty().get());
             case WHY -> run.whyStep(0);
             case WHY_DOWN, WHY_UP -> {
@@ -140,6 +127,17 @@ final class Keys {
             case HELP -> view.shortcuts().toggle();
         }
         return true;
+    }
+
+    /// `1` and `Numpad 1` are both 1.
+    private static int digit(KeyCode code) {
+        String name = code.getName();
+        return name.charAt(name.length() - 1) - '0';
+    }
+
+    /// A button that was reached by keys is pressed by them.
+    private static boolean keeps(Node focus) {
+        return focus instanceof ButtonBase && focus.isFocusVisible();
     }
 
     private void close() {

@@ -25,6 +25,18 @@ enum Shortcut {
             shift(KeyCode.EQUALS),
             shift(KeyCode.PLUS)),
     SLOWER("-", "Slower", plain(KeyCode.MINUS), plain(KeyCode.SUBTRACT)),
+    CHOOSE(
+            "1–4",
+            "Choose an answer, while a prediction is open",
+            plain(KeyCode.DIGIT1),
+            plain(KeyCode.DIGIT2),
+            plain(KeyCode.DIGIT3),
+            plain(KeyCode.DIGIT4),
+            plain(KeyCode.NUMPAD1),
+            plain(KeyCode.NUMPAD2),
+            plain(KeyCode.NUMPAD3),
+            plain(KeyCode.NUMPAD4)),
+    LOCK("Enter", "Lock the answer", plain(KeyCode.ENTER)),
     SHOW_ALL("V", "Show all: replicas, watermarks and commits", plain(KeyCode.V)),
     WHY("W", "Why: the first step of the chain", plain(KeyCode.W)),
     WHY_DOWN("↓", "Down the chain, or to the next place of the stage", plain(KeyCode.DOWN)),
@@ -83,6 +95,11 @@ enum Shortcut {
     /// Works wherever the window is, not on a run alone.
     boolean everywhere() {
         return this == OPEN || this == HELP || this == CLOSE;
+    }
+
+    /// Means something only while a prediction is open.
+    boolean answers() {
+        return this == CHOOSE || this == LOCK;
     }
 
     /// A key that prints `?` is the shortcut of the sheet, wherever the keyboard has it.

@@ -15,7 +15,7 @@ import javafx.scene.layout.VBox;
 /// Every shortcut on one sheet over the window. A click beside it closes it.
 final class ShortcutSheet extends StackPane {
 
-    private static final int ROWS = 12;
+    private static final int ROWS = 13;
 
     private final Button close = new Button("Close");
 

@@ -62,6 +62,9 @@ class ShortcutTest {
         }
     }
 
+    /// A lesson whose first question has so many.
+    private static final String FOUR_CHOICES = "08-the-inbox";
+
     /// What a shortcut changes, as one value that differs before and after.
     private static Supplier<Object> seen(Shortcut shortcut, Open open) {
         var player = open.run.player();
@@ -69,6 +72,8 @@ class ShortcutTest {
             case PLAY -> player::playing;
             case STEP, BACK, NEXT_FLAG, PREVIOUS_FLAG, START, END -> player::n;
             case FASTER, SLOWER -> () -> player.speedProperty().get();
+            case CHOOSE -> () -> open.shell.lesson().chosen();
+            case LOCK -> () -> open.shell.lesson().session().locked();
             case SHOW_ALL -> () -> open.view.stage().shown().details();
             case WHY, WHY_DOWN, WHY_UP ->
                 () -> open.run.why().selectedProperty().get();
@@ -89,6 +94,11 @@ class ShortcutTest {
             case WHY_UP -> open.run.whyStep(1);
             case PREVIOUS_FLAG -> open.run.player().end();
             case STAGE -> open.shell.pageProperty().set(Page.SPACE_TIME);
+            case CHOOSE -> open.shell.take(FOUR_CHOICES);
+            case LOCK -> {
+                open.shell.take(FOUR_CHOICES);
+                open.shell.lesson().choose(2);
+            }
             case FIT -> open.view.stage().zoom(1.5);
             default -> {}
         }
@@ -126,6 +136,7 @@ class ShortcutTest {
                 assertThat(player.n()).isEqualTo(player.flags().getLast().entry());
             case FASTER -> assertThat(player.speedProperty().get()).isGreaterThan(0.5);
             case SLOWER -> assertThat(player.speedProperty().get()).isLessThan(0.5);
+            case CHOOSE -> assertThat(open.shell.lesson().chosen()).isEqualTo(3);
             case WHY, WHY_UP ->
                 assertThat(open.run.why().selectedProperty().get()).isZero();
             case STAGE -> assertThat(open.shell.pageProperty().get()).isEqualTo(Page.STAGE);
