@@ -2,6 +2,7 @@ package dev.ackademy.ui;
 
 import dev.ackademy.ui.cli.AckademyCommand;
 import dev.ackademy.ui.fx.shell.WindowCommands;
+import dev.ackademy.ui.fx.shot.LessonPictures;
 
 /// Where the program starts. Owns nothing but the hand-over: arguments to the window or to the command line, the exit
 /// code to the system.
@@ -14,7 +15,8 @@ public final class Main {
         System.exit(
                 window
                         ? WindowCommands.run(arguments)
-                        : AckademyCommand.execute(arguments).code());
+                        : AckademyCommand.execute(() -> new LessonPictures(), arguments)
+                                .code());
     }
 
     /// Named here too, so that a command of the terminal loads nothing of the window.

@@ -1,6 +1,7 @@
 package dev.ackademy.ui;
 
 import dev.ackademy.ui.cli.AckademyCommand;
+import dev.ackademy.ui.fx.shot.LessonPictures;
 import dev.ackademy.ui.fx.shot.StartTime;
 import dev.ackademy.ui.workbench.RunLibrary;
 import java.io.IOException;
@@ -17,7 +18,7 @@ public final class Trial {
 
     /// @param arguments of a command
     public static void main(String... arguments) throws IOException {
-        AckademyCommand.execute(arguments);
+        AckademyCommand.execute(() -> new LessonPictures(), arguments);
         Path folder = Files.createTempDirectory("ackademy-trial");
         try (RunLibrary library = RunLibrary.open(folder, System.err::println)) {
             StartTime.firstFrame(library);

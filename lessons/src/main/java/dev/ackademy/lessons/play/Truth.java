@@ -9,8 +9,10 @@ import dev.ackademy.lessons.play.Stage.Played;
 import dev.ackademy.lessons.script.Claim;
 import dev.ackademy.lessons.script.Claim.Happening;
 import dev.ackademy.lessons.script.Question;
+import dev.ackademy.lessons.script.Script;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /// What is true of one run: claims against trace and report, and the right choices of a question.
@@ -57,6 +59,21 @@ public final class Truth {
                 .filter(each -> why.operation().isEmpty()
                         || each.operation() != null && each.operation().id().equals(why.operation()))
                 .findFirst()
+                .orElse(null);
+    }
+
+    /// What a lesson is about: the finding that a question asks for, else the first that the goal names;
+    /// null
+    /// where the run has none.
+    public Finding told(Script script) {
+        return script.questions().stream()
+                .filter(Question.Why.class::isInstance)
+                .map(each -> finding((Question.Why) each))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .or(() -> run.report().findings().stream()
+                        .filter(each -> script.goal().absent().contains(each.anomaly()))
+                        .findFirst())
                 .orElse(null);
     }
 

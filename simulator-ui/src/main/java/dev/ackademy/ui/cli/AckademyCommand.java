@@ -5,6 +5,7 @@ import dev.ackademy.core.scenario.ScenarioRefused;
 import dev.ackademy.core.trace.RecordingRefused;
 import dev.ackademy.lessons.PackRefused;
 import dev.ackademy.lessons.script.ScriptRefused;
+import dev.ackademy.ui.workbench.Pictures;
 import dev.ackademy.ui.workbench.UserFolder;
 import dev.ackademy.ui.workbench.Workbench;
 import dev.ackademy.ui.workbench.WrongUse;
@@ -87,20 +88,25 @@ public final class AckademyCommand implements Callable<Integer> {
 
     private final BufferedReader in;
 
-    private AckademyCommand(Terminal terminal, Supplier<Path> home, BufferedReader in) {
+    private final Supplier<Pictures> pictures;
+
+    private AckademyCommand(Terminal terminal, Supplier<Path> home, BufferedReader in, Supplier<Pictures> pictures) {
         this.terminal = terminal;
         this.home = home;
         this.in = in;
+        this.pictures = pictures;
     }
 
     /// Runs one command line and says how it ended. Arguments that begin with `@` are plain arguments: no
     /// file is read because of them.
-    public static ExitCode execute(String... arguments) {
+    ///
+    /// @param pictures asked only by a command that draws some
+    public static ExitCode execute(Supplier<Pictures> pictures, String... arguments) {
         Terminal terminal = Terminal.detect(System.out, System.getenv());
         Stdout stdout = new Stdout();
         PrintWriter out = stdout.writer();
         try {
-            ExitCode exit = ExitCode.of(commandLine(terminal, UserFolder::ofUser, stdin())
+            ExitCode exit = ExitCode.of(commandLine(terminal, UserFolder::ofUser, stdin(), pictures)
                     .setOut(out)
                     .execute(arguments));
             out.flush();
@@ -119,7 +125,7 @@ public final class AckademyCommand implements Callable<Integer> {
     }
 
     static CommandLine commandLine(Terminal terminal, Supplier<Path> home) {
-        return commandLine(terminal, home, new BufferedReader(Reader.nullReader()));
+        return commandLine(terminal, home, new BufferedReader(Reader.nullReader()), () -> (_, _, _) -> List.of());
     }
 
     private static BufferedReader stdin() {
@@ -128,8 +134,9 @@ public final class AckademyCommand implements Callable<Integer> {
 
     /// @param home where what belongs to the person is kept; asked only by a command that needs it
     /// @param in   what a learner types
-    static CommandLine commandLine(Terminal terminal, Supplier<Path> home, BufferedReader in) {
-        CommandLine command = new CommandLine(new AckademyCommand(terminal, home, in));
+    static CommandLine commandLine(
+            Terminal terminal, Supplier<Path> home, BufferedReader in, Supplier<Pictures> pictures) {
+        CommandLine command = new CommandLine(new AckademyCommand(terminal, home, in, pictures));
         command.getHelpSectionMap()
                 .computeIfPresent(
                         UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
@@ -152,6 +159,10 @@ public final class AckademyCommand implements Callable<Integer> {
     /// What a learner types, line by line.
     BufferedReader in() {
         return in;
+    }
+
+    Pictures pictures() {
+        return pictures.get();
     }
 
     Workbench workbench() {

@@ -1,5 +1,7 @@
 package dev.ackademy.ui.cli;
 
+import dev.ackademy.lessons.Lesson;
+import dev.ackademy.lessons.LessonLibrary;
 import dev.ackademy.lessons.play.Fixes;
 import dev.ackademy.lessons.play.Stage;
 import dev.ackademy.lessons.play.Stage.Played;
@@ -8,16 +10,27 @@ import dev.ackademy.lessons.script.Block;
 import dev.ackademy.lessons.script.Block.Span;
 import dev.ackademy.lessons.script.Question;
 import dev.ackademy.lessons.script.Script;
-import dev.ackademy.ui.workbench.Judged;
+import dev.ackademy.ui.workbench.Pictures;
+import dev.ackademy.ui.workbench.Pictures.Picture;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.commonmark.node.Image;
+import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
+import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.html.HtmlWriter;
 
 /// The course on paper. Of each lesson one page asks and the next one shows the run and says why, so that the answer is
 /// not seen before it is predicted. Answers and mends are computed by running, as everywhere.
-record Handouts(String markdown, String html, String key, String results) {
+///
+/// @param html     with the pictures in it, for itself
+/// @param pictures that the Markdown names as `pictures/NAME.svg`
+record Handouts(String markdown, String html, String key, String results, List<Picture> pictures) {
+
+    static final String FOLDER = "pictures";
 
     private static final Terminal PAPER = new Terminal(false, true, 100);
 
@@ -26,20 +39,25 @@ record Handouts(String markdown, String html, String key, String results) {
             <html lang="en"><head><meta charset="utf-8"><title>Ackademy: handouts</title><style>
             body { font: 11pt/1.45 Georgia, serif; max-width: 46em; margin: 2em auto; color: #161A21; }
             h1, h2, h3 { font-family: sans-serif; line-height: 1.2; }
-            h2 { page-break-before: always; }
+            h2 { page-break-before: always; } h1 + h2 { page-break-before: avoid; } h3 { page-break-after: avoid; }
             pre { font: 7.5pt/1.25 "DejaVu Sans Mono", monospace; overflow-x: auto; page-break-inside: avoid; }
-            @page { margin: 18mm; } @media print { body { margin: 0; } a { color: inherit; } }
+            svg { display: block; width: 100%; height: auto; max-height: 235mm; margin: 1em 0; page-break-inside: avoid; }
+            @page { size: A4; margin: 18mm; } @media print { body { margin: 0; } a { color: inherit; } }
             </style></head><body>
             """;
 
-    static Handouts of(List<Stage> course) {
+    static Handouts of(LessonLibrary library, Pictures draws) {
         StringBuilder pages = new StringBuilder("# Ackademy: handouts\n");
         StringBuilder key = new StringBuilder("# Answer key\n\nComputed by running each lesson.\n");
         List<String> columns = new ArrayList<>(List.of("\"learner\""));
-        for (Stage stage : course) {
+        List<Picture> pictures = new ArrayList<>();
+        for (Lesson lesson : library.course()) {
+            Stage stage = library.stage(lesson);
             Played run = stage.play();
+            List<Picture> drawn = draws.of(library, lesson, run);
+            pictures.addAll(drawn);
             front(stage, pages);
-            back(stage, run, pages);
+            back(stage, run, drawn, pages);
             key(stage, run, key);
             int asked = stage.script().questions().size();
             columns.add("\"" + stage.name() + ": right of " + asked + "\"");
@@ -48,10 +66,35 @@ record Handouts(String markdown, String html, String key, String results) {
         String body = HtmlRenderer.builder()
                 .escapeHtml(true)
                 .sanitizeUrls(true)
+                .nodeRendererFactory(context -> new Inlined(context.getWriter(), pictures))
                 .build()
                 .render(Parser.builder().build().parse(pages.toString()));
         return new Handouts(
-                pages.toString(), HEAD + body + "</body></html>\n", key.toString(), String.join(",", columns) + "\n");
+                pages.toString(),
+                HEAD + body + "</body></html>\n",
+                key.toString(),
+                String.join(",", columns) + "\n",
+                List.copyOf(pictures));
+    }
+
+    /// In the place of an image, the picture itself.
+    private record Inlined(HtmlWriter writer, List<Picture> pictures) implements NodeRenderer {
+
+        @Override
+        public Set<Class<? extends Node>> getNodeTypes() {
+            return Set.of(Image.class);
+        }
+
+        @Override
+        public void render(Node image) {
+            pictures.stream()
+                    .filter(each -> file(each).equals(((Image) image).getDestination()))
+                    .forEach(each -> writer.raw(each.svg()));
+        }
+    }
+
+    static String file(Picture picture) {
+        return FOLDER + "/" + picture.name() + ".svg";
     }
 
     private static void front(Stage stage, StringBuilder page) {
@@ -70,13 +113,16 @@ record Handouts(String markdown, String html, String key, String results) {
         }
     }
 
-    private static void back(Stage stage, Played run, StringBuilder page) {
+    private static void back(Stage stage, Played run, List<Picture> pictures, StringBuilder page) {
         Script script = stage.script();
-        Judged judged = new Judged(run.resolved().scenario(), run.trace(), run.report());
         page.append("\n## ").append(title(stage)).append(": what happened\n");
         blocks(script.section(1), page);
-        picture(SpaceTime.of(judged, Numbered.of(run.report()), PAPER), page);
-        picture(StoreTable.of(run.report(), PAPER), page);
+        pictures.forEach(each -> page.append("\n![")
+                .append(safe(each.says()))
+                .append("](")
+                .append(file(each))
+                .append(")\n"));
+        table(StoreTable.of(run.report(), PAPER), page);
         blocks(script.section(2), page);
         page.append("\n### Fix it\n");
         blocks(script.section(3), page);
@@ -146,7 +192,7 @@ record Handouts(String markdown, String html, String key, String results) {
         };
     }
 
-    private static void picture(List<Line> lines, StringBuilder page) {
+    private static void table(List<Line> lines, StringBuilder page) {
         page.append("\n");
         fenced(lines.stream().map(each -> each.render(PAPER)).collect(Collectors.joining("\n")), page);
     }

@@ -1,6 +1,7 @@
 package dev.ackademy.ui.cli;
 
 import dev.ackademy.lessons.LessonLibrary;
+import dev.ackademy.ui.workbench.Pictures;
 import dev.ackademy.ui.workbench.WrongUse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,9 +39,11 @@ final class LessonPackCommand implements Callable<Integer> {
             if (Files.exists(folder) && !isEmptyFolder(folder)) {
                 throw new WrongUse(out + " is not an empty folder. Choose another place, or empty it first.");
             }
-            Handouts handouts =
-                    Handouts.of(library.course().stream().map(library::stage).toList());
-            Files.createDirectories(folder);
+            Handouts handouts = Handouts.of(library, lesson.ackademy().pictures());
+            Files.createDirectories(folder.resolve(Handouts.FOLDER));
+            for (Pictures.Picture picture : handouts.pictures()) {
+                Files.writeString(folder.resolve(Handouts.file(picture)), picture.svg());
+            }
             Files.writeString(folder.resolve("handouts.md"), handouts.markdown());
             Files.writeString(folder.resolve("handouts.html"), handouts.html());
             Files.writeString(folder.resolve("answer-key.md"), handouts.key());
@@ -51,7 +54,7 @@ final class LessonPackCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .println("Written to " + SafeText.of(out)
-                        + ": handouts.md, handouts.html (to print), answer-key.md, results.csv.");
+                        + ": handouts.md with its pictures, handouts.html (to print), answer-key.md, results.csv.");
         return ExitCode.EXPECTED.code();
     }
 

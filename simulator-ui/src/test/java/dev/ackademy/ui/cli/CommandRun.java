@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 
 /// One command line, run in this process: how it ended and what it wrote.
@@ -23,7 +24,9 @@ record CommandRun(int exit, String out, String err) {
     /// While somebody types this.
     static CommandRun typing(String typed, String... arguments) {
         BufferedReader in = new BufferedReader(new StringReader(typed));
-        return of(AckademyCommand.commandLine(Terminal.PLAIN, CommandRun::nowhere, in), arguments);
+        return of(
+                AckademyCommand.commandLine(Terminal.PLAIN, CommandRun::nowhere, in, () -> (_, _, _) -> List.of()),
+                arguments);
     }
 
     private static Path nowhere() {

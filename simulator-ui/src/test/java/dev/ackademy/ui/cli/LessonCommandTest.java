@@ -147,7 +147,7 @@ class LessonCommandTest {
                 .isZero();
         String markdown = Files.readString(out.resolve("handouts.md"));
         assertThat(markdown)
-                .containsSubsequence("Fire and forget", "☐ Nothing.", "what happened", "⚑1 lost-effect", "Goal:");
+                .containsSubsequence("Fire and forget", "☐ Nothing.", "what happened", "billing-db.payments", "Goal:");
         assertThat(Files.readString(out.resolve("handouts.html")))
                 .contains("<h2>01 Fire and forget</h2>", "<pre>")
                 .doesNotContain("<script");

@@ -7,17 +7,32 @@ import javafx.scene.paint.Color;
 /// Writes an SVG picture. Numbers are rounded to a hundredth of a px.
 public final class SvgPen implements Pen {
 
+    private final String ids;
     private final StringBuilder body = new StringBuilder();
     private final ArrayDeque<Integer> open = new ArrayDeque<>();
     private int groups;
     private int clips;
 
-    public SvgPen() {}
+    public SvgPen() {
+        this("");
+    }
+
+    /// @param ids stands before each id, so that several pictures can be parts of one page
+    public SvgPen(String ids) {
+        this.ids = ids;
+    }
 
     /// The whole file.
     public String document(double width, double height, Color ground) {
+        return document(width, height, ground, "");
+    }
+
+    /// @param says what is to be seen, for those who cannot see it; empty for nothing
+    public String document(double width, double height, Color ground, String says) {
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + n(width) + "\" height=\"" + n(height)
-                + "\" viewBox=\"0 0 " + n(width) + " " + n(height) + "\">\n<rect width=\"100%\" height=\"100%\" fill=\""
+                + "\" viewBox=\"0 0 " + n(width) + " " + n(height) + "\""
+                + (says.isEmpty() ? ">" : " role=\"img\">\n<title>" + escaped(says) + "</title>")
+                + "\n<rect width=\"100%\" height=\"100%\" fill=\""
                 + hex(ground) + "\"/>\n" + body + "</g>".repeat(groups) + "</svg>\n";
     }
 
@@ -82,7 +97,9 @@ public final class SvgPen implements Pen {
                 .append(at("font-size", type.size()))
                 .append(" font-weight=\"")
                 .append(type.weight())
-                .append("\" text-anchor=\"")
+                .append('"')
+                .append(at("textLength", type.width(text)))
+                .append(" lengthAdjust=\"spacingAndGlyphs\" text-anchor=\"")
                 .append(anchor)
                 .append("\" fill=\"")
                 .append(hex(color))
@@ -150,7 +167,9 @@ public final class SvgPen implements Pen {
     @Override
     public void clip(double x, double y, double width, double height) {
         clips++;
-        body.append("<clipPath id=\"clip")
+        body.append("<clipPath id=\"")
+                .append(ids)
+                .append("clip")
                 .append(clips)
                 .append("\"><rect")
                 .append(at("x", x))
@@ -158,7 +177,7 @@ public final class SvgPen implements Pen {
                 .append(at("width", width))
                 .append(at("height", height))
                 .append("/></clipPath>\n");
-        group("clip-path=\"url(#clip" + clips + ")\"");
+        group("clip-path=\"url(#" + ids + "clip" + clips + ")\"");
     }
 
     private void group(String attribute) {

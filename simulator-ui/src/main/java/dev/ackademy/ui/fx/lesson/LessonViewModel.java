@@ -11,6 +11,7 @@ import dev.ackademy.core.scenario.ScenarioRefused;
 import dev.ackademy.lessons.play.Fixes;
 import dev.ackademy.lessons.play.Fixes.Attempt;
 import dev.ackademy.lessons.play.Session;
+import dev.ackademy.lessons.play.Truth;
 import dev.ackademy.lessons.script.Script;
 import dev.ackademy.lessons.script.Setting;
 import dev.ackademy.ui.fx.run.Edit;
@@ -309,17 +310,9 @@ public final class LessonViewModel {
         }
     }
 
-    /// What the why is about: the finding that a question asks for, else the first that the goal names;
-    /// null where the run has none.
+    /// What the why is about; null where the run has nothing of it.
     public Finding finding() {
-        return session.answers().stream()
-                .map(Session.Answer::why)
-                .filter(java.util.Objects::nonNull)
-                .findFirst()
-                .or(() -> session.played().report().findings().stream()
-                        .filter(each -> script().goal().absent().contains(each.anomaly()))
-                        .findFirst())
-                .orElse(null);
+        return new Truth(session.played()).told(script());
     }
 
     /// The entry of the trace on the stage, its sentence of the chain selected.

@@ -47,7 +47,7 @@ public record Task(Stage stage, String place, String counted, Set<Machinery> mac
     }
 
     /// Whether replicas, watermarks and commits are drawn.
-    boolean details() {
+    public boolean details() {
         return machinery.contains(Machinery.COMMITS)
                 || machinery.contains(Machinery.REPLICAS)
                 || machinery.contains(Machinery.WATERMARK);

@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /// How fast virtual time is played. A typical message takes [#FLIGHT] at speed 1, whatever its latency is, and a
-/// stretch in which nothing happens lasts at most [#LONGEST_WAIT]. Between two entries time runs evenly. Axes are drawn
-/// by it too, so that what is played for as long is as long.
+/// stretch in which nothing happens lasts at most [#LONGEST_WAIT]; so does all of the start-up, before the story
+/// begins.
+/// Between two entries time runs evenly. Axes are drawn by it too, so that what is played for as long is as long.
 ///
 /// Pace is in seconds at speed 1; time in µs of the run.
 public final class Pacing {
@@ -22,10 +23,12 @@ public final class Pacing {
 
     private final long[] times;
     private final double[] paces;
+    private final double story;
 
-    private Pacing(long[] times, double[] paces) {
+    private Pacing(long[] times, double[] paces, double story) {
         this.times = times;
         this.paces = paces;
+        this.story = story;
     }
 
     public static Pacing of(Trace trace, Flights flights) {
@@ -42,10 +45,35 @@ public final class Pacing {
                 size++;
             }
         }
+        int story = Arrays.binarySearch(times, 0, size, storyAt(entries));
+        shorten(paces, size, story);
         double end = paces[size - 1];
         times[size] = times[size - 1] + flight;
         paces[size] = Math.max(end + 0.25, SHORTEST);
-        return new Pacing(Arrays.copyOf(times, size + 1), Arrays.copyOf(paces, size + 1));
+        return new Pacing(Arrays.copyOf(times, size + 1), Arrays.copyOf(paces, size + 1), paces[story]);
+    }
+
+    /// µs; 0 where it begins at once, or never.
+    private static long storyAt(List<TraceEntry> entries) {
+        return entries.stream()
+                .filter(Telling::begins)
+                .findFirst()
+                .map(TraceEntry::at)
+                .orElse(0L);
+    }
+
+    /// The start-up lasts no longer than a wait.
+    private static void shorten(double[] paces, int size, int story) {
+        double before = paces[story];
+        double less = before - Math.min(before, LONGEST_WAIT);
+        for (int i = 0; i < size; i++) {
+            paces[i] = i < story ? paces[i] * LONGEST_WAIT / Math.max(LONGEST_WAIT, before) : paces[i] - less;
+        }
+    }
+
+    /// The pace at which the start-up is over.
+    public double story() {
+        return story;
     }
 
     /// The length of the whole run in seconds at speed 1.

@@ -15,8 +15,9 @@ import dev.ackademy.core.model.StoreEvent;
 import dev.ackademy.core.model.StreamEvent;
 import dev.ackademy.core.model.SubjectEvent;
 import dev.ackademy.core.model.TransactionEvent;
+import dev.ackademy.core.trace.TraceEntry;
 
-/// Which entries change what is to be seen. Steps stop at these only.
+/// Which entries change what is to be seen, where steps stop, and with which the story begins.
 final class Telling {
 
     private Telling() {}
@@ -47,5 +48,22 @@ final class Telling {
             case RunEvent _ -> true;
             case Opaque _ -> false;
         };
+    }
+
+    /// Whether the story has begun with this entry: something of the application happens, or something
+    /// fails.
+    /// What comes before it (nodes start, connect, join their groups) is start-up.
+    static boolean begins(TraceEntry entry) {
+        return entry.at() > 0
+                && (entry.operation() != null
+                        || switch (entry.event()) {
+                            case NodeEvent.NodeStarted _ -> false;
+                            case NodeEvent _ -> true;
+                            case NetworkEvent.ConnectionOpened _,
+                                    NetworkEvent.FrameSent _,
+                                    NetworkEvent.FrameArrived _ -> false;
+                            case NetworkEvent _ -> true;
+                            default -> false;
+                        });
     }
 }

@@ -8,6 +8,7 @@ import dev.ackademy.ui.fx.run.Edit;
 import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.fx.shell.ShellViewModel.Page;
 import dev.ackademy.ui.fx.shot.FrameBenchmark;
+import dev.ackademy.ui.fx.shot.Headless;
 import dev.ackademy.ui.fx.shot.Shot;
 import dev.ackademy.ui.fx.shot.StartTime;
 import java.io.IOException;
@@ -18,8 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javafx.application.Application;
 
 /// The commands that need JavaFX: the window itself, `open FILE`, and `shot`. Kept apart from the command line, which
@@ -29,10 +28,6 @@ public final class WindowCommands {
     private static final int DONE = 0;
     private static final int WRONG_USE = 2;
     private static final int INTERNAL = 70;
-
-    /// JavaFX warns of every start from a class path. Held here, because loggers are collected when nobody
-    /// holds them.
-    private static final Logger JAVAFX = Logger.getLogger("javafx");
 
     private static final String SHOT_USE = """
             Usage: ackademy shot [SCENARIO] --out FILE.png [options]
@@ -57,7 +52,7 @@ public final class WindowCommands {
 
     /// The exit code.
     public static int run(String... arguments) {
-        JAVAFX.setLevel(Level.SEVERE);
+        Headless.quiet();
         if (arguments.length > 0 && arguments[0].equals("shot")) {
             return shot(Arrays.copyOfRange(arguments, 1, arguments.length));
         }

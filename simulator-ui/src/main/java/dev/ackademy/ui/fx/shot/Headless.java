@@ -4,21 +4,32 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.application.Platform;
 
 /// JavaFX without a display: its own headless platform, drawn by software. To be asked before anything else of JavaFX
 /// is touched.
 public final class Headless {
 
+    /// Held here, because loggers are collected when nobody holds them.
+    private static final Logger JAVAFX = Logger.getLogger("javafx");
+
     private static boolean started;
 
     private Headless() {}
+
+    /// JavaFX warns of every start from a class path: from here on no more.
+    public static void quiet() {
+        JAVAFX.setLevel(Level.SEVERE);
+    }
 
     public static synchronized void start() {
         if (started) {
             return;
         }
         started = true;
+        quiet();
         System.setProperty("glass.platform", "Headless");
         System.setProperty("prism.order", "sw");
         System.setProperty("prism.lcdtext", "false");

@@ -52,6 +52,11 @@ final class Columns {
         return indices.getOrDefault(node, -1);
     }
 
+    /// px that they need side by side.
+    double least() {
+        return 172 + (columns.size() - 1) * 44;
+    }
+
     /// px of the middle of a column.
     double x(int index, double width) {
         double first = 112;

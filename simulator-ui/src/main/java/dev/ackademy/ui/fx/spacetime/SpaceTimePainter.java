@@ -59,6 +59,11 @@ public record SpaceTimePainter(
         return Math.max(-0.05, pacing.paceOf(at) - (height - TOP - 90) / SECOND);
     }
 
+    /// px from this pace to this moment, and a little below it.
+    static double heightTo(Pacing pacing, double top, double at) {
+        return TOP + 60 + (pacing.paceOf(at) - top) * SECOND;
+    }
+
     private double y(Scope scope, double micros) {
         return TOP + (played.pacing().paceOf(micros) - scope.top()) * SECOND;
     }

@@ -25,6 +25,9 @@ record SimplePainter(Pen pen, Palette palette, StageFrame frame, String byHand) 
     static final double WIDTH = 1100;
     static final double HEIGHT = 716;
 
+    /// px above what is drawn.
+    static final double SPARE = 130;
+
     static final Box SHOP = new Box(40, 180, 210, 168);
     static final Box TOPIC = new Box(478, 180, 280, 168);
     static final Box READER = new Box(850, 180, 210, 168);
@@ -69,6 +72,13 @@ record SimplePainter(Pen pen, Palette palette, StageFrame frame, String byHand) 
             pen.text(MIDDLE, BUTTON.bottom() + 20, byHand, Type.sans(12.5), tone(INK_3), Align.CENTRE);
         }
         frame.flights().forEach(this::flight);
+        if (frame.callout() != null) {
+            callout(frame.callout());
+        }
+    }
+
+    /// What a newcomer is told about keys: of use in the window alone.
+    void foot() {
         pen.text(
                 40,
                 HEIGHT - 34,
@@ -80,9 +90,6 @@ record SimplePainter(Pen pen, Palette palette, StageFrame frame, String byHand) 
                         .width("Replicas, commits and watermarks appear when a scenario needs them. Show all:");
         pen.rect(x, HEIGHT - 48.5, 22, 20, 5, tone(SURFACE), stroke(LINE_STRONG, 1));
         pen.text(x + 11, HEIGHT - 34, "V", Type.mono(11.5).semi(), tone(INK_2), Align.CENTRE);
-        if (frame.callout() != null) {
-            callout(frame.callout());
-        }
     }
 
     private void wires() {

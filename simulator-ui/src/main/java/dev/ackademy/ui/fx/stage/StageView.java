@@ -264,7 +264,10 @@ public final class StageView extends Pane {
         pen.translate(panX + spareX() * zoom, panY + spareY() * zoom);
         pen.scale(base * zoom);
         if (simple()) {
-            new SimplePainter(pen, theme.palette(), shown, run.handProperty().get() ? byHand() : null).paint();
+            SimplePainter painter = new SimplePainter(
+                    pen, theme.palette(), shown, run.handProperty().get() ? byHand() : null);
+            painter.foot();
+            painter.paint();
         } else {
             new StagePainter(pen, theme.palette(), layout, shown, moves).paint();
         }
