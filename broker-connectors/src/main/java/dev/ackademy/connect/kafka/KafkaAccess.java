@@ -18,12 +18,14 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 final class KafkaAccess {
     private KafkaAccess() {}
 
+    /// @param access may say how long is waited for an answer (`default.api.timeout.ms`,
+    /// `request.timeout.ms`)
     /// @throws BrokerUnavailable where the settings are none
     static Admin admin(String server, SortedMap<String, String> access) throws BrokerUnavailable {
         Map<String, Object> settings = new HashMap<>(access);
         settings.put("bootstrap.servers", server);
-        settings.put("request.timeout.ms", "5000");
-        settings.put("default.api.timeout.ms", "10000");
+        settings.putIfAbsent("request.timeout.ms", "5000");
+        settings.putIfAbsent("default.api.timeout.ms", "10000");
         try {
             return Admin.create(settings);
         } catch (KafkaException e) {

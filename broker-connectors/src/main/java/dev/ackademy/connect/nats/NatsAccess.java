@@ -31,7 +31,8 @@ final class NatsAccess {
             Options.PROP_TRUSTSTORE,
             Options.PROP_TRUSTSTORE_PASSWORD);
 
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+    /// The library's own. It uses up all of it where the server refuses the credentials.
+    private static final Duration CONNECT_LIMIT = Options.DEFAULT_CONNECTION_TIMEOUT;
     /// What the API of streams and consumers needs that is used here.
     private static final int OLDEST_MINOR = 9;
 

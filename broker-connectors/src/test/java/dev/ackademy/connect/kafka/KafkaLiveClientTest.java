@@ -6,8 +6,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ackademy.connect.PortMailbox;
+import dev.ackademy.connect.SharedKafka;
 import dev.ackademy.connect.fault.FaultProxy;
 import dev.ackademy.connect.fault.Rule;
+import dev.ackademy.connect.server.KafkaCluster;
 import dev.ackademy.connect.server.KafkaServer;
 import dev.ackademy.core.model.Certainty;
 import dev.ackademy.core.model.TopicPartition;
@@ -36,7 +38,6 @@ import dev.ackademy.core.node.port.BrokerOutcome.Revoking;
 import dev.ackademy.core.node.port.BrokerOutcome.Subscribed;
 import dev.ackademy.core.node.port.BrokerOutcome.TransactionFailed;
 import dev.ackademy.core.node.port.Delivery;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,16 +45,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The broker port over a real Kafka: every command gets the outcome that the port promises.
 @Tag("live")
+@ExtendWith(SharedKafka.class)
 class KafkaLiveClientTest {
     private static KafkaServer kafka;
 
@@ -63,15 +65,8 @@ class KafkaLiveClientTest {
     private String topic;
 
     @BeforeAll
-    static void startKafka() throws IOException {
-        kafka = KafkaServer.start(1);
-    }
-
-    @AfterAll
-    static void endKafka() {
-        if (kafka != null) {
-            kafka.close();
-        }
+    static void useKafka(KafkaCluster shared) {
+        kafka = shared.nodes().getFirst();
     }
 
     @BeforeEach

@@ -4,11 +4,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ackademy.connect.SharedKafka;
 import dev.ackademy.connect.fault.Direction;
 import dev.ackademy.connect.fault.FaultProxy;
 import dev.ackademy.connect.fault.Rule;
+import dev.ackademy.connect.server.KafkaCluster;
 import dev.ackademy.connect.server.KafkaServer;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,16 +27,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A real Kafka with the fault proxy on its link: each verdict does to a real client what it says.
 @Tag("live")
+@ExtendWith(SharedKafka.class)
 class KafkaThroughProxyTest {
     private static KafkaServer kafka;
 
@@ -43,15 +45,8 @@ class KafkaThroughProxyTest {
     private String topic;
 
     @BeforeAll
-    static void startKafka() throws IOException {
-        kafka = KafkaServer.start(1);
-    }
-
-    @AfterAll
-    static void endKafka() {
-        if (kafka != null) {
-            kafka.close();
-        }
+    static void useKafka(KafkaCluster shared) {
+        kafka = shared.nodes().getFirst();
     }
 
     @BeforeEach
@@ -190,6 +185,7 @@ class KafkaThroughProxyTest {
     }
 
     @Test
+    @Tag("thorough")
     void aKilledServerComesBackWithItsLog() throws Exception {
         sendOneByOne(Map.of(), "a");
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ackademy.connect.BrokerAddress;
 import dev.ackademy.connect.LiveBroker;
 import dev.ackademy.connect.LiveRefused;
+import dev.ackademy.connect.SharedKafka;
 import dev.ackademy.connect.fault.Direction;
 import dev.ackademy.connect.fault.FaultProxy;
 import dev.ackademy.connect.kafka.KafkaBroker;
@@ -14,6 +15,7 @@ import dev.ackademy.connect.kafka.KafkaFrames;
 import dev.ackademy.connect.nats.NatsBroker;
 import dev.ackademy.connect.nats.NatsLines;
 import dev.ackademy.connect.server.BrokerUnavailable;
+import dev.ackademy.connect.server.KafkaCluster;
 import dev.ackademy.connect.server.KafkaServer;
 import dev.ackademy.connect.server.NatsServer;
 import dev.ackademy.core.check.Checkers;
@@ -31,7 +33,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -40,9 +44,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Servers that are somebody else's, as far as the program knows.
 @Tag("live")
+@ExtendWith(SharedKafka.class)
 class ForeignClusterTest {
     private static final Duration LIMIT = Duration.ofSeconds(40);
 
@@ -66,8 +72,8 @@ class ForeignClusterTest {
     private static NatsServer nats;
 
     @BeforeAll
-    static void startServers() throws Exception {
-        kafka = KafkaServer.start(1);
+    static void startServers(KafkaCluster shared) throws Exception {
+        kafka = shared.nodes().getFirst();
         nats = NatsServer.open();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()));
                 Connection direct = Nats.connect(nats.url())) {
@@ -84,19 +90,28 @@ class ForeignClusterTest {
 
     @AfterAll
     static void endServers() {
-        kafka.close();
         nats.close();
     }
 
     @Test
     void aRunLeavesAKafkaAsItFoundIt() throws Exception {
-        Trace trace = run(BrokerAddress.of("kafka://" + kafka.bootstrap()), scenario("log"));
-
-        assertThat(trace.end()).isEqualTo(RunEnd.QUIET);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
-            assertThat(admin.listTopics().names().get(20, SECONDS)).containsExactly("theirs");
-            assertThat(admin.listGroups().all().get(20, SECONDS)).isEmpty();
+            Set<String> topics = admin.listTopics().names().get(20, SECONDS);
+            Set<String> groups = groups(admin);
+
+            Trace trace = run(BrokerAddress.of("kafka://" + kafka.bootstrap()), scenario("log"));
+
+            assertThat(trace.end()).isEqualTo(RunEnd.QUIET);
+            assertThat(topics).contains("theirs");
+            assertThat(admin.listTopics().names().get(20, SECONDS)).isEqualTo(topics);
+            assertThat(groups(admin)).isEqualTo(groups);
         }
+    }
+
+    private static Set<String> groups(Admin admin) throws Exception {
+        return admin.listGroups().all().get(20, SECONDS).stream()
+                .map(GroupListing::groupId)
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -203,7 +218,7 @@ class ForeignClusterTest {
     private static List<String> observed(BrokerAddress address, String identity) throws IOException {
         try (Observation observation =
                 new Observation(address, new TreeMap<>(), List.of("theirs"), List.of("billing"), identity)) {
-            Trace trace = observation.watch(Duration.ofSeconds(2), entry -> {});
+            Trace trace = observation.watch(Duration.ofSeconds(1), entry -> {});
             return Checkers.check(trace, observation.scenario().scenario()).findings().stream()
                     .map(finding -> finding.anomaly().word())
                     .toList();

@@ -3,12 +3,13 @@ package dev.ackademy.connect.live;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ackademy.connect.SharedKafka;
 import dev.ackademy.connect.fault.Rule;
 import dev.ackademy.connect.kafka.KafkaSettings;
+import dev.ackademy.connect.server.KafkaCluster;
 import dev.ackademy.connect.server.KafkaServer;
 import dev.ackademy.core.model.DeliveryEvent;
 import dev.ackademy.core.node.app.WorkerSettings;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,14 +21,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Lines a1, b1, b2, c1 and c2 of the ground truth: the worker of a virtual run on a real Kafka gives the same numbers.
 @Tag("live")
+@ExtendWith(SharedKafka.class)
 class KafkaGroundTruthTest {
     private static final int SHOP = 0;
     private static final int BILLING = 1;
@@ -38,15 +40,8 @@ class KafkaGroundTruthTest {
     Path folder;
 
     @BeforeAll
-    static void startKafka() throws IOException {
-        kafka = KafkaServer.start(2);
-    }
-
-    @AfterAll
-    static void endKafka() {
-        if (kafka != null) {
-            kafka.close();
-        }
+    static void useKafka(KafkaCluster shared) {
+        kafka = shared.nodes().getFirst();
     }
 
     /// commitSync before processing, max.poll.records=10, crash after 3 effects.
@@ -105,6 +100,7 @@ class KafkaGroundTruthTest {
 
     /// The crash of a live run against a real one: the same process as a child JVM that gets a SIGKILL.
     @Test
+    @Tag("thorough")
     void b1ASigkillOfAChildGivesTheSame() throws Exception {
         String topic = topic("b1-sigkill");
         send(topic, 30, KafkaProcesses.producer(true));

@@ -2,8 +2,12 @@ package dev.ackademy.connect.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ackademy.connect.BrokerAddress;
 import dev.ackademy.connect.LiveBroker;
+import dev.ackademy.connect.SharedKafka;
+import dev.ackademy.connect.kafka.KafkaBroker;
+import dev.ackademy.connect.nats.NatsBroker;
+import dev.ackademy.connect.server.KafkaCluster;
+import dev.ackademy.connect.server.NatsServer;
 import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.scenario.ScenarioFile;
 import java.io.IOException;
@@ -13,18 +17,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Nothing of a live run listens on anything but loopback: asked of the kernel while servers, proxies and the service's
 /// HTTP server are there.
 @Tag("live")
+@ExtendWith(SharedKafka.class)
 @EnabledOnOs(OS.LINUX)
 class ListeningSocketsTest {
     private static final String LISTENS = "0A";
@@ -50,16 +55,26 @@ class ListeningSocketsTest {
                 steps: [{call: {store: mail}}, {write: {store: billing-db, table: payments}}]
             """;
 
-    @ParameterizedTest
-    @CsvSource({"kafka, log", "nats, jetstream"})
-    void everySocketOfOursListensOnLoopback(String broker, String kind) throws IOException {
+    @Test
+    void everySocketOfOursWithAKafkaListensOnLoopback(KafkaCluster shared) throws IOException {
+        everySocketListensOnLoopback("log", scenario -> new KafkaBroker(scenario, "sockets-", shared));
+    }
+
+    @Test
+    void everySocketOfOursWithANatsListensOnLoopback() throws IOException {
+        try (NatsServer server = NatsServer.open()) {
+            everySocketListensOnLoopback("jetstream", scenario -> new NatsBroker(scenario, "sockets-", server));
+        }
+    }
+
+    private static void everySocketListensOnLoopback(String kind, Function<Scenario, LiveBroker> broker)
+            throws IOException {
         Set<String> others = new TreeSet<>(listening(ProcessHandle.current()));
         List<String> ours = new ArrayList<>();
         List<String> servers = new ArrayList<>();
         Scenario scenario =
                 ScenarioFile.parse(PAYMENTS.replace("KIND", kind), "test").scenario();
-        try (LiveServers start = new LiveServers(BrokerAddress.of(broker), new TreeMap<>(), _ -> {});
-                LiveBroker live = start.broker(scenario)) {
+        try (LiveBroker live = broker.apply(scenario)) {
             LiveRun.run(
                     scenario,
                     live,

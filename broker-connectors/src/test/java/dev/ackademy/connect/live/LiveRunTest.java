@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ackademy.connect.BrokerAddress;
 import dev.ackademy.connect.LiveBroker;
 import dev.ackademy.connect.LiveRefused;
+import dev.ackademy.connect.SharedKafka;
+import dev.ackademy.connect.kafka.KafkaBroker;
+import dev.ackademy.connect.server.KafkaCluster;
 import dev.ackademy.core.check.Checkers;
 import dev.ackademy.core.check.Report;
 import dev.ackademy.core.model.RunEnd;
@@ -20,15 +23,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Whole scenarios on real brokers: the report that the checkers give on what was seen.
 @Tag("live")
+@ExtendWith(SharedKafka.class)
 class LiveRunTest {
     private static final Duration LIMIT = Duration.ofSeconds(40);
-    private static final LiveServers KAFKA = servers("kafka");
-    private static final LiveServers NATS = servers("nats");
+    private static final LiveServers NATS = new LiveServers(BrokerAddress.of("nats"), new TreeMap<>(), _ -> {});
+    private static KafkaCluster kafka;
 
     private static final String PAYMENTS = """
             scenario: 1
@@ -51,18 +57,20 @@ class LiveRunTest {
                   - write: {store: billing-db, table: payments}
             """;
 
+    @BeforeAll
+    static void useKafka(KafkaCluster shared) {
+        kafka = shared;
+    }
+
     @AfterAll
-    static void endServers() {
-        KAFKA.close();
+    static void endNats() {
         NATS.close();
     }
 
     @Test
     void aCrashAfterTheWriteRepeatsTheEffectOnKafka() throws IOException {
         Report report = report(
-                KAFKA,
-                PAYMENTS,
-                "faults: [{crash: {process: billing.1, after: write, message: \"A#2\", restart: 100ms}}]");
+                PAYMENTS, "faults: [{crash: {process: billing.1, after: write, message: \"A#2\", restart: 100ms}}]");
 
         assertThat(words(report)).containsExactly("duplicate-effect", "duplicate-effect");
         assertThat(report.stores().get("billing-db").get("payments").actual()).containsOnlyKeys("A", "D");
@@ -72,7 +80,6 @@ class LiveRunTest {
     void aTransactionThatNobodyCommittedIsRolledBackAndItsInboxForgets() throws IOException {
         String inbox = PAYMENTS.replace("at-least-once", "exactly-once").replace("  - call: {store: psp}\n", "");
         Report report = report(
-                KAFKA,
                 inbox,
                 "faults: [{crash: {process: billing.1, before: acknowledge, message: \"A#2\", restart: 100ms}}]");
 
@@ -81,16 +88,15 @@ class LiveRunTest {
 
     @Test
     void aLostAnswerIsSentAgainAndStoredTwiceOnKafka() throws IOException {
-        Report report =
-                report(KAFKA, PAYMENTS, "faults: [{cut: {request: produce, lose: response, message: \"A#1\"}}]");
+        Report report = report(PAYMENTS, "faults: [{cut: {request: produce, lose: response, message: \"A#1\"}}]");
 
         assertThat(words(report)).contains("duplicate", "duplicate-effect").doesNotContain("lost-effect");
     }
 
     @Test
+    @Tag("thorough")
     void aRefusalNamesItsMessageAndTheOthersPass() throws IOException {
         Trace trace = run(
-                KAFKA,
                 PAYMENTS,
                 "faults: [{refuse: {request: produce, message: \"D#1\", error: retriable}}]",
                 new ArrayList<>());
@@ -106,16 +112,15 @@ class LiveRunTest {
         String fault =
                 "broker: {kind: jetstream}\nfaults: [{cut: {request: produce, lose: response, message: \"A#1\"}}]";
 
-        assertThat(words(report(NATS, PAYMENTS, fault + "\n"))).contains("duplicate", "duplicate-effect");
-        String publish = "      - publish: {topic: payments}\n";
-        String known = PAYMENTS.replace(publish, publish + "    producer: {idempotence: true}\n");
-        assertThat(words(report(NATS, known, fault))).doesNotContain("duplicate");
+        assertThat(words(report(IMPATIENT, fault + "\n"))).contains("duplicate", "duplicate-effect");
+        String known = IMPATIENT.replace("producer: {", "producer: {idempotence: true, ");
+        assertThat(words(report(known, fault))).doesNotContain("duplicate");
     }
 
     @Test
     void entriesAreObservedOrInferredAndAppendsStandBeforeWhatFollowsFromThem() throws IOException {
         List<TraceEntry> watched = new ArrayList<>();
-        Trace trace = run(NATS, PAYMENTS, "broker: {kind: jetstream}", watched);
+        Trace trace = run(PAYMENTS, "broker: {kind: jetstream}", watched);
 
         assertThat(trace.entries()).extracting(TraceEntry::origin).doesNotContain(Origin.VIRTUAL);
         assertThat(trace.entries())
@@ -130,7 +135,7 @@ class LiveRunTest {
 
     @Test
     void aKilledServerAPausedProcessAPartitionAndASlowLinkLoseNothing() throws IOException {
-        Trace trace = run(NATS, PAYMENTS.replace("every: 30ms", "every: 100ms"), """
+        Trace trace = run(PAYMENTS.replace("every: 30ms", "every: 100ms"), """
                 broker: {kind: jetstream}
                 faults:
                   - {slow: {link: [billing, B1], by: 20ms, for: 100ms}, at: 50ms}
@@ -156,7 +161,7 @@ class LiveRunTest {
     @Test
     void aStalledPublishThatIsSentAgainIsStoredTwice() throws IOException {
         String fault = "broker: {kind: jetstream}\nfaults: [{stall: {request: produce, message: \"A#1\", for: 1s}}]";
-        Trace trace = run(NATS, IMPATIENT, fault, new ArrayList<>());
+        Trace trace = run(IMPATIENT, fault, new ArrayList<>());
 
         assertThat(trace.end()).isEqualTo(RunEnd.QUIET);
         assertThat(trace.entries())
@@ -171,7 +176,7 @@ class LiveRunTest {
     void aLinkThatHoldsOneWayLetsNothingOfThatWayThroughUntilItHeals() throws IOException {
         String fault = "broker: {kind: jetstream}\n"
                 + "faults: [{partition: {between: [shop, B1], one-way: true, for: 800ms}, at: 40ms}]";
-        Trace trace = run(NATS, PAYMENTS, fault, new ArrayList<>());
+        Trace trace = run(IMPATIENT, fault, new ArrayList<>());
 
         assertThat(trace.end()).isEqualTo(RunEnd.QUIET);
         long parted = at(trace, "LinkParted");
@@ -181,7 +186,7 @@ class LiveRunTest {
                 .filteredOn(entry -> entry.kind().equals("RecordAppended"))
                 .hasSizeGreaterThanOrEqualTo(4)
                 .noneMatch(entry -> entry.at() > parted + 50_000 && entry.at() < healed);
-        assertThat(words(Checkers.check(trace, scenario(PAYMENTS, fault)))).doesNotContain("lost-effect");
+        assertThat(words(Checkers.check(trace, scenario(IMPATIENT, fault)))).doesNotContain("lost-effect");
     }
 
     private static long at(Trace trace, String kind) {
@@ -196,7 +201,7 @@ class LiveRunTest {
     void oneOfTwoMembersIsPushedEachMessage() throws IOException {
         String pushed = PAYMENTS.replace("group: billing}", "group: billing, mode: push}")
                 .replace("  billing:\n", "  billing:\n    instances: 2\n");
-        Report report = report(NATS, pushed, "broker: {kind: jetstream}");
+        Report report = report(pushed, "broker: {kind: jetstream}");
 
         assertThat(words(report)).doesNotContain("lost-effect", "duplicate-effect");
         assertThat(report.stores().get("billing-db").get("payments").actual()).containsOnlyKeys("A", "D");
@@ -205,7 +210,6 @@ class LiveRunTest {
     @Test
     void whatCannotBeCausedIsRefusedBeforeTheStartByName() {
         assertThatThrownBy(() -> report(
-                        NATS,
                         PAYMENTS,
                         "broker: {kind: jetstream}\nfaults: [{power-off: {nodes: [B1], restart: 1s}, at: 1s},"
                                 + " {cut: {request: join}}]"))
@@ -213,7 +217,7 @@ class LiveRunTest {
                 .hasMessageContaining("faults.0.power-off: power loss cannot be caused from here")
                 .hasMessageContaining("nearest: crash")
                 .hasMessageContaining("faults.1.cut: join does not pass");
-        assertThatThrownBy(() -> report(NATS, PAYMENTS, ""))
+        assertThatThrownBy(() -> NATS.broker(scenario(PAYMENTS, "")))
                 .isInstanceOf(LiveRefused.class)
                 .hasMessageContaining("nearest: --set broker.kind=jetstream");
     }
@@ -246,15 +250,16 @@ class LiveRunTest {
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(20));
     }
 
-    private static Report report(LiveServers servers, String text, String more) throws IOException {
-        Trace trace = run(servers, text, more, new ArrayList<>());
+    private static Report report(String text, String more) throws IOException {
+        Trace trace = run(text, more, new ArrayList<>());
         return Checkers.check(trace, scenario(text, more));
     }
 
-    private static Trace run(LiveServers servers, String text, String more, List<TraceEntry> watched)
-            throws IOException {
+    /// On the broker of the scenario's kind.
+    private static Trace run(String text, String more, List<TraceEntry> watched) throws IOException {
         Scenario scenario = scenario(text, more);
-        try (LiveBroker broker = servers.broker(scenario)) {
+        boolean log = scenario.broker().kind().equals("log");
+        try (LiveBroker broker = log ? new KafkaBroker(scenario, "live-run-", kafka) : NATS.broker(scenario)) {
             return LiveRun.run(scenario, broker, watched::add, LIMIT);
         }
     }
@@ -267,9 +272,5 @@ class LiveRunTest {
         return report.findings().stream()
                 .map(finding -> finding.anomaly().word())
                 .toList();
-    }
-
-    private static LiveServers servers(String kind) {
-        return new LiveServers(BrokerAddress.of(kind), new TreeMap<>(), stage -> {});
     }
 }

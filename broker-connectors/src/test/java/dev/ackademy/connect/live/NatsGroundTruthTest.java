@@ -190,7 +190,7 @@ class NatsGroundTruthTest {
             @Override
             public LiveClient client(FaultProxy proxy, Application mailbox) {
                 NatsSettings settings =
-                        new NatsSettings(proxy.address(), acknowledges, ACK_WAIT, -1, 1_000, Duration.ofSeconds(2), 5);
+                        new NatsSettings(proxy.address(), acknowledges, ACK_WAIT, -1, 1_000, Duration.ofMillis(500), 5);
                 return new NatsLiveClient(settings, mailbox);
             }
         };

@@ -91,6 +91,7 @@ class NatsThroughProxyTest {
     }
 
     @Test
+    @Tag("thorough")
     void aLostPubAckAndASecondPublishStoreTwice() throws Exception {
         proxy.add(new Rule.CutResponse("PUBLISH", 1));
 
@@ -100,6 +101,7 @@ class NatsThroughProxyTest {
     }
 
     @Test
+    @Tag("thorough")
     void aLostPubAckAndASecondPublishWithTheSameIdStoreOnce() throws Exception {
         proxy.add(new Rule.CutResponse("PUBLISH", 1));
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PortTakenTest {
 
     private static ServerSocket somebody() throws IOException {
-        return new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+        return new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
     }
 
     @Test

@@ -10,52 +10,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A Kafka that asks who we are: one listener with SASL/PLAIN, one with TLS and a certificate that nobody signed.
 @Tag("live")
+@ExtendWith(GuardedKafka.Shared.class)
 class KafkaAccessTest {
-    private static final String SECRET = "s3cr3t-of-ana";
+    private static final String SECRET = GuardedKafka.PASSWORD;
     private static final String WRONG = "wr0ng-of-ana";
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     static Path folder;
 
-    private static KafkaServer kafka;
+    private static GuardedKafka kafka;
     private static FaultProxy sasl;
-    private static SelfSigned certificate;
 
     @BeforeAll
-    static void startServer() throws Exception {
-        certificate = SelfSigned.in(folder, SECRET);
-        TreeMap<String, String> settings = new TreeMap<>();
-        settings.put(
-                "listener.security.protocol.map",
-                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,LINK0:SASL_PLAINTEXT,LINK1:SSL");
-        settings.put("sasl.enabled.mechanisms", "PLAIN");
-        settings.put(
-                "listener.name.link0.plain.sasl.jaas.config",
-                "org.apache.kafka.common.security.plain.PlainLoginModule required user_ana=\"" + SECRET + "\";");
-        settings.put(
-                "listener.name.link1.ssl.keystore.location",
-                certificate.keyStore().toString());
-        settings.put("listener.name.link1.ssl.keystore.password", SECRET);
-        settings.put("listener.name.link1.ssl.key.password", SECRET);
-        kafka = KafkaServer.start(2, settings);
-        KafkaServer.Link link = kafka.links().getFirst();
-        sasl = FaultProxy.between(link.advertised(), link.listens(), new KafkaFrames());
+    static void useKafka(GuardedKafka shared) throws IOException {
+        kafka = shared;
+        sasl = FaultProxy.between(kafka.sasl().advertised(), kafka.sasl().listens(), new KafkaFrames());
     }
 
     @AfterAll
-    static void endServer() {
+    static void endProxy() {
         sasl.close();
-        kafka.close();
     }
 
     private static CommandRun run(int port, String... config) throws IOException {
@@ -64,15 +48,11 @@ class KafkaAccessTest {
         long from = System.nanoTime();
         CommandRun run = CommandRun.of(
                 "run",
-                "05",
+                ShortStory.TWO_MESSAGES.in(folder).toString(),
                 "--broker",
                 "kafka://127.0.0.1:" + port,
                 "--broker-config",
                 file.toString(),
-                "--set",
-                "faults=[]",
-                "--set",
-                "expect={}",
                 "--record",
                 recording.toString());
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(SOON);
@@ -97,7 +77,7 @@ class KafkaAccessTest {
 
     @Test
     void theRightPasswordAloneLetsIn() throws IOException {
-        int port = kafka.links().getFirst().advertised();
+        int port = kafka.sasl().advertised();
         refused(run(port, login(WRONG)), "check the credentials");
         CommandRun let = run(port, login(SECRET));
         assertThat(let.exit()).as(let.err()).isEqualTo(ExitCode.EXPECTED.code());
@@ -105,19 +85,21 @@ class KafkaAccessTest {
 
     @Test
     void whoDoesNotSayWhoTheyAreIsToldThatTheClusterMayAsk() throws IOException {
-        refused(run(kafka.links().getFirst().advertised()), "does it ask for TLS or SASL");
+        refused(
+                run(kafka.sasl().advertised(), "default.api.timeout.ms=2000", "request.timeout.ms=1000"),
+                "does it ask for TLS or SASL");
     }
 
     @Test
     void aCertificateThatNobodySignedIsTrustedWhereTheTrustStoreSaysSo() throws IOException {
-        KafkaServer.Link link = kafka.links().getLast();
+        KafkaServer.Link link = kafka.tls();
         refused(run(link.listens(), "security.protocol=SSL"), "check the trust store");
         // Bytes that nobody can read pass a relay without frames.
         try (Relay _ = new Relay(link.advertised(), link.listens())) {
             CommandRun let = run(
                     link.advertised(),
                     "security.protocol=SSL",
-                    "ssl.truststore.location=" + certificate.trustStore(),
+                    "ssl.truststore.location=" + kafka.certificate().trustStore(),
                     "ssl.truststore.password=" + SECRET);
             assertThat(let.exit()).as(let.err()).isEqualTo(ExitCode.EXPECTED.code());
         }

@@ -12,39 +12,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The program in a JVM of its own: where something of its surroundings is missing, and where it is ended.
 @Tag("live")
+@ExtendWith(GuardedKafka.Shared.class)
 @DisabledOnOs(OS.WINDOWS)
 class LiveChildTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int ENOUGH_LINES = 12;
-    /// Longer than anybody waits here.
-    private static final String SLOW = """
-            scenario: 1
-            title: slow
-            preset: at-least-once
-            broker: {kind: jetstream}
-            topics: {payments: {}}
-            stores: {billing-db: {kind: database, tables: {payments: {on-write: upsert}}}}
-            processes:
-              shop:
-                reads: {workload: {keys: 300, operations: [create], every: 200ms}}
-                steps: [{publish: {topic: payments}}]
-              billing:
-                reads: {topic: payments, group: billing}
-                steps: [{write: {store: billing-db, table: payments}}]
-            """;
 
     @TempDir
     Path folder;
@@ -52,12 +43,14 @@ class LiveChildTest {
     private Path temporary;
     private Path recording;
     private Path slow;
+    private Path quick;
 
     @BeforeEach
     void prepare() throws IOException {
         temporary = Files.createDirectory(folder.resolve("tmp"));
         recording = folder.resolve("run.jsonl");
-        slow = Files.writeString(folder.resolve("slow.yaml"), SLOW);
+        quick = ShortStory.TWO_MESSAGES.in(folder);
+        slow = ShortStory.A_MINUTE.in(folder);
     }
 
     private Process start(Map<String, String> environment, Path temporaryFolder, String... arguments)
@@ -172,7 +165,7 @@ class LiveChildTest {
         assertThat(servers).anyMatch(ProcessHandle::isAlive);
         assertThat(leftOvers()).isNotEmpty();
 
-        Process next = start(Map.of(), temporary, "run", "37", "--broker", "nats");
+        Process next = start(Map.of(), temporary, "run", quick.toString(), "--broker", "nats");
 
         assertThat(end(next)).as(said()).isEqualTo(ExitCode.EXPECTED.code());
         assertThat(servers).noneMatch(ProcessHandle::isAlive);
@@ -180,26 +173,39 @@ class LiveChildTest {
     }
 
     @Test
-    void whoInterruptsARunOnTheirOwnClusterFindsNothingOfItThere() throws Exception {
-        try (NatsServer theirs = NatsServer.open()) {
-            Process run = start(
-                    Map.of(),
-                    temporary,
-                    "run",
-                    slow.toString(),
-                    "--broker",
-                    theirs.url(),
-                    "--record",
-                    recording.toString());
-            awaitEntries(run);
-            try (Connection connection = Nats.connect(theirs.url())) {
-                assertThat(connection.jetStreamManagement().getStreamNames()).hasSize(1);
-
-                signal("INT", run);
-
-                end(run);
-                assertThat(connection.jetStreamManagement().getStreamNames()).isEmpty();
-            }
+    void whoInterruptsARunOnTheirOwnNatsFindsNothingOfItThere() throws Exception {
+        try (NatsServer theirs = NatsServer.open();
+                Connection connection = Nats.connect(theirs.url())) {
+            interrupts(theirs.url(), () -> connection.jetStreamManagement().getStreamNames());
         }
+    }
+
+    @Test
+    void whoInterruptsARunOnTheirOwnKafkaFindsNothingOfItThere(GuardedKafka kafka) throws Exception {
+        String theirs = kafka.server().bootstrap();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", theirs))) {
+            interrupts("kafka://" + theirs, () -> {
+                Set<String> there = new TreeSet<>(admin.listTopics().names().get(20, TimeUnit.SECONDS));
+                admin.listGroups().all().get(20, TimeUnit.SECONDS).forEach(group -> there.add(group.groupId()));
+                return there;
+            });
+        }
+    }
+
+    /// A run on somebody's broker, interrupted when some of it has happened.
+    ///
+    /// @param there names of what is there
+    private void interrupts(String broker, Callable<Collection<String>> there) throws Exception {
+        List<String> before = List.copyOf(there.call());
+        Process run = start(
+                Map.of(), temporary, "run", slow.toString(), "--broker", broker, "--record", recording.toString());
+        awaitEntries(run);
+        assertThat(there.call()).hasSizeGreaterThan(before.size());
+
+        signal("INT", run);
+
+        assertThat(end(run)).isEqualTo(130);
+        assertThat(there.call()).containsExactlyElementsOf(before);
+        assertThat(RecordingReader.readPrefix(recording).trace().entries()).hasSizeGreaterThan(5);
     }
 }

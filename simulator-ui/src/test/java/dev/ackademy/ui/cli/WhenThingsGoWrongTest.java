@@ -34,7 +34,14 @@ class WhenThingsGoWrongTest {
         Path recording = folder.resolve("run.jsonl");
         long from = System.nanoTime();
         CommandRun run = CommandRun.of(
-                "run", "37", "--broker", broker, "--broker-config", file.toString(), "--record", recording.toString());
+                "run",
+                ShortStory.TWO_MESSAGES.in(folder).toString(),
+                "--broker",
+                broker,
+                "--broker-config",
+                file.toString(),
+                "--record",
+                recording.toString());
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(SOON);
         String kept = Files.exists(recording) ? Files.readString(recording) : "";
         assertThat(run.out() + run.err() + kept).doesNotContain(SECRET).doesNotContain(WRONG);
@@ -61,6 +68,7 @@ class WhenThingsGoWrongTest {
     }
 
     @Test
+    @Tag("thorough")
     void aNatsThatWantsATokenLetsInTheRightOneAlone() throws IOException {
         try (NatsServer server = NatsServer.open("authorization {token: \"" + SECRET + "\"}")) {
             refused(run(server.url(), "io.nats.client.token=" + WRONG), "check the credentials");
@@ -160,7 +168,10 @@ class WhenThingsGoWrongTest {
             in.read();
             out.write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         })) {
-            refused(run("kafka://127.0.0.1:" + server.port()), "cannot be made", "is this its address");
+            refused(
+                    run("kafka://127.0.0.1:" + server.port(), "default.api.timeout.ms=2000", "request.timeout.ms=1000"),
+                    "cannot be made",
+                    "is this its address");
             refused(run("nats://127.0.0.1:" + server.port()), "cannot be reached", "is this its address");
         }
     }
