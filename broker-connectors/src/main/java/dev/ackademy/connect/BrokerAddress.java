@@ -28,7 +28,12 @@ public record BrokerAddress(String kind, String server) {
         return new BrokerAddress(kind, server);
     }
 
-    /// The kind of broker of a scenario that it can run.
+    /// Whether it can run a scenario of this kind.
+    public boolean runs(String brokerKind) {
+        return brokerKind.equals(brokerKind()) || kind.equals("nats") && brokerKind.equals("pubsub");
+    }
+
+    /// The kind of broker that a scenario of another kind is run as.
     public String brokerKind() {
         return kind.equals("kafka") ? "log" : "jetstream";
     }

@@ -8,6 +8,7 @@ import dev.ackademy.core.node.BrokerClient.Application;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// A real broker as a live run needs it: topics made and removed, ways to it that can be broken, its servers killed and
 /// started again, and what can be asked of it. Names are those of the scenario; a prefix is the broker's own business.
@@ -43,6 +44,10 @@ public interface LiveBroker extends AutoCloseable {
     ///
     /// @throws IOException where one is there already, or may not be made
     void create() throws IOException;
+
+    /// Where nothing is stored: tells every message that passes the broker from now on, with the position
+    /// -1.
+    default void watch(Consumer<Stored> told) throws IOException {}
 
     /// @param process the node
     Link link(int process) throws IOException;

@@ -106,6 +106,7 @@ public final class LiveRun {
         if (broken != null) {
             throw new IllegalStateException("a live run broke: " + broken, broken);
         }
+        world.subjects.look();
         String lost = world.lostServer();
         if (lost != null) {
             throw new BrokerUnavailable(lost + " of " + world.broker.words() + " ended during the run");
@@ -201,6 +202,7 @@ public final class LiveRun {
 
     /// What the broker has and nobody had seen.
     private void complete() throws IOException {
+        world.subjects.over();
         Map<TopicPartition, List<LiveBroker.Stored>> there = new TreeMap<>();
         for (LiveBroker.Stored each : world.broker.stored()) {
             there.computeIfAbsent(each.partition(), partition -> new ArrayList<>())

@@ -5,6 +5,7 @@ import dev.ackademy.connect.LiveBroker;
 import dev.ackademy.connect.LiveRefused;
 import dev.ackademy.connect.kafka.KafkaBroker;
 import dev.ackademy.connect.nats.NatsBroker;
+import dev.ackademy.connect.nats.SubjectBroker;
 import dev.ackademy.connect.server.KafkaCluster;
 import dev.ackademy.connect.server.NatsServer;
 import dev.ackademy.core.scenario.Scenario;
@@ -13,6 +14,7 @@ import dev.ackademy.core.trace.NodeName.Role;
 import dev.ackademy.core.wiring.Wiring;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -83,22 +85,36 @@ public final class LiveServers implements AutoCloseable {
     ///
     /// @throws IOException where there is none
     public LiveBroker broker(Scenario scenario) throws IOException {
-        if (!scenario.broker().kind().equals(address.brokerKind())) {
+        if (!address.runs(scenario.broker().kind())) {
             throw new LiveRefused("the scenario is of kind " + scenario.broker().kind() + ", which " + address.kind()
                     + " is not; nearest: --set broker.kind=" + address.brokerKind());
         }
         String prefix = "ackademy-" + UUID.randomUUID().toString().substring(0, 8) + "-";
         if (!address.own()) {
-            return address.kind().equals("kafka")
-                    ? new KafkaBroker(scenario, prefix, address.server(), access)
-                    : new NatsBroker(scenario, prefix, address.server(), access);
+            return theirs(scenario, prefix);
         }
-        if (address.kind().equals("nats")) {
-            Feasible.check(scenario, NatsBroker.unstarted(scenario));
-            return new NatsBroker(scenario, prefix, nats());
-        }
-        Feasible.check(scenario, KafkaBroker.unstarted(scenario));
-        return new KafkaBroker(scenario, prefix, kafka(scenario));
+        return switch (scenario.broker().kind()) {
+            case "log" -> {
+                Feasible.check(scenario, KafkaBroker.unstarted(scenario));
+                yield new KafkaBroker(scenario, prefix, kafka(scenario));
+            }
+            case "pubsub" -> {
+                Feasible.check(scenario, SubjectBroker.unstarted(scenario));
+                yield new SubjectBroker(scenario, prefix, nats());
+            }
+            default -> {
+                Feasible.check(scenario, NatsBroker.unstarted(scenario));
+                yield new NatsBroker(scenario, prefix, List.of(nats()));
+            }
+        };
+    }
+
+    private LiveBroker theirs(Scenario scenario, String prefix) {
+        return switch (scenario.broker().kind()) {
+            case "log" -> new KafkaBroker(scenario, prefix, address.server(), access);
+            case "pubsub" -> new SubjectBroker(scenario, prefix, address.server(), access);
+            default -> new NatsBroker(scenario, prefix, address.server(), access);
+        };
     }
 
     /// The first messages through a client library take a second longer than all later ones. So the first
@@ -123,7 +139,7 @@ public final class LiveServers implements AutoCloseable {
             nats = NatsServer.open();
             progress.accept("nats-server started in " + seconds(from));
             Scenario rehearsal = rehearsal(1);
-            rehearse(new NatsBroker(rehearsal, "ackademy-rehearsal-", nats), rehearsal);
+            rehearse(new NatsBroker(rehearsal, "ackademy-rehearsal-", List.of(nats)), rehearsal);
         }
         return nats;
     }

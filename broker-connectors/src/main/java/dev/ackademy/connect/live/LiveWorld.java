@@ -52,6 +52,7 @@ final class LiveWorld implements AutoCloseable {
     final LiveJournal journal;
     final LiveBroker broker;
     final Ledger ledger;
+    final Subjects subjects;
     final LinkFaults links;
     final StepFaults steps;
     final Map<Integer, LiveStore> stores = new TreeMap<>();
@@ -79,6 +80,7 @@ final class LiveWorld implements AutoCloseable {
         this.servers = cast.withRole(Role.BROKER);
         this.serverUp = new boolean[servers.size()];
         this.ledger = new Ledger(journal, broker, servers);
+        this.subjects = new Subjects(journal, servers.getFirst());
         this.links = new LinkFaults(scenario, cast, journal, broker);
         this.steps = new StepFaults(scenario, cast);
         for (int node : cast.withRole(Role.STORE)) {
@@ -113,6 +115,7 @@ final class LiveWorld implements AutoCloseable {
         }
         stores.keySet().forEach(node -> tell(node, new NodeEvent.NodeStarted(1)));
         lookAtLeaders();
+        broker.watch(subjects::passed);
         for (ProcessLife life : lives.values()) {
             if (cast.atStart(life.node())) {
                 long starts = wiring.deployment(life.node()).startsMicros();
@@ -208,12 +211,15 @@ final class LiveWorld implements AutoCloseable {
         Thread.ofVirtual().start(life::end);
     }
 
-    WatchedClient watched(int node, int incarnation, Application mailbox) {
+    Watched watched(int node, int incarnation, Application mailbox) {
         String start = "earliest";
         boolean cumulative = false;
         if (wiring.deployment(node).reads() instanceof Reads.FromTopic topic) {
             start = topic.start();
             cumulative = topic.consumer() != null && topic.consumer().ack().equals("all");
+        }
+        if (scenario.broker().kind().equals("pubsub")) {
+            return new WatchedSubscriber(subjects, mailbox, node);
         }
         boolean stream = scenario.broker().kind().equals("jetstream");
         return new WatchedClient(ledger, journal, mailbox, node, incarnation, start, stream, cumulative);

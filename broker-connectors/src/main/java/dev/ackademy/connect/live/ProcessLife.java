@@ -36,7 +36,7 @@ final class ProcessLife implements Incarnation.Home {
     private volatile boolean spent;
     private volatile long skewMicros;
     private volatile int lastEntry;
-    private volatile WatchedClient watched;
+    private volatile Watched watched;
     private volatile List<FaultProxy> proxies = List.of();
 
     /// It comes back by itself, or never.
@@ -69,7 +69,7 @@ final class ProcessLife implements Incarnation.Home {
         if (incarnation != null && up() && !incarnation.heardAll()) {
             return name() + " works";
         }
-        WatchedClient now = watched;
+        Watched now = watched;
         if (up() && waiting.isEmpty() && now != null && now.unanswered() > 0) {
             return name() + " has " + now.unanswered() + " sends without an answer";
         }
@@ -167,7 +167,7 @@ final class ProcessLife implements Incarnation.Home {
         return new Incarnation.Around() {
             @Override
             public LiveClient client(Application mailbox) {
-                WatchedClient fresh = world.watched(node, number, mailbox);
+                Watched fresh = world.watched(node, number, mailbox);
                 watched = fresh;
                 return fresh.over(link.client(fresh));
             }

@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Stands between a process and its client library and tells what the two let out about the broker: appends from
 /// receipts and deliveries, commits from their answers, assignments.
-final class WatchedClient implements LiveClient, Application {
+final class WatchedClient implements Watched {
     private final Ledger ledger;
     private final LiveJournal journal;
     private final Application mailbox;
@@ -56,7 +56,8 @@ final class WatchedClient implements LiveClient, Application {
         this.cumulative = cumulative;
     }
 
-    WatchedClient over(LiveClient client) {
+    @Override
+    public Watched over(LiveClient client) {
         this.client = client;
         return this;
     }
@@ -78,7 +79,8 @@ final class WatchedClient implements LiveClient, Application {
     }
 
     /// Sends that have neither a receipt nor a failure yet.
-    int unanswered() {
+    @Override
+    public int unanswered() {
         return sends.size();
     }
 

@@ -19,6 +19,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /// How somebody's server lets us in: the properties of jnats (`io.nats.client.username`, `io.nats.client.credentials`,
@@ -44,13 +45,18 @@ final class NatsAccess {
         return MIXED.stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
     }
 
-    /// A connection that is not made again.
+    /// A connection to a JetStream that is not made again.
     ///
-    /// @param server `host:port`
+    /// @param server `host:port`, or several with a comma between
     /// @throws BrokerUnavailable where the server is not there, does not let us in, or is too old; says
     /// nothing of the
     ///     credentials
     static Connection connect(String server, Map<String, String> access) throws BrokerUnavailable {
+        return connect(server, access, true);
+    }
+
+    /// @param stored whether JetStream is needed
+    static Connection connect(String server, Map<String, String> access, boolean stored) throws BrokerUnavailable {
         // The library tells of what happened underneath to a listener alone.
         AtomicReference<Exception> underneath = new AtomicReference<>();
         try {
@@ -61,11 +67,12 @@ final class NatsAccess {
                             underneath.set(thrown);
                         }
                     })
-                    .server("nats://" + server)
+                    .servers(urls(server))
+                    .noRandomize()
                     .connectionTimeout(CONNECT_LIMIT)
                     .maxReconnects(0)
                     .build());
-            String unfit = unfit(connection.getServerInfo());
+            String unfit = unfit(connection.getServerInfo(), stored);
             if (unfit != null) {
                 connection.close();
                 throw new BrokerUnavailable("NATS at " + server + ": " + unfit);
@@ -89,7 +96,7 @@ final class NatsAccess {
         }
     }
 
-    private static String unfit(ServerInfo server) {
+    private static String unfit(ServerInfo server, boolean stored) {
         Matcher version = VERSION.matcher(String.valueOf(server.getVersion()));
         boolean old = version.matches()
                 && (Integer.parseInt(version.group(1)) < 2
@@ -97,9 +104,14 @@ final class NatsAccess {
         if (old) {
             return "is version " + server.getVersion() + "; 2.9 or newer is needed";
         }
-        return server.isJetStreamAvailable()
+        return !stored || server.isJetStreamAvailable()
                 ? null
                 : "has no JetStream; start it with -js, or let it have a jetstream block";
+    }
+
+    /// @param server `host:port`, or several with a comma between
+    static String[] urls(String server) {
+        return Stream.of(server.split(",")).map("nats://"::concat).toArray(String[]::new);
     }
 
     private static String next(Throwable thrown) {

@@ -47,43 +47,33 @@ public final class NatsBroker implements LiveBroker {
     private final boolean own;
     private final Scenario scenario;
     private final String prefix;
-    private final NatsServer server;
-    private final String address;
-    private final Map<String, String> access;
+    private final NatsServers servers;
     private final TreeSet<String> created = new TreeSet<>();
     private Connection connection;
 
-    /// On a server of our own; ending that is its owner's business.
-    public NatsBroker(Scenario scenario, String prefix, NatsServer server) {
-        this(scenario, prefix, true, server, "127.0.0.1:" + server.port(), Map.of());
+    /// On servers of our own; ending those is their owner's business.
+    public NatsBroker(Scenario scenario, String prefix, List<NatsServer> servers) {
+        this(scenario, prefix, true, NatsServers.ours(servers));
     }
 
     /// On somebody else's server.
     ///
     /// @param access properties of jnats, for TLS and credentials
     public NatsBroker(Scenario scenario, String prefix, String address, Map<String, String> access) {
-        this(scenario, prefix, false, null, address, access);
+        this(scenario, prefix, false, NatsServers.theirs(address, access));
     }
 
     /// One of our own that is not started: it only says what it can do.
     public static NatsBroker unstarted(Scenario scenario) {
-        return new NatsBroker(scenario, "", true, null, "", Map.of());
+        return new NatsBroker(scenario, "", true, NatsServers.theirs("", Map.of()));
     }
 
-    private NatsBroker(
-            Scenario scenario,
-            String prefix,
-            boolean own,
-            NatsServer server,
-            String address,
-            Map<String, String> access) {
+    private NatsBroker(Scenario scenario, String prefix, boolean own, NatsServers servers) {
         this.wiring = Wiring.of(scenario);
         this.scenario = scenario;
         this.own = own;
         this.prefix = prefix;
-        this.server = server;
-        this.address = address;
-        this.access = access;
+        this.servers = servers;
     }
 
     private synchronized JetStreamManagement management() throws IOException {
@@ -96,7 +86,7 @@ public final class NatsBroker implements LiveBroker {
                     throw new BrokerUnavailable("interrupted", e);
                 }
             }
-            connection = NatsAccess.connect(address, access);
+            connection = servers.connect(true);
         }
         return connection.jetStreamManagement();
     }
@@ -135,6 +125,11 @@ public final class NatsBroker implements LiveBroker {
     }
 
     private List<String> subjects(String topic) {
+        return subjects(scenario, prefix, topic);
+    }
+
+    /// The patterns of a topic with the prefix of the run.
+    static List<String> subjects(Scenario scenario, String prefix, String topic) {
         Scenario.Stream stream = scenario.topics().get(topic).stream();
         List<String> patterns = stream == null || stream.subjects().isEmpty() ? List.of(topic) : stream.subjects();
         return patterns.stream().map(prefix::concat).toList();
@@ -146,9 +141,8 @@ public final class NatsBroker implements LiveBroker {
 
     @Override
     public Link link(int process) throws IOException {
-        List<FaultProxy> proxies =
-                server == null ? List.of() : List.of(FaultProxy.between(0, server.port(), new NatsLines()));
-        String there = server == null ? address : proxies.getFirst().address();
+        List<FaultProxy> proxies = servers.proxies();
+        String there = servers.behind(proxies);
         return new Link() {
             @Override
             public List<FaultProxy> proxies() {
@@ -189,7 +183,8 @@ public final class NatsBroker implements LiveBroker {
                     acknowledged,
                     deployment.producer().idempotence(),
                     false,
-                    access);
+                    null,
+                    servers.access());
         }
         Scenario.Consumer consumer = topic.consumer();
         return new NatsSettings(
@@ -211,7 +206,8 @@ public final class NatsBroker implements LiveBroker {
                 acknowledged,
                 deployment.producer().idempotence(),
                 consumer.mode().equals("push"),
-                access);
+                null,
+                servers.access());
     }
 
     @Override
@@ -344,27 +340,27 @@ public final class NatsBroker implements LiveBroker {
 
     @Override
     public void kill(int number) {
-        server.kill();
+        servers.ours().get(number).kill();
     }
 
     @Override
     public void start(int number) throws IOException {
-        server.start();
+        servers.ours().get(number).start();
     }
 
     @Override
     public void pause(int number) throws IOException {
-        server.pause();
+        servers.ours().get(number).pause();
     }
 
     @Override
     public void resume(int number) throws IOException {
-        server.resume();
+        servers.ours().get(number).resume();
     }
 
     @Override
     public boolean running(int number) {
-        return server == null || server.running();
+        return servers.running(number);
     }
 
     @Override
@@ -401,7 +397,7 @@ public final class NatsBroker implements LiveBroker {
 
     @Override
     public String words() {
-        return server == null ? "NATS at " + address : "NATS JetStream";
+        return servers.words("NATS JetStream");
     }
 
     @Override
@@ -428,6 +424,6 @@ public final class NatsBroker implements LiveBroker {
 
     private BrokerUnavailable unavailable(String what, Exception cause) {
         String said = words() + ": " + what + ": " + NatsCauses.of(cause);
-        return new BrokerUnavailable(Secrets.removed(said, access), cause);
+        return new BrokerUnavailable(Secrets.removed(said, servers.access()), cause);
     }
 }

@@ -10,20 +10,24 @@ import dev.ackademy.core.node.port.Delivery;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
 import io.nats.client.ErrorListener;
+import io.nats.client.Message;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import io.nats.client.ReadListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// jnats behind the broker port, for JetStream: one connection, a [NatsSender], and one [NatsReader] per subscription.
-/// A topic is a subject, its position the sequence of the stream; a group is a durable consumer. There are no
-/// partitions (all is partition 0) and no assignments: who pulls gets.
+/// jnats behind the broker port: one connection, a [NatsSender], and one thread per subscription. There are no
+/// partitions (all is partition 0) and no assignments.
+///
+/// With JetStream a topic is a subject, its position the sequence of the stream; a group is a durable consumer
+/// ([NatsReader]): who pulls gets. Without it a group is a queue group ([SubjectReader]), and nothing has a position.
 public final class NatsLiveClient implements LiveClient {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
     private static final Duration RECONNECT_WAIT = Duration.ofMillis(100);
@@ -34,11 +38,11 @@ public final class NatsLiveClient implements LiveClient {
     /// times as long.
     private static final Duration CLEANUP_INTERVAL = Duration.ofMillis(100);
 
-    private static final String NO_TRANSACTIONS = "JetStream has no transactions";
+    private static final String NO_TRANSACTIONS = "NATS has no transactions";
 
     private final NatsSettings settings;
     private final Application mailbox;
-    private final Map<Integer, NatsReader> readers = new TreeMap<>();
+    private final Map<Integer, NatsReading> readers = new ConcurrentSkipListMap<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("nats-sender").daemon().factory());
     private volatile Connection connection;
@@ -50,6 +54,9 @@ public final class NatsLiveClient implements LiveClient {
     }
 
     public static Capabilities capabilities(NatsSettings settings) {
+        if (settings.core() != null) {
+            return new Capabilities(false, false, false, false, false, false, false, false, false, 0);
+        }
         boolean cumulative = settings.ackPolicy() == NatsSettings.AckPolicy.ALL;
         return new Capabilities(cumulative, true, true, true, true, false, true, false, true, settings.largestBatch());
     }
@@ -87,7 +94,7 @@ public final class NatsLiveClient implements LiveClient {
     @Override
     public synchronized boolean reap(Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
-        readers.values().forEach(NatsReader::abandon);
+        readers.values().forEach(NatsReading::abandon);
         thread.shutdownNow();
         boolean gone = ended(deadline);
         Connection open = connection;
@@ -95,7 +102,7 @@ public final class NatsLiveClient implements LiveClient {
             Thread closing = Thread.ofPlatform().daemon().start(() -> closeNow(open));
             gone &= joined(closing, deadline);
         }
-        for (NatsReader reader : readers.values()) {
+        for (NatsReading reader : readers.values()) {
             gone &= reader.gone(deadline);
         }
         return gone;
@@ -121,8 +128,20 @@ public final class NatsLiveClient implements LiveClient {
                 case CONNECTED, CLOSED, RESUBSCRIBED, DISCOVERED_SERVERS, LAME_DUCK -> {}
             }
         };
-        return NatsAccess.options(settings.options())
-                .server("nats://" + settings.server())
+        Options.Builder options = NatsAccess.options(settings.options());
+        if (settings.core() != null) {
+            options.readListener(new ReadListener() {
+                @Override
+                public void message(String verb, Message message) {
+                    readers.values().forEach(reader -> reader.arrived(message));
+                }
+            });
+            if (!settings.core().buffers()) {
+                options.reconnectBufferSize(0);
+            }
+        }
+        return options.servers(NatsAccess.urls(settings.server()))
+                .noRandomize()
                 .ignoreDiscoveredServers()
                 .connectionTimeout(CONNECT_LIMIT)
                 .requestCleanupInterval(CLEANUP_INTERVAL)
@@ -137,7 +156,7 @@ public final class NatsLiveClient implements LiveClient {
 
     /// A clean close sends and settles what is under way first.
     private void close(boolean clean) {
-        for (NatsReader reader : readersNow().values()) {
+        for (NatsReading reader : readers.values()) {
             reader.ask(new BrokerCommand.Unsubscribe(reader.subscription(), clean));
             reader.gone(System.nanoTime() + CONNECT_LIMIT.toNanos());
         }
@@ -155,17 +174,15 @@ public final class NatsLiveClient implements LiveClient {
         thread.shutdown();
     }
 
-    private synchronized Map<Integer, NatsReader> readersNow() {
-        return new TreeMap<>(readers);
-    }
-
     private void subscribe(BrokerCommand.Subscribe subscribe) {
-        NatsReader reader = new NatsReader(settings, subscribe, mailbox);
+        NatsReading reader = settings.core() == null
+                ? new NatsReader(settings, subscribe, mailbox)
+                : new SubjectReader(settings, subscribe, mailbox);
         readers.put(subscribe.subscription(), reader);
         thread.execute(() -> reader.start(connection));
     }
 
-    private NatsReader readerOf(Delivery delivery) {
+    private NatsReading readerOf(Delivery delivery) {
         return readers.get(NatsReader.subscription(delivery.handle()));
     }
 

@@ -32,7 +32,7 @@ import java.util.concurrent.TimeoutException;
 /// One subscription: a durable consumer and the thread that pulls from it, or takes what was pushed. A pull of the
 /// application is one pull request: the server answers with what is there up to the size asked for, or waits for the
 /// first message.
-final class NatsReader {
+final class NatsReader implements NatsReading {
     private static final int SUBSCRIPTIONS_MAX = 64;
     private static final Duration EXPIRES_MAX = Duration.ofSeconds(30);
     private static final Duration SLICE = Duration.ofMillis(20);
@@ -78,26 +78,30 @@ final class NatsReader {
         return handle % SUBSCRIPTIONS_MAX;
     }
 
-    int subscription() {
+    @Override
+    public int subscription() {
         return subscribe.subscription();
     }
 
-    void start(Connection connection) {
+    @Override
+    public void start(Connection connection) {
         this.connection = connection;
         thread.start();
     }
 
-    void ask(BrokerCommand command) {
+    @Override
+    public void ask(BrokerCommand command) {
         commands.add(command);
     }
 
-    void abandon() {
+    @Override
+    public void abandon() {
         abandoned = true;
         thread.interrupt();
     }
 
-    /// Waits for the end of the thread. False when it still runs at the deadline.
-    boolean gone(long deadlineNanos) {
+    @Override
+    public boolean gone(long deadlineNanos) {
         try {
             return thread.getState() == Thread.State.NEW
                     || thread.join(Duration.ofNanos(Math.max(1, deadlineNanos - System.nanoTime())));

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// How a process reaches NATS JetStream, and the settings of its consumers by NATS' own names.
+/// How a process reaches NATS, and the settings of its consumers by NATS' own names.
 ///
-/// @param server        where the process's proxy listens, `127.0.0.1:20001`
+/// @param server        where the process's proxies listen, `127.0.0.1:20001`, several with a comma between
 /// @param ackPolicy     what an acknowledgement covers
 /// @param ackWait       after which an unacknowledged message is delivered again
 /// @param maxDeliver    how often a message is delivered at most, -1 for no limit
@@ -20,6 +20,7 @@ import java.util.Map;
 /// @param acknowledged  whether a publish waits for its PubAck
 /// @param messageIds    whether every message goes with its operation as Nats-Msg-Id
 /// @param push          whether the server pushes to one of the group's members, or they pull
+/// @param core          null for JetStream
 /// @param options       credentials and TLS, by the names of jnats' own properties; empty for none
 public record NatsSettings(
         String server,
@@ -36,6 +37,7 @@ public record NatsSettings(
         boolean acknowledged,
         boolean messageIds,
         boolean push,
+        Core core,
         Map<String, String> options) {
 
     public NatsSettings(
@@ -61,7 +63,41 @@ public record NatsSettings(
                 true,
                 false,
                 false,
+                null,
                 Map.of());
+    }
+
+    /// What a client of core NATS can be told.
+    ///
+    /// @param pendingMessages that the library keeps for a slow application
+    /// @param buffers         whether it keeps what is published while it has no connection
+    public record Core(int pendingMessages, boolean buffers) {}
+
+    /// Without JetStream: nothing is acknowledged, so nothing of that is read.
+    public static NatsSettings core(
+            String server,
+            int largestBatch,
+            String filter,
+            Map<String, List<String>> subjects,
+            Core core,
+            Map<String, String> options) {
+        return new NatsSettings(
+                server,
+                AckPolicy.NONE,
+                Duration.ZERO,
+                -1,
+                -1,
+                Duration.ZERO,
+                largestBatch,
+                "new",
+                List.of(),
+                filter,
+                subjects,
+                false,
+                false,
+                true,
+                core,
+                options);
     }
 
     public enum AckPolicy {
@@ -70,10 +106,13 @@ public record NatsSettings(
         EXPLICIT
     }
 
+    /// The patterns that a subscriber of this topic listens to.
+    List<String> patterns(String topic) {
+        return filter != null ? List.of(filter) : subjects.getOrDefault(topic, List.of(topic));
+    }
+
     /// What a consumer of this topic reads.
     String reads(String topic) {
-        return filter != null
-                ? filter
-                : subjects.getOrDefault(topic, List.of(topic)).getFirst();
+        return patterns(topic).getFirst();
     }
 }

@@ -140,9 +140,9 @@ class ForeignClusterTest {
     @Test
     void whatIsThereAlreadyIsNeitherUsedNorRemoved() throws Exception {
         Scenario scenario = scenario("jetstream");
-        try (LiveBroker first = new NatsBroker(scenario, "twice-", nats)) {
+        try (LiveBroker first = new NatsBroker(scenario, "twice-", List.of(nats))) {
             first.create();
-            try (LiveBroker second = new NatsBroker(scenario, "twice-", nats)) {
+            try (LiveBroker second = new NatsBroker(scenario, "twice-", List.of(nats))) {
                 assertThatThrownBy(second::create)
                         .isInstanceOf(BrokerUnavailable.class)
                         .hasMessageContaining("twice-payments exists already");

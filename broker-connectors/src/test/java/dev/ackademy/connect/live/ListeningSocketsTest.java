@@ -63,7 +63,7 @@ class ListeningSocketsTest {
     @Test
     void everySocketOfOursWithANatsListensOnLoopback() throws IOException {
         try (NatsServer server = NatsServer.open()) {
-            everySocketListensOnLoopback("jetstream", scenario -> new NatsBroker(scenario, "sockets-", server));
+            everySocketListensOnLoopback("jetstream", scenario -> new NatsBroker(scenario, "sockets-", List.of(server)));
         }
     }
 

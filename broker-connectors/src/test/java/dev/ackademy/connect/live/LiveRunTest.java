@@ -12,6 +12,7 @@ import dev.ackademy.connect.server.KafkaCluster;
 import dev.ackademy.core.check.Checkers;
 import dev.ackademy.core.check.Report;
 import dev.ackademy.core.model.RunEnd;
+import dev.ackademy.core.model.SubjectEvent;
 import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.scenario.ScenarioFile;
 import dev.ackademy.core.trace.Trace;
@@ -115,6 +116,31 @@ class LiveRunTest {
         assertThat(words(report(IMPATIENT, fault + "\n"))).contains("duplicate", "duplicate-effect");
         String known = IMPATIENT.replace("producer: {", "producer: {idempotence: true, ");
         assertThat(words(report(known, fault))).doesNotContain("duplicate");
+    }
+
+    /// Nobody reads the receipts. The first crash of billing takes one message with it.
+    @Test
+    void onCoreNatsEveryMessageIsPassedOnOrToldAsGone() throws IOException {
+        String text = PAYMENTS.replace("at-least-once", "at-most-once")
+                        .replace("payments: {}\n", "payments: {}\n  receipts: {}\n")
+                        .replace("create, update], every: 30ms", "create, update, update], every: 100ms")
+                        .replace("{topic: payments}\n", "{topic: payments}\n      - publish: {topic: receipts}\n")
+                + "broker: {kind: pubsub}\n"
+                + "faults: [{crash: {process: billing.1, before: write, message: \"A#3\", restart: 100ms}}]";
+        Trace trace = run(text, "", new ArrayList<>());
+
+        assertThat(trace.end()).isEqualTo(RunEnd.QUIET);
+        assertThat(trace.entries())
+                .filteredOn(entry -> entry.event() instanceof SubjectEvent.MessageDropped e
+                        && e.cause().equals(Subjects.NOBODY))
+                .hasSizeGreaterThanOrEqualTo(6)
+                .allMatch(entry -> entry.origin() == Origin.INFERRED);
+        assertThat(trace.entries())
+                .filteredOn(entry -> entry.kind().equals("Delivered"))
+                .isNotEmpty()
+                .allMatch(entry -> trace.entry(entry.causes()[0]).event() instanceof SubjectEvent.MessageRouted);
+        Report report = Checkers.check(trace, scenario(text, ""));
+        assertThat(words(report)).contains("lost-effect").doesNotContain("duplicate-effect", "key-order");
     }
 
     @Test

@@ -116,7 +116,7 @@ final class ConformCommand implements Callable<Integer> {
     private static String server(Scenario scenario) {
         return switch (scenario.broker().kind()) {
             case "log" -> "kafka";
-            case "jetstream" -> "nats";
+            case "jetstream", "pubsub" -> "nats";
             default -> null;
         };
     }

@@ -102,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
         }
         BrokerAddress address = broker.address();
         Resolved resolved = ackademy.workbench().load(scenario.file, scenario.variant, sets);
-        if (!resolved.scenario().broker().kind().equals(address.brokerKind())) {
+        if (!address.runs(resolved.scenario().broker().kind())) {
             sets.add("broker.kind=" + address.brokerKind());
             resolved = ackademy.workbench().load(scenario.file, scenario.variant, sets);
         }

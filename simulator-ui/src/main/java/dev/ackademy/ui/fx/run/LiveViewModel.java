@@ -150,7 +150,7 @@ public final class LiveViewModel {
 
     /// Whether there is a real one of this kind.
     public static boolean real(BrokerKind kind) {
-        return kind == BrokerKind.LOG || kind == BrokerKind.JETSTREAM;
+        return kind == BrokerKind.LOG || kind == BrokerKind.JETSTREAM || kind == BrokerKind.PUBSUB;
     }
 
     private static BrokerAddress address(BrokerKind kind) {
