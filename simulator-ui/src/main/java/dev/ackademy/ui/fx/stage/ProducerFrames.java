@@ -31,13 +31,13 @@ record ProducerFrames(Moment moment, StageKind kind, Sends sends) {
                 process.unsent().values().forEach(each -> pending.add(moment.tag(each.operation())));
                 note = pending.isEmpty() ? lastOf(process) : "no connection";
             } else if (note.isEmpty() && !process.publishing().isEmpty()) {
-                note = "awaits answer";
+                note = unasked(node) ? "asks for no answer" : "awaits answer";
             } else if (note.isEmpty()) {
                 note = lastOf(process);
             }
         }
         return new StageFrame.Producer(
-                moment.name(node), moment.health(node), pending, capacity(node), retry, note, left);
+                moment.name(node), moment.health(node), pending, capacity(node), retry, note, left, unasked(node));
     }
 
     /// One card for many: what they have under way together.
@@ -49,7 +49,8 @@ record ProducerFrames(Moment moment, StageKind kind, Sends sends) {
             pending.addAll(one.pending());
             retry = retry.isEmpty() ? one.retry() : retry;
         }
-        return new StageFrame.Producer(nodes.size() + " more", moment.together(nodes), pending, 0, retry, "", -1);
+        return new StageFrame.Producer(
+                nodes.size() + " more", moment.together(nodes), pending, 0, retry, "", -1, false);
     }
 
     private String lastOf(ProcessPicture process) {
@@ -69,10 +70,19 @@ record ProducerFrames(Moment moment, StageKind kind, Sends sends) {
         if (!kind.answers()) {
             return -1;
         }
+        Scenario.Producer library = library(node);
+        return library == null ? 0 : library.inFlight();
+    }
+
+    private boolean unasked(int node) {
+        Scenario.Producer library = library(node);
+        return kind.answers() && library != null && library.acks() == 0;
+    }
+
+    /// Null for one that sends nothing.
+    private Scenario.Producer library(int node) {
         String deployment = moment.picture().scene().nodes().get(node).deployment();
         Scenario.Deployment process = moment.played().scenario().processes().get(deployment);
-        return process == null || process.producer() == null
-                ? 0
-                : process.producer().inFlight();
+        return process == null ? null : process.producer();
     }
 }

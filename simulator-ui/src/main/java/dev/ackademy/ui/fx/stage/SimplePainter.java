@@ -139,6 +139,9 @@ record SimplePainter(Pen pen, Palette palette, StageFrame frame, String byHand) 
         }
         if (producer.pending().isEmpty()) {
             pen.text(60, y + 87, producer.note(), Type.sans(14).medium(), tone(INK));
+            if (producer.unasked()) {
+                pen.text(60, y + 112, "asks for no answer", Type.sans(13), tone(INK_2));
+            }
         } else {
             tag(producer.pending().getFirst(), 60, y + 70, 24);
             pen.text(

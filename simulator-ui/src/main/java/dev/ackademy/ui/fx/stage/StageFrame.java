@@ -65,8 +65,16 @@ public record StageFrame(
     /// @param capacity of the slots that are drawn; below 0 where nothing is answered: then `pending` is
     /// what waits for a connection
     /// @param retry    `E#3 1/3`, empty where nothing is sent again
+    /// @param unasked  whether it asks for no answer
     public record Producer(
-            String name, Health health, List<Tag> pending, int capacity, String retry, String note, double noteLeft) {}
+            String name,
+            Health health,
+            List<Tag> pending,
+            int capacity,
+            String retry,
+            String note,
+            double noteLeft,
+            boolean unasked) {}
 
     /// What a broker keeps: a partition of a log, a stream with its consumers, a subject that keeps
     /// nothing, a queue.
