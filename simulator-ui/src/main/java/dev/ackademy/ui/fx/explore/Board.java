@@ -52,6 +52,11 @@ public record Board(List<Column> columns, List<Row> rows, Map<Spot, Cell> cells)
             return !marks.isEmpty();
         }
 
+        /// Whether something was tried, so that a clean cell says something.
+        boolean tried() {
+            return always || done > 0 || phase == Phase.DONE && places > 0;
+        }
+
         /// What a cell without marks says.
         String clean() {
             if (places == 0 && !always) {
@@ -59,8 +64,8 @@ public record Board(List<Column> columns, List<Row> rows, Map<Spot, Cell> cells)
             }
             return switch (phase) {
                 case WAITING -> "";
-                case RUNNING -> "None so far";
-                case STOPPED -> "None found";
+                case RUNNING -> tried() ? "None so far" : "Not yet";
+                case STOPPED -> tried() ? "None found" : "Not tried";
                 case DONE -> undecided ? "Unknown" : "Holds";
             };
         }

@@ -30,7 +30,7 @@ final class CellView extends Button {
     /// @param where `Request refused, at least once`
     CellView(String where) {
         this.where = where;
-        getStyleClass().setAll("cell");
+        getStyleClass().setAll("spot");
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setGraphic(content);
         setAlignment(Pos.TOP_LEFT);
@@ -51,7 +51,7 @@ final class CellView extends Button {
         }
         shown = cell;
         content.getChildren().clear();
-        getStyleClass().setAll("cell", "heat-" + cell.heat());
+        getStyleClass().setAll("spot", "heat-" + cell.heat());
         if (cell.places() == 0 && !cell.always()) {
             getStyleClass().add("nowhere");
         } else if (cell.phase() == Phase.WAITING) {
@@ -75,7 +75,7 @@ final class CellView extends Button {
     private static HBox clean(Cell cell) {
         Label none = Labels.of(cell.clean(), "none");
         HBox line = new HBox(6);
-        if ((cell.places() > 0 || cell.always()) && !cell.undecided()) {
+        if (cell.tried() && !cell.undecided()) {
             GlyphIcon tick = new GlyphIcon(Glyph.OK, 15);
             tick.getStyleClass().add("tick");
             line.getChildren().add(tick);

@@ -154,6 +154,17 @@ class ExploreViewModelTest {
     }
 
     @Test
+    void aRowOfWhichNoPlaceWasTriedDoesNotSayThatNothingWasFound() {
+        ExploreViewModel explore = opened(HOLDS);
+        explore.stopAfter(1);
+        explore.start();
+        assertThat(explore.boardProperty().get().cells().values())
+                .filteredOn(cell -> cell.phase() == Phase.STOPPED && cell.done() == 0 && cell.places() > 0)
+                .isNotEmpty()
+                .allSatisfy(cell -> assertThat(cell.clean()).isEqualTo("Not tried"));
+    }
+
+    @Test
     void aSearchThatIsHeldUpWaitsAndThenFindsTheSame() throws InterruptedException {
         ExploreViewModel whole = opened(BREAKS);
         whole.start();

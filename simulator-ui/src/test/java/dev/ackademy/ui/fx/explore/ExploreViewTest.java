@@ -73,7 +73,7 @@ class ExploreViewTest {
                     .isEqualTo(
                             open.explore.plan().atHand().exploration().claim().covered());
             assertThat(open.view.lookup("#example-steps")).isNotNull();
-            assertThat(open.view.lookup("#matrix").lookupAll(".cell").stream().map(node -> node.getAccessibleText()))
+            assertThat(open.view.lookup("#matrix").lookupAll(".spot").stream().map(node -> node.getAccessibleText()))
                     .isNotEmpty()
                     .allMatch(text -> text.startsWith("Request refused, "));
 

@@ -31,8 +31,10 @@ final class SampleFrame {
                                 5,
                                 "E#3 1/3",
                                 "retry in 0.9 s",
-                                0.12),
-                        new Producer("shop.2", Health.RUNNING, List.of(tag("H#4")), 5, "", "timeout in 0.9 s", 0.1)),
+                                0.12,
+                                false),
+                        new Producer(
+                                "shop.2", Health.RUNNING, List.of(tag("H#4")), 5, "", "timeout in 0.9 s", 0.1, false)),
                 List.of(
                         tape(
                                 "p0",
