@@ -111,7 +111,8 @@ public final class LiveRun {
         if (lost != null) {
             throw new BrokerUnavailable(lost + " of " + world.broker.words() + " ended during the run");
         }
-        if (world.servers() > 1 && world.journal.now() - leadersSeen > LEADERS_EVERY_MICROS) {
+        long every = world.leaderless() ? 0 : LEADERS_EVERY_MICROS;
+        if (world.servers() > 1 && world.journal.now() - leadersSeen > every) {
             leadersSeen = world.journal.now();
             world.lookAtLeaders();
         }

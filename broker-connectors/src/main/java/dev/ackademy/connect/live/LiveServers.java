@@ -7,14 +7,13 @@ import dev.ackademy.connect.kafka.KafkaBroker;
 import dev.ackademy.connect.nats.NatsBroker;
 import dev.ackademy.connect.nats.SubjectBroker;
 import dev.ackademy.connect.server.KafkaCluster;
-import dev.ackademy.connect.server.NatsServer;
+import dev.ackademy.connect.server.NatsCluster;
 import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.scenario.ScenarioFile;
 import dev.ackademy.core.trace.NodeName.Role;
 import dev.ackademy.core.wiring.Wiring;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,11 +21,13 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /// The servers of one or more live runs. Those of our own are started when they are first needed; one Kafka with a
-/// single broker serves every scenario that asks for one, one with more is started for its scenario. `close` ends them.
+/// single broker serves every scenario that asks for one, one with more is started for its scenario; nats-servers serve
+/// every scenario that asks for as many. `close` ends them.
 public final class LiveServers implements AutoCloseable {
     private static final Duration KAFKA_STARTS_IN = Duration.ofSeconds(8);
     private static final Duration CLUSTER_STARTS_IN = Duration.ofSeconds(20);
     private static final Duration NATS_STARTS_IN = Duration.ofSeconds(3);
+    private static final Duration NATS_CLUSTER_STARTS_IN = Duration.ofSeconds(8);
     private static final Duration REHEARSAL_LIMIT = Duration.ofSeconds(30);
     private static final int LINKS_SHARED = 14;
 
@@ -53,7 +54,7 @@ public final class LiveServers implements AutoCloseable {
     private final Consumer<String> progress;
     private KafkaCluster kafka;
     private String kafkaSettings = "";
-    private NatsServer nats;
+    private NatsCluster nats;
 
     /// @param access   settings of the client library for somebody else's servers: TLS, SASL, credentials
     /// @param progress is told what is being done, a line each
@@ -70,14 +71,15 @@ public final class LiveServers implements AutoCloseable {
 
     /// How long it will take until a server is there for this scenario, about.
     public Duration startsIn(Scenario scenario) {
-        if (!address.own() || address.kind().equals("nats") && nats != null) {
+        int nodes = scenario.broker().nodes();
+        if (!address.own() || address.kind().equals("nats") && natsFits(nodes)) {
             return Duration.ZERO;
         }
         if (address.kind().equals("nats")) {
-            return NATS_STARTS_IN;
+            return nodes > 1 ? NATS_CLUSTER_STARTS_IN : NATS_STARTS_IN;
         }
         boolean there = kafka != null && kafkaSettings.equals(settings(scenario).toString());
-        Duration fresh = scenario.broker().nodes() > 1 ? CLUSTER_STARTS_IN : KAFKA_STARTS_IN;
+        Duration fresh = nodes > 1 ? CLUSTER_STARTS_IN : KAFKA_STARTS_IN;
         return there ? Duration.ZERO : fresh;
     }
 
@@ -100,11 +102,12 @@ public final class LiveServers implements AutoCloseable {
             }
             case "pubsub" -> {
                 Feasible.check(scenario, SubjectBroker.unstarted(scenario));
-                yield new SubjectBroker(scenario, prefix, nats());
+                yield new SubjectBroker(scenario, prefix, nats(1).nodes().getFirst());
             }
             default -> {
                 Feasible.check(scenario, NatsBroker.unstarted(scenario));
-                yield new NatsBroker(scenario, prefix, List.of(nats()));
+                yield new NatsBroker(
+                        scenario, prefix, nats(scenario.broker().nodes()).nodes());
             }
         };
     }
@@ -131,17 +134,21 @@ public final class LiveServers implements AutoCloseable {
         return ScenarioFile.parse(text, "rehearsal").scenario();
     }
 
-    private NatsServer nats() throws IOException {
-        if (nats == null || !nats.running()) {
+    private NatsCluster nats(int nodes) throws IOException {
+        if (!natsFits(nodes)) {
             closeNats();
             long from = System.nanoTime();
-            progress.accept("starting nats-server");
-            nats = NatsServer.open();
+            progress.accept(nodes > 1 ? "starting " + nodes + " nats-servers" : "starting nats-server");
+            nats = NatsCluster.start(nodes);
             progress.accept("nats-server started in " + seconds(from));
-            Scenario rehearsal = rehearsal(1);
-            rehearse(new NatsBroker(rehearsal, "ackademy-rehearsal-", List.of(nats)), rehearsal);
+            Scenario rehearsal = rehearsal(nodes);
+            rehearse(new NatsBroker(rehearsal, "ackademy-rehearsal-", nats.nodes()), rehearsal);
         }
         return nats;
+    }
+
+    private boolean natsFits(int nodes) {
+        return nats != null && nats.nodes().size() == nodes && nats.running();
     }
 
     private KafkaCluster kafka(Scenario scenario) throws IOException {

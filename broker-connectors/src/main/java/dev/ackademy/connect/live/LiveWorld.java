@@ -617,6 +617,11 @@ final class LiveWorld implements AutoCloseable {
         }
     }
 
+    /// Whether nobody led some partition when it was last asked.
+    boolean leaderless() {
+        return leads.values().stream().anyMatch(each -> each.leader() < 0);
+    }
+
     int servers() {
         return servers.size();
     }

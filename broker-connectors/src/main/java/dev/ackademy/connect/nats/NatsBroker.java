@@ -16,9 +16,7 @@ import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.scenario.Scenario.Deployment;
 import dev.ackademy.core.scenario.Scenario.Reads;
 import dev.ackademy.core.wiring.Wiring;
-import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
-import io.nats.client.JetStreamManagement;
 import io.nats.client.api.ConsumerInfo;
 import io.nats.client.api.DiscardPolicy;
 import io.nats.client.api.MessageInfo;
@@ -47,9 +45,10 @@ public final class NatsBroker implements LiveBroker {
     private final boolean own;
     private final Scenario scenario;
     private final String prefix;
-    private final NatsServers servers;
+    private final NatsAdmin admin;
+    private final StreamLeaders leaders;
     private final TreeSet<String> created = new TreeSet<>();
-    private Connection connection;
+    private NatsServers servers;
 
     /// On servers of our own; ending those is their owner's business.
     public NatsBroker(Scenario scenario, String prefix, List<NatsServer> servers) {
@@ -74,21 +73,12 @@ public final class NatsBroker implements LiveBroker {
         this.own = own;
         this.prefix = prefix;
         this.servers = servers;
-    }
-
-    private synchronized JetStreamManagement management() throws IOException {
-        if (connection == null || connection.getStatus() != Connection.Status.CONNECTED) {
-            if (connection != null) {
-                try {
-                    connection.close();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new BrokerUnavailable("interrupted", e);
-                }
-            }
-            connection = servers.connect(true);
-        }
-        return connection.jetStreamManagement();
+        this.admin = new NatsAdmin(servers);
+        this.leaders = new StreamLeaders(
+                admin,
+                prefix,
+                List.copyOf(scenario.topics().keySet()),
+                servers.ours().size());
     }
 
     @Override
@@ -112,15 +102,31 @@ public final class NatsBroker implements LiveBroker {
                     .maxMessagesPerSubject(stream.maxPerSubject())
                     .discardPolicy(stream.discard().equals("new") ? DiscardPolicy.New : DiscardPolicy.Old)
                     .build();
-            try {
-                if (management().getStreamNames().contains(wanted.getName())) {
-                    throw new BrokerUnavailable(words() + ": the stream " + wanted.getName() + " exists already");
-                }
-                management().addStream(wanted);
-                created.add(wanted.getName());
-            } catch (JetStreamApiException e) {
-                throw unavailable("the stream " + wanted.getName() + " cannot be made", e);
+            make(wanted);
+        }
+        if (servers.several() && !scenario.topics().isEmpty()) {
+            number();
+        }
+    }
+
+    private void make(StreamConfiguration wanted) throws IOException {
+        try {
+            if (admin.ask(streams -> streams.getStreamNames()).contains(wanted.getName())) {
+                throw new BrokerUnavailable(words() + ": the stream " + wanted.getName() + " exists already");
             }
+            created.add(wanted.getName());
+            admin.ask(streams -> streams.addStream(wanted));
+        } catch (JetStreamApiException e) {
+            created.remove(wanted.getName());
+            throw unavailable("the stream " + wanted.getName() + " cannot be made", e);
+        }
+    }
+
+    private void number() throws IOException {
+        try {
+            servers = servers.ledBy(servers.ours().get(leaders.number()));
+        } catch (JetStreamApiException e) {
+            throw unavailable("its streams have no leaders", e);
         }
     }
 
@@ -215,7 +221,7 @@ public final class NatsBroker implements LiveBroker {
         List<Stored> stored = new ArrayList<>();
         for (String topic : scenario.topics().keySet()) {
             try {
-                StreamState state = management().getStreamInfo(prefix + topic).getStreamState();
+                StreamState state = state(topic);
                 for (long at = Math.max(1, state.getFirstSequence()); at <= state.getLastSequence(); at++) {
                     add(stored, topic, at);
                 }
@@ -226,9 +232,13 @@ public final class NatsBroker implements LiveBroker {
         return stored;
     }
 
+    private StreamState state(String topic) throws IOException, JetStreamApiException {
+        return admin.ask(streams -> streams.getStreamInfo(prefix + topic)).getStreamState();
+    }
+
     private void add(List<Stored> stored, String topic, long sequence) throws IOException, JetStreamApiException {
         try {
-            MessageInfo info = management().getMessage(prefix + topic, sequence);
+            MessageInfo info = admin.ask(streams -> streams.getMessage(prefix + topic, sequence));
             SortedMap<String, String> headers = new TreeMap<>();
             if (info.getHeaders() != null) {
                 info.getHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
@@ -261,12 +271,12 @@ public final class NatsBroker implements LiveBroker {
     /// by one, but the acknowledgement floor and the count are.
     private Progress progress(String group, String topic, Scenario.Consumer consumer) throws IOException {
         try {
-            StreamState state = management().getStreamInfo(prefix + topic).getStreamState();
+            StreamState state = state(topic);
             TopicPartition partition = new TopicPartition(topic, 0);
             long begin = state.getFirstSequence();
             long end = state.getLastSequence() + 1;
             try {
-                ConsumerInfo info = management().getConsumerInfo(prefix + topic, prefix + group);
+                ConsumerInfo info = admin.ask(streams -> streams.getConsumerInfo(prefix + topic, prefix + group));
                 long given = info.getDelivered().getStreamSequence();
                 boolean none = consumer != null && consumer.ack().equals("none");
                 List<Long> open = new ArrayList<>();
@@ -294,10 +304,7 @@ public final class NatsBroker implements LiveBroker {
             try {
                 boolean limits = each.getValue().stream() == null
                         || each.getValue().stream().retention().equals("limits");
-                long first = management()
-                        .getStreamInfo(prefix + each.getKey())
-                        .getStreamState()
-                        .getFirstSequence();
+                long first = state(each.getKey()).getFirstSequence();
                 begins.put(new TopicPartition(each.getKey(), 0), limits ? first : 0);
             } catch (JetStreamApiException e) {
                 throw unavailable("the stream of " + each.getKey() + " cannot be asked", e);
@@ -308,6 +315,9 @@ public final class NatsBroker implements LiveBroker {
 
     @Override
     public List<Leads> leads() {
+        if (servers.several()) {
+            return leaders.now();
+        }
         return scenario.topics().keySet().stream()
                 .map(topic -> new Leads(new TopicPartition(topic, 0), 0, 0, List.of(0)))
                 .toList();
@@ -315,7 +325,7 @@ public final class NatsBroker implements LiveBroker {
 
     @Override
     public int leader(TopicPartition partition) {
-        return 0;
+        return leaders.leader(partition);
     }
 
     @Override
@@ -381,9 +391,6 @@ public final class NatsBroker implements LiveBroker {
     @Override
     public List<String> refuses() {
         List<String> reasons = new ArrayList<>();
-        if (own && scenario.broker().nodes() > 1) {
-            reasons.add("broker.nodes: one nats-server is started; nearest: 1, with replicas: 1");
-        }
         scenario.topics().forEach((name, topic) -> {
             if (topic.stream() != null && topic.stream().subjects().size() > 1) {
                 reasons.add("topics." + name + ".subjects: a consumer reads one pattern here; nearest: one pattern");
@@ -405,18 +412,13 @@ public final class NatsBroker implements LiveBroker {
         boolean interrupted = Thread.interrupted();
         try {
             for (String stream : created) {
-                management().deleteStream(stream);
-            }
-            if (connection != null) {
-                connection.close();
+                admin.ask(streams -> streams.deleteStream(stream));
             }
         } catch (IOException | JetStreamApiException leftOver) {
             // The stream has the prefix in its name.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
+        admin.close();
         created.clear();
-        connection = null;
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

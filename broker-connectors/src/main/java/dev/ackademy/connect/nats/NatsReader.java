@@ -9,6 +9,7 @@ import dev.ackademy.core.node.port.BrokerOutcome;
 import dev.ackademy.core.node.port.Delivery;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamStatusException;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
 import io.nats.client.PullSubscribeOptions;
@@ -16,6 +17,7 @@ import io.nats.client.PushSubscribeOptions;
 import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.DeliverPolicy;
+import io.nats.client.support.Status;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -40,6 +42,11 @@ final class NatsReader implements NatsReading {
     private static final Duration REST_LIMIT = Duration.ofSeconds(2);
 
     private static final Duration BUFFERED = Duration.ofMillis(1);
+    /// A request dies with the server that holds it, where another takes over.
+    private static final Duration EXPIRES_MAX_OF_SEVERAL = Duration.ofSeconds(2);
+
+    private static final Duration ELECTION_LIMIT = Duration.ofSeconds(20);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
     private final NatsSettings settings;
     private final BrokerCommand.Subscribe subscribe;
@@ -113,9 +120,8 @@ final class NatsReader implements NatsReading {
 
     private void run() {
         try {
-            subscription = subscribed();
+            long given = begun();
             mailbox.tell(new BrokerOutcome.Subscribed(subscription()));
-            long given = subscription.getConsumerInfo().getDelivered().getStreamSequence();
             mailbox.tell(new BrokerOutcome.Position(subscription(), new TopicPartition(topic(), 0), given + 1));
             while (!ended && !abandoned) {
                 next();
@@ -130,6 +136,26 @@ final class NatsReader implements NatsReading {
 
     private String topic() {
         return subscribe.topics().getFirst();
+    }
+
+    /// Returns the last sequence that the consumer was given. Where there are several servers the one that
+    /// is
+    /// asked may have no leader yet.
+    private long begun() throws IOException, JetStreamApiException, InterruptedException {
+        long deadline = System.nanoTime() + ELECTION_LIMIT.toNanos();
+        while (true) {
+            try {
+                if (subscription == null) {
+                    subscription = subscribed();
+                }
+                return subscription.getConsumerInfo().getDelivered().getStreamSequence();
+            } catch (IOException | JetStreamApiException notYet) {
+                if (abandoned || !settings.several() || System.nanoTime() - deadline > 0) {
+                    throw notYet;
+                }
+                TimeUnit.NANOSECONDS.sleep(BETWEEN_TRIES.toNanos());
+            }
+        }
     }
 
     private JetStreamSubscription subscribed() throws IOException, JetStreamApiException {
@@ -228,15 +254,31 @@ final class NatsReader implements NatsReading {
     private void receive() throws InterruptedException {
         long now = System.nanoTime();
         if (!settings.push() && requestEnds - now <= 0) {
-            long expires = Math.max(TimeUnit.MILLISECONDS.toNanos(1), Math.min(EXPIRES_MAX.toNanos(), pullEnds - now));
+            Duration most = settings.several() ? EXPIRES_MAX_OF_SEVERAL : EXPIRES_MAX;
+            long expires = Math.max(TimeUnit.MILLISECONDS.toNanos(1), Math.min(most.toNanos(), pullEnds - now));
             subscription.pullNoWait(pull.max(), Duration.ofNanos(expires));
             requestEnds = now + expires;
         }
-        Message first = subscription.nextMessage(SLICE);
+        Message first = first();
         if (first != null) {
             hand(batch(first));
         } else if (pullEnds - System.nanoTime() <= 0) {
             hand(List.of());
+        }
+    }
+
+    /// Null where there is none yet. A server that stops leading says so, and the next is asked again.
+    private Message first() throws InterruptedException {
+        try {
+            return subscription.nextMessage(SLICE);
+        } catch (JetStreamStatusException status) {
+            String said = status.getStatus().getMessage();
+            boolean goesOn = said.equals(Status.LEADERSHIP_CHANGE) || said.equals(Status.SERVER_SHUTDOWN);
+            if (!settings.several() || !goesOn) {
+                throw status;
+            }
+            requestEnds = System.nanoTime() + BETWEEN_TRIES.toNanos();
+            return null;
         }
     }
 

@@ -47,6 +47,19 @@ record NatsServers(List<NatsServer> ours, String addresses, Map<String, String> 
                 : String.join(",", proxies.stream().map(FaultProxy::address).toList());
     }
 
+    /// Whether another of ours goes on where one ends.
+    boolean several() {
+        return ours.size() > 1;
+    }
+
+    /// With this one in front, the others in their order.
+    NatsServers ledBy(NatsServer first) {
+        List<NatsServer> all = new ArrayList<>(ours);
+        all.remove(first);
+        all.addFirst(first);
+        return ours(all);
+    }
+
     boolean running(int number) {
         return ours.isEmpty() || ours.get(number).running();
     }

@@ -106,6 +106,11 @@ public record NatsSettings(
         EXPLICIT
     }
 
+    /// Whether the server is one of several.
+    boolean several() {
+        return server.contains(",");
+    }
+
     /// The patterns that a subscriber of this topic listens to.
     List<String> patterns(String topic) {
         return filter != null ? List.of(filter) : subjects.getOrDefault(topic, List.of(topic));

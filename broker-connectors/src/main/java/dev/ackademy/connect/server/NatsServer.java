@@ -45,9 +45,8 @@ public final class NatsServer implements AutoCloseable {
     static NatsServer open(String more, Ports ports) throws IOException {
         BrokerUnavailable taken = null;
         for (int i = 0; i < PORTS_TRIED; i++) {
-            NatsServer server = new NatsServer(program(), ChildServer.in("nats"), ports.next());
+            NatsServer server = configured(ports.next(), "ackademy", more);
             try {
-                server.configure(more);
                 server.start();
                 return server;
             } catch (BrokerUnavailable e) {
@@ -62,6 +61,20 @@ public final class NatsServer implements AutoCloseable {
             }
         }
         throw taken;
+    }
+
+    /// One that is not started yet.
+    ///
+    /// @param name of its own in a cluster
+    static NatsServer configured(int port, String name, String more) throws IOException {
+        NatsServer server = new NatsServer(program(), ChildServer.in("nats"), port);
+        try {
+            server.configure(name, more);
+            return server;
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
     }
 
     public int port() {
@@ -105,10 +118,10 @@ public final class NatsServer implements AutoCloseable {
         child.close();
     }
 
-    private void configure(String more) throws IOException {
+    private void configure(String name, String more) throws IOException {
         Files.writeString(config(), """
                 listen: "127.0.0.1:%d"
-                server_name: "ackademy"
+                server_name: "%s"
                 jetstream {
                   store_dir: "%s"
                   max_mem: 64MB
@@ -116,7 +129,7 @@ public final class NatsServer implements AutoCloseable {
                 }
                 %s
                 """.formatted(
-                        port, child.folder().resolve("store").toString().replace('\\', '/'), more));
+                        port, name, child.folder().resolve("store").toString().replace('\\', '/'), more));
     }
 
     private Path config() {

@@ -7,7 +7,7 @@ import dev.ackademy.connect.SharedKafka;
 import dev.ackademy.connect.kafka.KafkaBroker;
 import dev.ackademy.connect.nats.NatsBroker;
 import dev.ackademy.connect.server.KafkaCluster;
-import dev.ackademy.connect.server.NatsServer;
+import dev.ackademy.connect.server.NatsCluster;
 import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.scenario.ScenarioFile;
 import java.io.IOException;
@@ -61,9 +61,10 @@ class ListeningSocketsTest {
     }
 
     @Test
-    void everySocketOfOursWithANatsListensOnLoopback() throws IOException {
-        try (NatsServer server = NatsServer.open()) {
-            everySocketListensOnLoopback("jetstream", scenario -> new NatsBroker(scenario, "sockets-", List.of(server)));
+    void everySocketOfOursWithAClusterOfNatsListensOnLoopback() throws IOException {
+        try (NatsCluster servers = NatsCluster.start(3)) {
+            everySocketListensOnLoopback(
+                    "jetstream, nodes: 3", scenario -> new NatsBroker(scenario, "sockets-", servers.nodes()));
         }
     }
 
