@@ -1,6 +1,5 @@
 package dev.ackademy.ui.fx.shell;
 
-import dev.ackademy.lessons.script.Machinery;
 import dev.ackademy.ui.fx.draw.Glyph;
 import dev.ackademy.ui.fx.explore.ExploreView;
 import dev.ackademy.ui.fx.home.HomeView;
@@ -14,7 +13,6 @@ import dev.ackademy.ui.fx.run.BrokerKind;
 import dev.ackademy.ui.fx.run.LiveViewModel;
 import dev.ackademy.ui.fx.run.LiveViewModel.State;
 import dev.ackademy.ui.fx.run.Played;
-import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.fx.shell.ShellViewModel.Page;
 import dev.ackademy.ui.fx.spacetime.SpaceTimeView;
@@ -26,35 +24,21 @@ import dev.ackademy.ui.fx.theme.Theme;
 import dev.ackademy.ui.fx.timeline.TransportView;
 import dev.ackademy.ui.fx.verdict.JudgeView;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import javafx.animation.AnimationTimer;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 /// The whole window: top bar, pages, panels, and the clock's drive.
 public final class ShellView extends StackPane {
-
-    private static final double FOLD_LEFT = 1360;
-    private static final double OVERLAY_RIGHT = 1240;
-    private static final double FOLD_LANES = 820;
-    /// Narrower than this, for its size of text, the top bar does without words that a picture can stand
-    /// for.
-    private static final double COMPACT = 1080;
-    /// How much of what the text grows the panels beside the stage grow.
-    private static final double PANELS_GROW = 0.6;
 
     private final RunViewModel run;
     private final ShellViewModel shell;
@@ -69,20 +53,13 @@ public final class ShellView extends StackPane {
     private final JudgeView judge;
     private final HomeView home;
     private final Hand hand;
+    private final Folding folding;
     private final StatusDot dot = new StatusDot();
 
     /// Made when it is first asked for.
     private ExploreView explore;
 
     private final ShortcutSheet shortcuts = new ShortcutSheet();
-    private boolean leftShown = true;
-    private boolean rightShown = true;
-    /// A newcomer asked why: from then on the verdict is there.
-    private boolean asked;
-
-    private String askedOf = "";
-    private Boolean leftWanted;
-    private Boolean rightWanted;
 
     @FXML
     private Button brand;
@@ -193,6 +170,7 @@ public final class ShellView extends StackPane {
         transport = new TransportView(run, theme);
         scenario = new ScenarioView(run);
         taught = shell.lesson();
+        folding = new Folding(run, shell);
         lesson = new LessonView(taught, run, theme, shell::openLink);
         judge = new JudgeView(run, theme);
         hand = new Hand(run, this);
@@ -246,8 +224,8 @@ public final class ShellView extends StackPane {
         message("");
         run.detailsProperty().addListener(_ -> arrange());
         run.why().selectedProperty().addListener((_, _, step) -> {
-            if (step.intValue() >= 0 && !asked) {
-                asked = true;
+            if (step.intValue() >= 0) {
+                folding.ask();
                 arrange();
             }
         });
@@ -257,30 +235,7 @@ public final class ShellView extends StackPane {
         setOnDragOver(files::dragOver);
         setOnDragDropped(files::dropped);
         addEventFilter(javafx.scene.input.KeyEvent.KEY_PRESSED, new Keys(this, run, shell, stage, hand)::pressed);
-        AnimationTimer drive = new AnimationTimer() {
-            private long last;
-
-            @Override
-            public void handle(long now) {
-                if (last > 0) {
-                    run.player().advance(Math.min(0.25, (now - last) / 1e9));
-                }
-                last = now;
-            }
-
-            @Override
-            public void start() {
-                last = 0;
-                super.start();
-            }
-        };
-        run.player().playingProperty().addListener((_, _, playing) -> {
-            if (playing) {
-                drive.start();
-            } else {
-                drive.stop();
-            }
-        });
+        Drive.of(run.player());
     }
 
     public StageView stage() {
@@ -337,21 +292,17 @@ public final class ShellView extends StackPane {
         exploreTab.setSelected(page == Page.EXPLORE);
         stage.setVisible(page == Page.STAGE);
         spaceTime.setVisible(page == Page.SPACE_TIME);
-        spaceTools.setVisible(page == Page.SPACE_TIME);
-        spaceTools.setManaged(page == Page.SPACE_TIME);
+        there(spaceTools, page == Page.SPACE_TIME);
         faults();
         boolean searches = page == Page.EXPLORE;
         if (searches || explore != null) {
             explore().setVisible(searches);
         }
         for (Node ofRun : List.of(leftToggle, rightToggle, seed)) {
-            ofRun.setVisible(!searches);
-            ofRun.setManaged(!searches);
+            there(ofRun, !searches);
         }
-        promises.setVisible(searches);
-        promises.setManaged(searches);
-        transport.setVisible(!searches);
-        transport.setManaged(!searches);
+        there(promises, searches);
+        there(transport, !searches);
         arrange();
         if (atHome || searches) {
             run.player().pause();
@@ -368,10 +319,7 @@ public final class ShellView extends StackPane {
         if (played == null) {
             return;
         }
-        if (!run.recipe().text().equals(askedOf)) {
-            askedOf = run.recipe().text();
-            asked = run.why().selectedProperty().get() >= 0;
-        }
+        folding.opened();
         broker();
         for (Node node : policies.getChildren()) {
             ((ToggleButton) node)
@@ -420,10 +368,8 @@ public final class ShellView extends StackPane {
                         ? taught.script().title()
                         : run.played() == null ? "" : run.played().scenario().title());
         counted.setText(open ? taught.task().counted() : "");
-        counted.setVisible(open && !home);
-        counted.setManaged(open && !home);
-        lessons.setVisible(!home);
-        lessons.setManaged(!home);
+        there(counted, open && !home);
+        there(lessons, !home);
     }
 
     private void faults() {
@@ -436,14 +382,12 @@ public final class ShellView extends StackPane {
                 .count();
         faultCount.setText(count == 1 ? "1 disturbance so far" : count + " disturbances so far");
         boolean there = count > 0 && shell.pageProperty().get() != Page.EXPLORE;
-        faultCount.setVisible(there);
-        faultCount.setManaged(there);
+        there(faultCount, there);
     }
 
     private void message(String text) {
         message.setText(text);
-        messageBar.setVisible(!text.isEmpty());
-        messageBar.setManaged(!text.isEmpty());
+        there(messageBar, !text.isEmpty());
     }
 
     private void themeIcon() {
@@ -463,74 +407,51 @@ public final class ShellView extends StackPane {
         crumbs.setVisible(!narrow && shell.pageProperty().get() != Page.HOME);
     }
 
-    /// Whether a newcomer has a scenario before them that is to be broken by hand: then only what that
-    /// takes is there.
-    private boolean brief() {
-        if (shell.pageProperty().get() == Page.EXPLORE) {
-            return false;
-        }
-        if (taught.open()) {
-            return taught.predicting() || run.played() != null && stage.simple();
-        }
-        return run.played() != null
-                && stage.simple()
-                && shell.pageProperty().get() != Page.SPACE_TIME
-                && run.played().resolved().variants().contains(Recipe.UNBROKEN);
-    }
-
     /// Not in a lesson whose answers it would give away.
     boolean maySearch() {
-        return !taught.open() || taught.step() == LessonViewModel.Step.DONE;
+        return folding.maySearch();
     }
 
-    /// What folds when the window is small, unless the person said otherwise.
     private void arrange() {
-        double width = getWidth() <= 0 ? 1440 : getWidth();
-        double height = getHeight() <= 0 ? 900 : getHeight();
-        double text = theme.textScaleProperty().get();
-        double wider = 1 + (text - 1) * PANELS_GROW;
-        compact(width / text < COMPACT);
+        Folding.Arrangement now = folding.of(
+                getWidth() <= 0 ? 1440 : getWidth(),
+                getHeight() <= 0 ? 900 : getHeight(),
+                theme.textScaleProperty().get(),
+                stage.simple());
+        compact(now.compact());
         lessons();
-        leftShown = leftWanted != null ? leftWanted : taught.open() || width >= FOLD_LEFT * wider;
-        boolean brief = brief();
-        rightShown = !taught.predicting()
-                && (rightWanted != null ? rightWanted : width >= OVERLAY_RIGHT && (asked || !brief));
-        lesson.setMinWidth(wider * (brief ? 340 : 300));
-        lesson.setPrefWidth(wider * (brief ? 340 : 300));
-        lesson.setMaxWidth(wider * (brief ? 340 : 300));
-        lesson.brief(brief);
+        wide(lesson, now.lessonWidth());
+        lesson.brief(now.brief());
+        wide(scenario, now.scenarioWidth());
+        scenario.brief(now.brief());
+        wide(judge, now.judgeWidth());
+        judge.fixes(maySearch());
         transport.setDisable(taught.predicting());
-        judge.fixes(!taught.open() || taught.step() == LessonViewModel.Step.DONE);
-        scenario.setMinWidth(wider * (brief ? 340 : 280));
-        scenario.setPrefWidth(wider * (brief ? 340 : 280));
-        scenario.brief(brief);
-        transport.brief(brief);
-        boolean tools = !brief
-                && !(taught.open() && !taught.task().machinery().contains(Machinery.POLICY))
-                && shell.pageProperty().get() != Page.HOME;
-        exploreTab.setVisible(maySearch());
-        exploreTab.setManaged(maySearch());
-        runTools.setVisible(tools);
-        runTools.setManaged(tools);
-        tabs.setVisible(!brief);
-        tabs.setManaged(!brief);
-        judge.setMinWidth(wider * 296);
-        judge.setPrefWidth(wider * 296);
-        judge.setMaxWidth(wider * 296);
-        boolean over = width < OVERLAY_RIGHT;
+        transport.brief(now.brief());
+        transport.fold(now.oneLane());
+        there(exploreTab, maySearch());
+        there(runTools, now.tools());
+        there(tabs, !now.brief());
         overlay.getChildren().remove(judge);
-        boolean searches = shell.pageProperty().get() == Page.EXPLORE;
-        runPage.setLeft(searches || !leftShown ? null : taught.open() ? lesson : scenario);
-        runPage.setRight(rightShown && !over && !searches ? judge : null);
-        overlay.setVisible(rightShown && over && !searches);
-        if (rightShown && over && !searches) {
+        runPage.setLeft(!now.left() ? null : taught.open() ? lesson : scenario);
+        runPage.setRight(now.right() && !now.over() ? judge : null);
+        overlay.setVisible(now.right() && now.over());
+        if (overlay.isVisible()) {
             overlay.getChildren().add(judge);
         }
-        leftToggle.setSelected(leftShown);
-        rightToggle.setSelected(rightShown);
-        transport.fold(height < FOLD_LANES
-                || run.played() != null && !run.detailsProperty().get()
-                || taught.open() && !taught.task().machinery().contains(Machinery.LANES));
+        leftToggle.setSelected(now.left());
+        rightToggle.setSelected(now.right());
+    }
+
+    private static void wide(Region panel, double width) {
+        panel.setMinWidth(width);
+        panel.setPrefWidth(width);
+        panel.setMaxWidth(width);
+    }
+
+    private static void there(Node node, boolean there) {
+        node.setVisible(there);
+        node.setManaged(there);
     }
 
     @FXML
@@ -558,13 +479,13 @@ public final class ShellView extends StackPane {
 
     @FXML
     private void onLeft() {
-        leftWanted = leftToggle.isSelected();
+        folding.left(leftToggle.isSelected());
         arrange();
     }
 
     @FXML
     private void onRight() {
-        rightWanted = rightToggle.isSelected();
+        folding.right(rightToggle.isSelected());
         arrange();
     }
 
@@ -575,29 +496,7 @@ public final class ShellView extends StackPane {
 
     @FXML
     private void onSettings() {
-        List<MenuItem> items = new ArrayList<>();
-        for (int percent : new int[] {100, 125, 150}) {
-            CheckMenuItem size = new CheckMenuItem("Text size " + percent + " %");
-            size.setSelected(Math.round(theme.textScaleProperty().get() * 100) == percent);
-            size.setOnAction(_ -> theme.textScaleProperty().set(percent / 100.0));
-            items.add(size);
-        }
-        items.add(new SeparatorMenuItem());
-        CheckMenuItem still = new CheckMenuItem("Reduced motion");
-        still.setSelected(theme.reducedMotionProperty().get());
-        still.setOnAction(_ -> theme.reducedMotionProperty().set(still.isSelected()));
-        items.add(still);
-        CheckMenuItem all = new CheckMenuItem("Show replicas, watermarks and commits (V)");
-        all.setSelected(run.detailsProperty().get());
-        all.setOnAction(_ -> run.detailsProperty().set(all.isSelected()));
-        items.add(all);
-        items.add(new SeparatorMenuItem());
-        MenuItem keys = new MenuItem("All shortcuts (?)");
-        keys.setOnAction(_ -> shortcuts.toggle());
-        items.add(keys);
-        ContextMenu menu = new ContextMenu(items.toArray(MenuItem[]::new));
-        menu.setStyle(theme.palette().css());
-        menu.show(settings, javafx.geometry.Side.BOTTOM, 0, 4);
+        SettingsMenu.of(run, theme, shortcuts).show(settings, javafx.geometry.Side.BOTTOM, 0, 4);
     }
 
     @FXML

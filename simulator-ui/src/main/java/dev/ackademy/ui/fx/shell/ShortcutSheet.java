@@ -37,7 +37,7 @@ final class ShortcutSheet extends StackPane {
             table.add(text, column + 1, row);
         }
         Label title = new Label("Keyboard");
-        title.getStyleClass().add("sheet-title");
+        title.getStyleClass().add("key-sheet-title");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         close.setId("close-shortcuts");
@@ -46,7 +46,7 @@ final class ShortcutSheet extends StackPane {
         HBox head = new HBox(title, space, close);
         head.setAlignment(Pos.CENTER_LEFT);
         VBox sheet = new VBox(14, head, table);
-        sheet.getStyleClass().add("sheet");
+        sheet.getStyleClass().add("key-sheet");
         sheet.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         sheet.setAccessibleRole(AccessibleRole.DIALOG);
         sheet.setAccessibleText("All shortcuts");
