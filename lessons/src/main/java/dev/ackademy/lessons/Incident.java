@@ -8,7 +8,7 @@ import java.util.Locale;
 /// @param number that commands take, from 1
 /// @param slug   its folder's name behind the number
 /// @param basis  name of the shipped scenario that is played, empty where it has one of its own
-/// @param stage  what is played
+/// @param stage  what is played, as it was recorded
 /// @param text   of its `incident.md`
 public record Incident(int number, String slug, String basis, Stage stage, String text) {
 

@@ -1,17 +1,26 @@
 package dev.ackademy.lessons;
 
+import dev.ackademy.core.trace.RecordingReader;
+import dev.ackademy.core.trace.Trace;
 import dev.ackademy.lessons.play.Stage;
 import dev.ackademy.lessons.script.Script;
 import dev.ackademy.lessons.script.ScriptFile;
 import dev.ackademy.lessons.script.ScriptRefused;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The incidents that are shipped: every folder `incidents/NN-slug` with an `incident.md`, in the order of the numbers.
 public final class IncidentLibrary {
 
     private static final String INCIDENTS = "/incidents";
+
+    /// In each folder: the run that is shown.
+    static final String RECORDING = "recording.jsonl";
 
     private final List<Incident> incidents;
 
@@ -48,6 +57,20 @@ public final class IncidentLibrary {
                 .toList();
     }
 
+    /// Null for an incident that is being written and has no recording yet.
+    private static Supplier<Trace> recorder(Shelf.Folder folder) {
+        String file = folder.path() + "/" + RECORDING;
+        return IncidentLibrary.class.getResource(file) == null ? null : () -> recorded(file);
+    }
+
+    private static Trace recorded(String file) {
+        try (InputStream in = IncidentLibrary.class.getResourceAsStream(file)) {
+            return RecordingReader.read(file, in).trace();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+
     private static Incident incident(Shelf.Folder folder, LessonLibrary lessons) {
         String name = folder.path().substring(folder.path().lastIndexOf('/') + 1);
         String text = folder.text("incident.md");
@@ -58,6 +81,7 @@ public final class IncidentLibrary {
                         .map(Lesson::scenario)
                         .orElseThrow(() -> new ScriptRefused(
                                 name + "/incident.md", 0, "there is no scenario '" + script.basis() + "'"));
-        return new Incident(folder.number(), folder.slug(), script.basis(), new Stage(name, script, scenario), text);
+        Stage stage = new Stage(name, script, scenario, recorder(folder));
+        return new Incident(folder.number(), folder.slug(), script.basis(), stage, text);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ackademy.ui.cli;
 
+import dev.ackademy.core.check.Finding;
 import dev.ackademy.lessons.Lesson;
 import dev.ackademy.lessons.LessonLibrary;
 import dev.ackademy.lessons.play.Fixes;
@@ -122,6 +123,7 @@ record Handouts(String markdown, String html, String key, String results, List<P
                 .append("](")
                 .append(file(each))
                 .append(")\n"));
+        chain(new Truth(run).told(script), page);
         table(StoreTable.of(run.report(), PAPER), page);
         blocks(script.section(2), page);
         page.append("\n### Fix it\n");
@@ -138,6 +140,18 @@ record Handouts(String markdown, String html, String key, String results, List<P
                         .append(" <")
                         .append(each.link())
                         .append(">\n"));
+    }
+
+    /// The steps that have their numbers in the pictures.
+    private static void chain(Finding told, StringBuilder page) {
+        page.append("\n");
+        if (told != null) {
+            told.why().stream()
+                    .skip(1)
+                    .filter(each -> each.entry() > 0)
+                    .forEach(
+                            each -> page.append("1. ").append(safe(each.text())).append("\n"));
+        }
     }
 
     private static void key(Stage stage, Played run, StringBuilder key) {

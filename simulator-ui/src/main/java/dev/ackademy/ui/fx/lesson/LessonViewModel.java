@@ -11,6 +11,7 @@ import dev.ackademy.core.scenario.ScenarioRefused;
 import dev.ackademy.lessons.play.Fixes;
 import dev.ackademy.lessons.play.Fixes.Attempt;
 import dev.ackademy.lessons.play.Session;
+import dev.ackademy.lessons.play.Stage;
 import dev.ackademy.lessons.play.Truth;
 import dev.ackademy.lessons.script.Script;
 import dev.ackademy.lessons.script.Setting;
@@ -165,7 +166,8 @@ public final class LessonViewModel {
         if (!sets.isEmpty()) {
             recipe = recipe.with(Edit.setting("As the lesson is told", sets));
         }
-        byHand = script().variant().isEmpty()
+        byHand = next.stage().recorded() == null
+                && script().variant().isEmpty()
                 && next.stage().resolve(List.of()).variants().contains(Recipe.UNBROKEN);
         run.handProperty().set(false);
         run.player().hold(true);
@@ -194,7 +196,7 @@ public final class LessonViewModel {
     private void show(Recipe next, boolean play) {
         int mine = ticket;
         Task shownIn = task;
-        run.open(next);
+        put(next);
         run.work(() -> {}, () -> {
             if (mine == ticket) {
                 run.detailsProperty().set(shownIn.details());
@@ -203,6 +205,16 @@ public final class LessonViewModel {
                 }
             }
         });
+    }
+
+    /// The lesson's own run as it was recorded, where it was.
+    private void put(Recipe next) {
+        Stage stage = task.stage();
+        if (next == recipe && stage.recorded() != null) {
+            run.show(next, stage.resolve(List.of()), stage.recorded().get());
+        } else {
+            run.open(next);
+        }
     }
 
     // --- predict
@@ -324,7 +336,7 @@ public final class LessonViewModel {
     private void toFinding(int entry) {
         int mine = ticket;
         if (run.recipe() != recipe) {
-            run.open(recipe);
+            put(recipe);
         }
         run.work(() -> {}, () -> {
             if (mine == ticket) {

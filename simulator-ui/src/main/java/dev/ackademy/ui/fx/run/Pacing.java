@@ -38,19 +38,24 @@ public final class Pacing {
         double[] paces = new double[times.length];
         int size = 1;
         for (TraceEntry entry : entries) {
-            if (entry.at() > times[size - 1]) {
+            if (entry.at() > times[size - 1] && counts(entry, entries)) {
                 times[size] = entry.at();
                 paces[size] =
                         paces[size - 1] + Math.min(LONGEST_WAIT, (entry.at() - times[size - 1]) * FLIGHT / flight);
                 size++;
             }
         }
-        int story = Arrays.binarySearch(times, 0, size, storyAt(entries));
+        int story = Math.max(0, Arrays.binarySearch(times, 0, size, storyAt(entries)));
         shorten(paces, size, story);
         double end = paces[size - 1];
         times[size] = times[size - 1] + flight;
         paces[size] = Math.max(end + 0.25, SHORTEST);
         return new Pacing(Arrays.copyOf(times, size + 1), Arrays.copyOf(paces, size + 1), paces[story]);
+    }
+
+    /// What nobody sees (an empty poll, a heartbeat) is waited through as if it were not there.
+    private static boolean counts(TraceEntry entry, List<TraceEntry> entries) {
+        return Telling.tells(entry.event()) || entry.operation() != null || entry.n() == entries.size();
     }
 
     /// µs; 0 where it begins at once, or never.

@@ -27,7 +27,7 @@ public final class StillSpaceTime {
         Columns columns = new Columns(played);
         double at = n == 0 ? 0 : played.trace().entry(n).at();
         double width = Math.max(WIDTH, columns.least());
-        double story = played.pacing().story() - 0.1;
+        double story = played.pacing().story() - 0.15;
         double height = Math.min(MOST_HEIGHT * width / WIDTH, SpaceTimePainter.heightTo(played.pacing(), story, at));
         CausalPast past = chain == null
                 ? null
