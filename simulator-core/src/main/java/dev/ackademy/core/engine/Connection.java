@@ -41,6 +41,11 @@ final class Connection {
 
         /// False when the item was lost with its connection.
         boolean arrived(int number) {
+            if (held == 0) {
+                boolean there = !items.isEmpty() && items.peekFirst().number() == number;
+                held = there ? 1 : 0;
+                return there;
+            }
             int place = 0;
             for (Item item : items) {
                 if (place++ == held) {
@@ -111,6 +116,10 @@ final class Connection {
 
     int peer(int node) {
         return node == caller ? callee : caller;
+    }
+
+    boolean joins(int a, int b) {
+        return caller == a && callee == b || caller == b && callee == a;
     }
 
     Direction to(int node) {

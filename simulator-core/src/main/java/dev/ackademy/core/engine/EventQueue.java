@@ -3,14 +3,17 @@ package dev.ackademy.core.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /// What is to come, by `(time, sequence)`: a heap of four children a node over primitive keys. What was added first
-/// comes first among equal times.
+/// comes first among equal times. What is cancelled keeps its place in the heap, empty, until it would be due or half
+/// of all places are empty.
 final class EventQueue {
 
     /// One pending event.
-    record Entry(long time, long sequence, Object what) {}
+    record Entry(long time, long ticket, Object what) {}
+
+    private static final int FEW = 1000;
 
     private static final int SLOT_BITS = 24;
     private static final long SLOTS = (1L << SLOT_BITS) - 1;
@@ -21,6 +24,7 @@ final class EventQueue {
 
     private Object[] slots = {};
     private int size;
+    private int cancelled;
     private long sequence;
     private long polledTime;
 
@@ -39,38 +43,39 @@ final class EventQueue {
         slots = Arrays.copyOf(slots, capacity);
     }
 
-    int size() {
-        return size;
-    }
-
-    /// Returns the sequence number, from 1 on.
+    /// Returns a ticket to [#cancel] it with. Later ones are greater.
     long add(long time, Object what) {
         if (size == slots.length) {
             grow(2 * size);
         }
         long slot = heap[2 * size + 1] & SLOTS;
         slots[(int) slot] = what;
-        long number = ++sequence;
-        up(size++, time, number << SLOT_BITS | slot);
-        return number;
+        long ticket = ++sequence << SLOT_BITS | slot;
+        up(size++, time, ticket);
+        return ticket;
+    }
+
+    /// Of one that is pending.
+    void cancel(long ticket) {
+        slots[(int) (ticket & SLOTS)] = null;
+        cancelled++;
+        if (cancelled > FEW && cancelled > size / 2) {
+            retain(_ -> true);
+        }
     }
 
     /// When the next one is due; there must be one.
     long nextTime() {
+        while (slots[(int) (heap[1] & SLOTS)] == null) {
+            poll();
+            cancelled--;
+        }
         return heap[0];
     }
 
-    /// The next one, null for none.
-    Object peek() {
-        return size == 0 ? null : slots[(int) (heap[1] & SLOTS)];
-    }
-
-    /// The sequence number of the next one; there must be one.
-    long peekedSequence() {
-        return heap[1] >>> SLOT_BITS;
-    }
-
-    /// Takes the next one out; [#polledTime] is its own.
+    /// Takes the one out that [#nextTime] has found, or the next where none was cancelled; [#polledTime] is
+    /// its
+    /// own.
     Object poll() {
         polledTime = heap[0];
         long free = heap[1] & SLOTS;
@@ -94,22 +99,26 @@ final class EventQueue {
     List<Entry> entries() {
         List<Entry> entries = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            entries.add(new Entry(heap[2 * i], heap[2 * i + 1] >>> SLOT_BITS, slots[(int) (heap[2 * i + 1] & SLOTS)]));
+            Object what = slots[(int) (heap[2 * i + 1] & SLOTS)];
+            if (what != null) {
+                entries.add(new Entry(heap[2 * i], heap[2 * i + 1], what));
+            }
         }
         entries.sort((a, b) ->
-                a.time() != b.time() ? Long.compare(a.time(), b.time()) : Long.compare(a.sequence(), b.sequence()));
+                a.time() != b.time() ? Long.compare(a.time(), b.time()) : Long.compare(a.ticket(), b.ticket()));
         return entries;
     }
 
     /// Drops what is not kept; the others keep their places.
-    void retain(BiPredicate<Object, Long> keep) {
+    void retain(Predicate<Object> keep) {
         int before = size;
         size = 0;
+        cancelled = 0;
         for (int i = 0; i < before; i++) {
             long time = heap[2 * i];
             long tail = heap[2 * i + 1];
             int slot = (int) (tail & SLOTS);
-            if (keep.test(slots[slot], tail >>> SLOT_BITS)) {
+            if (slots[slot] != null && keep.test(slots[slot])) {
                 heap[2 * i + 1] = heap[2 * size + 1];
                 up(size++, time, tail);
             } else {

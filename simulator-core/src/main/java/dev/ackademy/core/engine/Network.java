@@ -15,7 +15,6 @@ import dev.ackademy.core.trace.NodeName.Role;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.TreeMap;
 
 /// Connections and what is under way in them (N1-N5): in order within a connection, lost only with it. What cannot
 /// reach its end (a parted link, a paused process) waits, as TCP's retransmission has it.
@@ -47,8 +46,7 @@ final class Network {
 
     private final CarriedLists carried = new CarriedLists();
 
-    /// By number.
-    final TreeMap<Integer, Connection> connections = new TreeMap<>();
+    final Connections connections = new Connections();
 
     static final class State {
         @Ident(counter = true)
@@ -68,7 +66,7 @@ final class Network {
         connection.number = ++state.lastConnection;
         connection.caller = caller;
         connection.callee = callee;
-        connections.put(connection.number, connection);
+        connections.add(connection);
         put(connection, callee, Item.Kind.SYN, null, "", world.trigger, 0);
         return connection.number;
     }
@@ -249,14 +247,14 @@ final class Network {
     /// A request with messages was delivered: one less for what waits on a connection that its sender has
     /// given up.
     private void delivered(int from, int to) {
-        for (Connection connection : of(to)) {
+        for (Connection connection : connections.values()) {
             Direction direction = connection.to(to);
             if (direction.waitsFor > 0
-                    && connection.peer(to) == from
+                    && connection.joins(from, to)
                     && connection.end(from) == End.CLOSED
                     && --direction.waitsFor == 0) {
                 What.Release planned = new What.Release(connection.number, to == connection.callee);
-                world.queue.retain((what, _) -> !what.equals(planned));
+                world.queue.retain(what -> !what.equals(planned));
                 world.arrivals--;
                 goesOnAt(world.now + 1, connection, to);
             }
@@ -295,7 +293,7 @@ final class Network {
             take(connection, to, direction.items.poll());
         }
         if (connection.gone()) {
-            connections.remove(connection.number);
+            connections.remove(connection);
         }
     }
 
@@ -619,7 +617,7 @@ final class Network {
         for (long i = 0; i < count; i++) {
             Connection connection = new Connection();
             in.state(connection);
-            connections.put(connection.number, connection);
+            connections.add(connection);
         }
     }
 

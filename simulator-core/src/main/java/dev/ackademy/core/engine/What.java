@@ -15,7 +15,7 @@ sealed interface What {
     /// What has waited at the end of a connection can be taken.
     record Release(@Ident int connection, boolean toCallee) implements What {}
 
-    /// A node's timer. It is dead when the node has since armed or cancelled an equal one.
+    /// A node's timer.
     record Alarm(int node, Timer timer, @Entry int trigger) implements What {}
 
     /// A node is told something that comes from no connection.

@@ -38,6 +38,7 @@ final class World {
     final Asked asked = new Asked();
 
     private final NodeSurroundings[] surroundings;
+    /// By node: the ticket of each armed timer's alarm.
     private final List<TreeMap<Timer, Long>> timers = new ArrayList<>();
 
     long now;
@@ -58,7 +59,6 @@ final class World {
     int tells;
     int moments;
 
-    private int deadAlarms;
     private boolean diedInHand;
     private int inHand = -1;
 
@@ -92,10 +92,6 @@ final class World {
 
     /// When the next event is due; there must be one.
     long nextTime() {
-        while (queue.peek() instanceof What.Alarm alarm && dead(alarm, queue.peekedSequence())) {
-            queue.poll();
-            deadAlarms--;
-        }
         return queue.nextTime();
     }
 
@@ -117,11 +113,6 @@ final class World {
                 agenda.due(moment);
             }
         }
-    }
-
-    private boolean dead(What.Alarm alarm, long sequence) {
-        Long armed = timers.get(alarm.node()).get(alarm.timer());
-        return armed == null || armed != sequence;
     }
 
     private void fire(What.Alarm alarm) {
@@ -206,10 +197,7 @@ final class World {
 
     void clearTimers(int node) {
         TreeMap<Timer, Long> armed = timers.get(node);
-        for (Timer timer : armed.keySet()) {
-            alarms -= timer.decays() ? 0 : 1;
-            deadAlarms++;
-        }
+        armed.forEach(this::died);
         armed.clear();
         lives[node].deferred.clear();
     }
@@ -219,32 +207,29 @@ final class World {
         if (before == null) {
             undefer(node, timer);
         } else {
-            died(timer);
+            died(timer, before);
         }
     }
 
-    /// Returns the number of the alarm that it replaces, null for none.
+    /// Returns the ticket of the alarm that it replaces, null for none.
     private Long put(long at, What.Alarm alarm) {
         alarms += alarm.timer().decays() ? 0 : 1;
         return timers.get(alarm.node()).put(alarm.timer(), queue.add(at, alarm));
     }
 
     void cancel(int node, Timer timer) {
-        if (timers.get(node).remove(timer) == null) {
+        Long before = timers.get(node).remove(timer);
+        if (before == null) {
             undefer(node, timer);
         } else {
-            died(timer);
+            died(timer, before);
         }
     }
 
     /// An alarm in the queue has been replaced or cancelled.
-    private void died(Timer timer) {
+    private void died(Timer timer, long ticket) {
         alarms -= timer.decays() ? 0 : 1;
-        deadAlarms++;
-        if (deadAlarms > 1000 && deadAlarms > queue.size() / 2) {
-            queue.retain((what, sequence) -> !(what instanceof What.Alarm alarm) || !dead(alarm, sequence));
-            deadAlarms = 0;
-        }
+        queue.cancel(ticket);
     }
 
     private void undefer(int node, Timer timer) {
@@ -265,8 +250,7 @@ final class World {
                     && due.size() < FrameFaults.RUNGS
                     && entry.what() instanceof What.Alarm alarm
                     && alarm.node() == node
-                    && !alarm.timer().decays()
-                    && !dead(alarm, entry.sequence())) {
+                    && !alarm.timer().decays()) {
                 due.add(entry.time());
             }
         }
@@ -367,8 +351,9 @@ final class World {
                 .state(agenda.state);
         network.write(out);
         List<EventQueue.Entry> entries = queue.entries();
-        entries.removeIf(entry -> entry.what() instanceof What.Alarm alarm && dead(alarm, entry.sequence())
-                || out.isCanonical() && entry.time() > scenario.run().limitMicros());
+        if (out.isCanonical()) {
+            entries.removeIf(entry -> entry.time() > scenario.run().limitMicros());
+        }
         out.number(entries.size());
         for (EventQueue.Entry entry : entries) {
             out.instant(entry.time());
@@ -413,12 +398,11 @@ final class World {
         in.state(boundaries.state);
         in.state(agenda.state);
         network.read(in);
-        queue.retain((_, _) -> false);
+        queue.retain(_ -> false);
         arrivals = 0;
         alarms = 0;
         tells = 0;
         moments = 0;
-        deadAlarms = 0;
         timers.forEach(TreeMap::clear);
         long count = in.number();
         for (long i = 0; i < count; i++) {

@@ -5,7 +5,7 @@ public record TopicPartition(String topic, int partition) implements Comparable<
 
     @Override
     public int compareTo(TopicPartition other) {
-        int byTopic = topic.compareTo(other.topic);
+        int byTopic = topic.equals(other.topic) ? 0 : topic.compareTo(other.topic);
         return byTopic != 0 ? byTopic : Integer.compare(partition, other.partition);
     }
 

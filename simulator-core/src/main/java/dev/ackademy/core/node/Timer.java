@@ -22,6 +22,6 @@ public record Timer(String tag, long id) implements Comparable<Timer> {
     @Override
     public int compareTo(Timer other) {
         int byId = Long.compare(id, other.id);
-        return byId != 0 ? byId : tag.compareTo(other.tag);
+        return byId != 0 ? byId : tag.equals(other.tag) ? 0 : tag.compareTo(other.tag);
     }
 }

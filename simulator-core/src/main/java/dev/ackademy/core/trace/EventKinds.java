@@ -12,28 +12,33 @@ import java.util.TreeSet;
 /// two records have the same name, the name of their group goes before it: `NetworkRequestRefused`.
 final class EventKinds {
 
-    private record Kind(String name, Class<?> type, EventShape shape) {}
+    /// @param digested what a digest takes of its name
+    record Kind(String name, Class<?> type, EventShape shape, byte[] digested) {}
 
     private static final TreeMap<String, Kind> BY_NAME = table();
 
-    private static final ClassValue<Kind> BY_CLASS = new ClassValue<>() {
-        @Override
-        protected Kind computeValue(Class<?> type) {
-            return BY_NAME.values().stream()
-                    .filter(kind -> kind.type == type)
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(type.getName() + " is no event"));
-        }
-    };
+    /// By the hash of the class's name, at the next free place where one is taken; a quarter is in use.
+    private static final Kind[] BY_CLASS = byClass();
 
     private EventKinds() {}
 
     static String nameOf(Event event) {
-        return event instanceof Opaque opaque ? opaque.kind() : BY_CLASS.get(event.getClass()).name;
+        return event instanceof Opaque opaque ? opaque.kind() : of(event).name;
     }
 
-    static EventShape shapeOf(Event event) {
-        return BY_CLASS.get(event.getClass()).shape;
+    /// Of any event but [Opaque].
+    static Kind of(Event event) {
+        Class<?> type = event.getClass();
+        int place = place(type, BY_CLASS.length);
+        while (BY_CLASS[place].type != type) {
+            place = place + 1 & BY_CLASS.length - 1;
+        }
+        return BY_CLASS[place];
+    }
+
+    private static int place(Class<?> type, int places) {
+        int hash = type.getName().hashCode();
+        return (hash ^ hash >>> 16) & places - 1;
     }
 
     /// Null for a kind that this program does not know.
@@ -55,9 +60,21 @@ final class EventKinds {
         for (Class<?> type : types) {
             String simple = type.getSimpleName();
             String name = uses.get(simple) == 1 ? simple : group(type) + simple;
-            table.put(name, new Kind(name, type, EventShape.of(type)));
+            table.put(name, new Kind(name, type, EventShape.of(type), DigestBytes.of(name)));
         }
         return table;
+    }
+
+    private static Kind[] byClass() {
+        Kind[] byClass = new Kind[Integer.highestOneBit(BY_NAME.size()) * 8];
+        for (Kind kind : BY_NAME.values()) {
+            int place = place(kind.type, byClass.length);
+            while (byClass[place] != null) {
+                place = place + 1 & byClass.length - 1;
+            }
+            byClass[place] = kind;
+        }
+        return byClass;
     }
 
     private static String group(Class<?> type) {

@@ -11,12 +11,18 @@ import tools.jackson.core.JsonToken;
 /// declaration.
 final class EventShape {
 
-    private static final MethodHandle DIGEST = digestOfValue();
+    private static final MethodHandle DIGEST = digestOf(Value.class, "digest", Object.class, DigestBytes.class);
+
+    /// Numbers and texts go without a box and without a question for what they are.
+    private static final MethodHandle NUMBER = digestOf(DigestBytes.class, "number", long.class);
+
+    private static final MethodHandle TEXT = digestOf(DigestBytes.class, "text", String.class);
 
     /// From here on the components of a kind are digested by one method handle, which becomes one piece of
     /// machine code; it takes too long to make for kinds that occur now and then.
     private static final int OFTEN = 1000;
 
+    private final Class<?> type;
     private final String[] names;
     private final Value[] values;
     private final MethodHandle[] getters;
@@ -25,7 +31,8 @@ final class EventShape {
     private int digested;
     private volatile MethodHandle together;
 
-    private EventShape(String[] names, Value[] values, MethodHandle[] getters, MethodHandle maker) {
+    private EventShape(Class<?> type, String[] names, Value[] values, MethodHandle[] getters, MethodHandle maker) {
+        this.type = type;
         this.names = names;
         this.values = values;
         this.getters = getters;
@@ -51,7 +58,7 @@ final class EventShape {
             MethodHandle maker = lookup.findConstructor(type, MethodType.methodType(void.class, types))
                     .asSpreader(Object[].class, count)
                     .asType(MethodType.methodType(Object.class, Object[].class));
-            return new EventShape(names, values, getters, maker);
+            return new EventShape(type, names, values, getters, maker);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type.getName() + " cannot be an event or part of one", e);
         }
@@ -90,18 +97,37 @@ final class EventShape {
 
     private MethodHandle together() {
         MethodHandle all = MethodHandles.empty(MethodType.methodType(void.class, Object.class, DigestBytes.class));
-        for (int i = names.length - 1; i >= 0; i--) {
-            all = MethodHandles.foldArguments(
-                    all, MethodHandles.filterArguments(DIGEST.bindTo(values[i]), 0, getters[i]));
+        try {
+            for (int i = names.length - 1; i >= 0; i--) {
+                all = MethodHandles.foldArguments(all, component(i));
+            }
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(type.getName() + " cannot be digested", e);
         }
         return all;
     }
 
-    private static MethodHandle digestOfValue() {
+    /// Digests one component of a record.
+    private MethodHandle component(int i) throws IllegalAccessException {
+        RecordComponent component = type.getRecordComponents()[i];
+        MethodHandle digest = DIGEST.bindTo(values[i]);
+        Class<?> taken = Object.class;
+        if (component.getType() == int.class || component.getType() == long.class) {
+            digest = MethodHandles.permuteArguments(NUMBER, digest.type().changeParameterType(0, long.class), 1, 0);
+            taken = long.class;
+        } else if (component.getType() == String.class) {
+            digest = MethodHandles.permuteArguments(TEXT, digest.type().changeParameterType(0, String.class), 1, 0);
+            taken = String.class;
+        }
+        MethodHandle getter = MethodHandles.publicLookup()
+                .unreflect(component.getAccessor())
+                .asType(MethodType.methodType(taken, Object.class));
+        return MethodHandles.filterArguments(digest, 0, getter);
+    }
+
+    private static MethodHandle digestOf(Class<?> type, String name, Class<?>... parameters) {
         try {
-            return MethodHandles.lookup()
-                    .findVirtual(
-                            Value.class, "digest", MethodType.methodType(void.class, Object.class, DigestBytes.class));
+            return MethodHandles.lookup().findVirtual(type, name, MethodType.methodType(void.class, parameters));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -135,7 +135,7 @@ public final class RecordingWriter implements AutoCloseable {
         if (entry.event() instanceof Opaque opaque) {
             json.writeRawValue(opaque.json());
         } else {
-            EventKinds.shapeOf(entry.event()).write(entry.event(), json);
+            EventKinds.of(entry.event()).shape().write(entry.event(), json);
         }
         if (entry.causes().length > 0) {
             json.writeName("causes");

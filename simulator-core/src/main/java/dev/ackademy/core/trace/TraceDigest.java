@@ -18,11 +18,13 @@ public final class TraceDigest {
         bytes.number(entry.node());
         bytes.number(entry.incarnation());
         bytes.number(entry.lane());
-        bytes.text(EventKinds.nameOf(entry.event()));
-        if (entry.event() instanceof Opaque) {
+        if (entry.event() instanceof Opaque opaque) {
+            bytes.text(opaque.kind());
             known = false;
         } else {
-            EventKinds.shapeOf(entry.event()).digest(entry.event(), bytes);
+            EventKinds.Kind kind = EventKinds.of(entry.event());
+            bytes.add(kind.digested());
+            kind.shape().digest(entry.event(), bytes);
         }
         bytes.number(entry.causes().length);
         for (int cause : entry.causes()) {

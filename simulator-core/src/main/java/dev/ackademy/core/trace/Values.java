@@ -173,7 +173,15 @@ final class Values {
         }
     }
 
-    record Word(Object[] constants) implements Value {
+    /// @param digested what a digest takes of the name of each constant
+    record Word(Object[] constants, byte[][] digested) implements Value {
+        Word(Object[] constants) {
+            this(constants, new byte[constants.length][]);
+            for (int i = 0; i < constants.length; i++) {
+                digested[i] = DigestBytes.of(((Enum<?>) constants[i]).name());
+            }
+        }
+
         @Override
         public void write(Object value, JsonGenerator out) {
             out.writeString(value == null ? null : word(value));
@@ -195,7 +203,11 @@ final class Values {
 
         @Override
         public void digest(Object value, DigestBytes out) {
-            out.text(value == null ? null : ((Enum<?>) value).name());
+            if (value == null) {
+                out.text(null);
+            } else {
+                out.add(digested[((Enum<?>) value).ordinal()]);
+            }
         }
     }
 
@@ -266,8 +278,8 @@ final class Values {
             }
             List<?> all = (List<?>) value;
             out.number(all.size());
-            for (Object each : all) {
-                element.digest(each, out);
+            for (int i = 0; i < all.size(); i++) {
+                element.digest(all.get(i), out);
             }
         }
     }

@@ -39,7 +39,9 @@ final class Conversations {
 
     /// A request came: it is handled now, or waits for the one in hand.
     void arrived(int connection, int from, LogFrame frame, Turn turn) {
-        opened(connection, from);
+        if (!open.containsKey(connection)) {
+            opened(connection, from);
+        }
         Conversation conversation = open.get(connection);
         if (conversation.busy && turn.applies(Rule.N6)) {
             conversation.waiting.add(frame);
