@@ -477,8 +477,10 @@ public final class KafkaBroker implements LiveBroker {
                         + " nearest: 1s");
             }
         });
-        if (scenario.broker().transactionVersion() != 2 && transactional()) {
-            reasons.add("broker.transaction-version: a Kafka of today gives each transaction an epoch; nearest: 2");
+        if (scenario.broker().transactionVersion() != 2 && transactional() && !own) {
+            reasons.add(
+                    "broker.transaction-version: a foreign cluster's is its own, and 2 today; nearest: --broker kafka,"
+                            + " a server of our own");
         }
         int processes = wiring.cast().withRole(Role.PROCESS).size();
         if (cluster != null && processes > cluster.links()) {

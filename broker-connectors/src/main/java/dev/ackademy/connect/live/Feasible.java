@@ -126,7 +126,9 @@ final class Feasible {
         if (broker.kinds(request).isEmpty()) {
             return request.word() + " does not pass between a client and this broker; nearest: produce, fetch, commit";
         }
-        boolean carries = request == RequestKind.PRODUCE || request == RequestKind.FETCH;
+        boolean carries = request == RequestKind.PRODUCE
+                || request == RequestKind.FETCH
+                || request == RequestKind.END_TRANSACTION;
         return trigger.message() != null && !carries
                 ? request.word() + " does not say which message it is about on a real broker; nearest: nth"
                 : null;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// What a real broker must have done, told once: an append when its receipt or the message itself is first seen, a
 /// commit when its answer is. At the end the broker is asked, and what nobody had seen is added. All of it is
@@ -99,9 +100,27 @@ final class Ledger {
     /// The coordinator has ended whatever this process had open; the control record stands behind its last
     /// record.
     synchronized void ended(int process, boolean commit, int cause) {
+        ended(each -> each.transaction().process() == process, commit, cause);
+    }
+
+    /// A reader of what is committed was given this position: what held it has been committed, even where
+    /// nobody was told so.
+    synchronized void readCommitted(TopicPartition partition, long position) {
+        held.stream()
+                .filter(each -> each.partition().equals(partition) && each.position() == position)
+                .map(Held::transaction)
+                .findFirst()
+                .ifPresent(transaction -> ended(
+                        each -> each.partition().equals(partition)
+                                && each.transaction().equals(transaction),
+                        true,
+                        entryOf(partition, position)));
+    }
+
+    private void ended(Predicate<Held> which, boolean commit, int cause) {
         TreeMap<TopicPartition, Held> last = new TreeMap<>();
         held.removeIf(each -> {
-            boolean its = each.transaction().process() == process;
+            boolean its = which.test(each);
             if (its) {
                 last.merge(each.partition(), each, (one, other) -> one.position() > other.position() ? one : other);
             }
@@ -113,7 +132,12 @@ final class Ledger {
             tell(
                     partition,
                     new TransactionEvent.MarkerAppended(
-                            partition, behind, 0, process, record.transaction().number(), commit),
+                            partition,
+                            behind,
+                            0,
+                            record.transaction().process(),
+                            record.transaction().number(),
+                            commit),
                     cause);
         });
     }

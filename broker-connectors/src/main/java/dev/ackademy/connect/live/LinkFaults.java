@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /// Cut, stall and refuse, each at the request that the scenario names: as a rule of every proxy to the broker, and as
@@ -36,6 +37,10 @@ final class LinkFaults {
     private final int[] fired;
     private final Map<String, Integer> parted = new TreeMap<>();
     private final Map<String, Long> slow = new TreeMap<>();
+    /// Since the last end of a transaction, by process.
+    private final Map<Integer, List<String>> published = new TreeMap<>();
+
+    private final TreeSet<Integer> ending = new TreeSet<>();
     private boolean active = true;
 
     LinkFaults(Scenario scenario, Cast cast, LiveJournal journal, LiveBroker broker) {
@@ -72,7 +77,9 @@ final class LinkFaults {
         return passage -> judge(process, server, passage);
     }
 
-    private synchronized Verdict judge(int process, int server, Passage passage) {
+    private synchronized Verdict judge(int process, int server, Passage seen) {
+        Passage passage =
+                new Passage(seen.direction(), seen.kind(), seen.nth(), seen.connection(), about(process, seen));
         for (int i = 0; active && i < faults.size(); i++) {
             Verdict verdict = judge(i, process, server, passage);
             if (verdict != null) {
@@ -81,6 +88,24 @@ final class LinkFaults {
             }
         }
         return Verdict.PASS;
+    }
+
+    /// The request that ends a transaction does not say what it is about: it is what the process published
+    /// in it.
+    private List<String> about(int process, Passage passage) {
+        boolean ends = broker.kinds(RequestKind.END_TRANSACTION).contains(passage.kind());
+        boolean publishes = passage.direction() == Direction.REQUEST
+                && broker.kinds(RequestKind.PRODUCE).contains(passage.kind());
+        if (publishes) {
+            if (ending.remove(process)) {
+                published.remove(process);
+            }
+            published.computeIfAbsent(process, _ -> new ArrayList<>()).addAll(passage.carried());
+        }
+        if (ends) {
+            ending.add(process);
+        }
+        return ends ? List.copyOf(published.getOrDefault(process, List.of())) : passage.carried();
     }
 
     private Verdict judge(int fault, int process, int server, Passage passage) {

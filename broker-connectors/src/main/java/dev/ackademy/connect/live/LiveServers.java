@@ -7,6 +7,7 @@ import dev.ackademy.connect.kafka.KafkaBroker;
 import dev.ackademy.connect.nats.NatsBroker;
 import dev.ackademy.connect.nats.SubjectBroker;
 import dev.ackademy.connect.server.KafkaCluster;
+import dev.ackademy.connect.server.KafkaServer;
 import dev.ackademy.connect.server.NatsCluster;
 import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.scenario.ScenarioFile;
@@ -188,6 +189,9 @@ public final class LiveServers implements AutoCloseable {
         settings.put("group.initial.rebalance.delay.ms", Long.toString(broker.rebalanceDelayMicros() / 1_000));
         settings.put("log.retention.check.interval.ms", "300");
         settings.put("log.initial.task.delay.ms", "300");
+        if (broker.transactionVersion() != 2) {
+            settings.put(KafkaServer.TRANSACTION_VERSION, Integer.toString(broker.transactionVersion()));
+        }
         if (broker.nodes() > 1) {
             settings.put("broker.session.timeout.ms", Long.toString(Math.max(1_000, broker.sessionMicros() / 1_000)));
             settings.put("broker.heartbeat.interval.ms", Long.toString(broker.heartbeatMicros() / 1_000));

@@ -212,17 +212,18 @@ final class LiveWorld implements AutoCloseable {
     }
 
     Watched watched(int node, int incarnation, Application mailbox) {
-        String start = "earliest";
-        boolean cumulative = false;
-        if (wiring.deployment(node).reads() instanceof Reads.FromTopic topic) {
-            start = topic.start();
-            cumulative = topic.consumer() != null && topic.consumer().ack().equals("all");
-        }
         if (scenario.broker().kind().equals("pubsub")) {
             return new WatchedSubscriber(subjects, mailbox, node);
         }
         boolean stream = scenario.broker().kind().equals("jetstream");
-        return new WatchedClient(ledger, journal, mailbox, node, incarnation, start, stream, cumulative);
+        return new WatchedClient(
+                ledger,
+                journal,
+                mailbox,
+                node,
+                incarnation,
+                wiring.deployment(node).reads(),
+                stream);
     }
 
     /// New proxies get the scenario's faults and the state of their links.

@@ -10,6 +10,7 @@ import dev.ackademy.core.node.BrokerClient.Application;
 import dev.ackademy.core.node.port.BrokerCommand;
 import dev.ackademy.core.node.port.BrokerOutcome;
 import dev.ackademy.core.node.port.Delivery;
+import dev.ackademy.core.scenario.Scenario.Reads;
 import dev.ackademy.core.trace.TraceEntry.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,34 +27,43 @@ final class WatchedClient implements Watched {
     private final Application mailbox;
     private final int node;
     private final int incarnation;
-    private final String start;
     private final boolean stream;
+    /// Where a group without a commit begins, `earliest`.
+    private final String start;
+    /// Whether an acknowledgement covers what lies before it.
     private final boolean cumulative;
+
+    private final boolean readsCommitted;
     private final Map<Integer, BrokerCommand.Publish> sends = new ConcurrentHashMap<>();
     private final Map<Integer, Delivery> acknowledged = new ConcurrentHashMap<>();
     private LiveClient client;
     private volatile String group = "";
 
-    /// @param start      where a group without a commit begins, `earliest`
-    /// @param stream     whether the broker settles each message for itself
-    /// @param cumulative whether an acknowledgement covers what lies before it
+    /// @param reads  of the process
+    /// @param stream whether the broker settles each message for itself
     WatchedClient(
             Ledger ledger,
             LiveJournal journal,
             Application mailbox,
             int node,
             int incarnation,
-            String start,
-            boolean stream,
-            boolean cumulative) {
+            Reads reads,
+            boolean stream) {
         this.ledger = ledger;
         this.journal = journal;
         this.mailbox = mailbox;
         this.node = node;
         this.incarnation = incarnation;
-        this.start = start;
         this.stream = stream;
-        this.cumulative = cumulative;
+        if (reads instanceof Reads.FromTopic topic) {
+            start = topic.start();
+            cumulative = topic.consumer() != null && topic.consumer().ack().equals("all");
+            readsCommitted = topic.readCommitted();
+        } else {
+            start = "earliest";
+            cumulative = false;
+            readsCommitted = false;
+        }
     }
 
     @Override
@@ -148,6 +158,9 @@ final class WatchedClient implements Watched {
                     each.message(),
                     each.epoch(),
                     entry));
+            if (readsCommitted) {
+                ledger.readCommitted(each.partition(), each.position());
+            }
             given.computeIfAbsent(each.partition(), partition -> new ArrayList<>())
                     .add(new StreamEvent.Given(each.position(), Math.max(1, each.attempt())));
         }

@@ -29,6 +29,9 @@ public final class KafkaServer implements AutoCloseable {
         }
     }
 
+    /// The feature of a cluster: 2 gives each transaction an epoch of its own (KIP-890), 1 does not.
+    public static final String TRANSACTION_VERSION = "transaction.version";
+
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final List<String> JVM = List.of(
@@ -61,7 +64,7 @@ public final class KafkaServer implements AutoCloseable {
         return start(links, Collections.emptySortedMap());
     }
 
-    /// @param settings lines of `server.properties` that replace or join ours
+    /// @param settings lines of `server.properties` that replace or join ours; also [#TRANSACTION_VERSION]
     public static KafkaServer start(int links, SortedMap<String, String> settings) throws IOException {
         List<Integer> controllers = LoopbackPorts.take(1);
         KafkaServer server = prepared(1, controllers, clusterId(), links, settings);
@@ -155,6 +158,7 @@ public final class KafkaServer implements AutoCloseable {
         StringBuilder lines = new StringBuilder();
         SortedMap<String, String> all = properties(controllers);
         all.putAll(settings);
+        String transactions = all.remove(TRANSACTION_VERSION);
         all.forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
         Files.writeString(configFile(), lines);
         List<String> command = command();
@@ -163,6 +167,9 @@ public final class KafkaServer implements AutoCloseable {
         }
         command.addAll(List.of("-cp", artifacts.classPath(), "kafka.tools.StorageTool", "format"));
         command.addAll(List.of("-t", cluster, "-c", configFile().toString()));
+        if (transactions != null) {
+            command.addAll(List.of("--feature", TRANSACTION_VERSION + "=" + transactions));
+        }
         child.run(command, START_LIMIT);
     }
 

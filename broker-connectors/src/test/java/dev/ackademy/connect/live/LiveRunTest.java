@@ -28,6 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whole scenarios on real brokers: the report that the checkers give on what was seen.
 @Tag("live")
@@ -160,36 +162,64 @@ class LiveRunTest {
     }
 
     @Test
-    void aKilledServerAPausedProcessAPartitionAndASlowLinkLoseNothing() throws IOException {
-        Trace trace = run(PAYMENTS.replace("every: 30ms", "every: 100ms"), """
-                broker: {kind: jetstream}
+    void aKilledNatsAPausedProcessAPartitionAndASlowLinkLoseNothing() throws IOException {
+        killedPausedPartedAndSlowed("jetstream");
+    }
+
+    @Test
+    @Tag("thorough")
+    void aKilledKafkaAPausedProcessAPartitionAndASlowLinkLoseNothing() throws IOException {
+        killedPausedPartedAndSlowed("log");
+    }
+
+    private static void killedPausedPartedAndSlowed(String kind) throws IOException {
+        String payments = PAYMENTS.replace("every: 30ms", "every: 100ms");
+        String faults = """
+                broker: {kind: %s}
                 faults:
                   - {slow: {link: [billing, B1], by: 20ms, for: 100ms}, at: 50ms}
                   - {crash: {broker: B1, restart: 100ms}, at: 150ms}
                   - {partition: {between: [shop, B1], for: 100ms}, at: 250ms}
                   - {pause: {process: billing.1, for: 300ms}, at: 400ms}
-                """, new ArrayList<>());
+                """.formatted(kind);
+        Trace trace = run(payments, faults, new ArrayList<>());
 
         assertThat(trace.end()).isEqualTo(RunEnd.QUIET);
         assertThat(trace.entries())
                 .extracting(TraceEntry::kind)
                 .contains("LinkSlowed", "NodeCrashed", "LinkParted", "LinkHealed", "NodePaused", "NodeResumed")
                 .doesNotContain("FaultUnused");
-        Report report = Checkers.check(
-                trace, scenario(PAYMENTS.replace("every: 30ms", "every: 100ms"), "broker: {kind: jetstream}\n"));
-        assertThat(words(report)).doesNotContain("lost-effect");
+        assertThat(words(Checkers.check(trace, scenario(payments, faults)))).doesNotContain("lost-effect");
+    }
+
+    @Test
+    @Tag("thorough")
+    void whatAStalledFetchBringsIsLateAndNothingIsLostOnKafka() throws IOException {
+        String fault = "faults: [{stall: {request: fetch, hold: response, message: \"A#1\", for: 1s}}]";
+        Trace trace = run(PAYMENTS, fault, new ArrayList<>());
+
+        assertThat(trace.end()).isEqualTo(RunEnd.QUIET);
+        long stalled = at(trace, "ConnectionStalled");
+        assertThat(at(trace, "Delivered") - stalled).isGreaterThan(900_000L);
+        assertThat(words(Checkers.check(trace, scenario(PAYMENTS, fault)))).doesNotContain("lost-effect");
     }
 
     private static final String IMPATIENT = PAYMENTS.replace(
             "      - publish: {topic: payments}\n",
             "      - publish: {topic: payments}\n    producer: {request-timeout: 300ms}\n");
 
-    @Test
-    void aStalledPublishThatIsSentAgainIsStoredTwice() throws IOException {
-        String fault = "broker: {kind: jetstream}\nfaults: [{stall: {request: produce, message: \"A#1\", for: 1s}}]";
+    @ParameterizedTest
+    @ValueSource(strings = {"log", "jetstream"})
+    void aStalledPublishThatIsSentAgainIsStoredTwice(String kind) throws IOException {
+        String fault =
+                "broker: {kind: %s}\nfaults: [{stall: {request: produce, message: \"A#1\", for: 1s}}]".formatted(kind);
         Trace trace = run(IMPATIENT, fault, new ArrayList<>());
 
         assertThat(trace.end()).isEqualTo(RunEnd.QUIET);
+        assertThat(trace.entries())
+                .extracting(TraceEntry::kind)
+                .contains("ConnectionStalled")
+                .doesNotContain("FaultUnused");
         assertThat(trace.entries())
                 .filteredOn(entry -> entry.kind().equals("RecordAppended"))
                 .hasSizeGreaterThan(4);
@@ -198,13 +228,11 @@ class LiveRunTest {
                 .doesNotContain("lost-effect");
     }
 
-    @Test
-    void aLinkThatHoldsOneWayLetsNothingOfThatWayThroughUntilItHeals() throws IOException {
-        String fault = "broker: {kind: jetstream}\n"
-                + "faults: [{partition: {between: [shop, B1], one-way: true, for: 800ms}, at: 40ms}]";
-        Trace trace = run(IMPATIENT, fault, new ArrayList<>());
+    @ParameterizedTest
+    @ValueSource(strings = {"log", "jetstream"})
+    void aLinkThatHoldsRequestsLetsNoneThroughUntilItHeals(String kind) throws IOException {
+        Trace trace = held(kind, "[shop, B1]");
 
-        assertThat(trace.end()).isEqualTo(RunEnd.QUIET);
         long parted = at(trace, "LinkParted");
         long healed = at(trace, "LinkHealed");
         assertThat(healed - parted).isBetween(700_000L, 3_000_000L);
@@ -212,7 +240,33 @@ class LiveRunTest {
                 .filteredOn(entry -> entry.kind().equals("RecordAppended"))
                 .hasSizeGreaterThanOrEqualTo(4)
                 .noneMatch(entry -> entry.at() > parted + 50_000 && entry.at() < healed);
+    }
+
+    /// The broker stores what it is asked to; nobody hears of it, so it is asked again.
+    @ParameterizedTest
+    @ValueSource(strings = {"log", "jetstream"})
+    void aLinkThatHoldsAnswersHasThemAskedForAgain(String kind) throws IOException {
+        Trace trace = held(kind, "[B1, shop]");
+
+        long parted = at(trace, "LinkParted");
+        long healed = at(trace, "LinkHealed");
+        assertThat(trace.entries())
+                .filteredOn(entry -> entry.kind().equals("PublishAcknowledged"))
+                .hasSize(4)
+                .noneMatch(entry -> entry.at() > parted + 50_000 && entry.at() < healed);
+        assertThat(trace.entries())
+                .filteredOn(entry -> entry.kind().equals("RecordAppended"))
+                .hasSizeGreaterThan(4);
+    }
+
+    private static Trace held(String kind, String between) throws IOException {
+        String fault = "broker: {kind: %s}\nfaults: [{partition: {between: %s, one-way: true, for: 800ms}, at: 40ms}]"
+                .formatted(kind, between);
+        Trace trace = run(IMPATIENT, fault, new ArrayList<>());
+
+        assertThat(trace.end()).isEqualTo(RunEnd.QUIET);
         assertThat(words(Checkers.check(trace, scenario(IMPATIENT, fault)))).doesNotContain("lost-effect");
+        return trace;
     }
 
     private static long at(Trace trace, String kind) {

@@ -43,6 +43,18 @@ class LiveCommandsTest {
         assertThat(run.exit()).isEqualTo(ExitCode.EXPECTED.code());
     }
 
+    /// A cluster whose transactions have no epoch of their own (KIP-890): an end that comes late ends the
+    /// next,
+    /// half way.
+    @Test
+    @Tag("thorough")
+    void anEndThatComesLateEndsTheNextTransactionOnARealKafkaToo() {
+        CommandRun run = CommandRun.of("run", "27", "--broker", "kafka");
+
+        assertThat(run.out()).contains("As expected: found aborted-read, torn, convergence.");
+        assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.EXPECTED.code());
+    }
+
     @Test
     void aBrokerThatIsNotThereEndsTheRunSoonAndByItsName() {
         long from = System.nanoTime();
