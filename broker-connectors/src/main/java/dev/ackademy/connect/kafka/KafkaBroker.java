@@ -222,21 +222,28 @@ public final class KafkaBroker implements LiveBroker {
         if (deployment.reads() instanceof Reads.FromTopic topic) {
             consumer.put("isolation.level", topic.readCommitted() ? "read_committed" : "read_uncommitted");
             consumer.put("auto.offset.reset", topic.start());
-            consumer.put(
-                    "partition.assignment.strategy",
-                    topic.assignment().equals("cooperative")
-                            ? "org.apache.kafka.clients.consumer.CooperativeStickyAssignor"
-                            : "org.apache.kafka.clients.consumer.RangeAssignor");
             consumer.put("max.poll.records", Integer.toString(topic.maxPoll()));
-            consumer.put("session.timeout.ms", millis(topic.sessionMicros()));
-            consumer.put("heartbeat.interval.ms", millis(topic.heartbeatMicros()));
             consumer.put("max.poll.interval.ms", millis(topic.maxPollIntervalMicros()));
             consumer.put("enable.auto.commit", Boolean.toString(topic.autoCommit()));
             consumer.put("auto.commit.interval.ms", millis(topic.autoCommitMicros()));
             consumer.put("metadata.max.age.ms", millis(topic.metadataAgeMicros()));
-            consumer.put("group.protocol", "classic");
+            consumer.put("group.protocol", topic.groupProtocol());
+            if (topic.groupProtocol().equals("classic")) {
+                classic(topic, consumer);
+            }
         }
         return new KafkaSettings(there, producer, consumer);
+    }
+
+    /// What the broker decides by the consumer protocol; the library refuses these there.
+    private static void classic(Reads.FromTopic topic, SortedMap<String, String> consumer) {
+        consumer.put(
+                "partition.assignment.strategy",
+                topic.assignment().equals("cooperative")
+                        ? "org.apache.kafka.clients.consumer.CooperativeStickyAssignor"
+                        : "org.apache.kafka.clients.consumer.RangeAssignor");
+        consumer.put("session.timeout.ms", millis(topic.sessionMicros()));
+        consumer.put("heartbeat.interval.ms", millis(topic.heartbeatMicros()));
     }
 
     private static String millis(long micros) {
@@ -472,7 +479,9 @@ public final class KafkaBroker implements LiveBroker {
     public List<String> refuses() {
         List<String> reasons = new ArrayList<>();
         scenario.processes().forEach((name, process) -> {
-            if (process.reads() instanceof Reads.FromTopic topic && topic.sessionMicros() < 1_000_000) {
+            if (process.reads() instanceof Reads.FromTopic topic
+                    && topic.groupProtocol().equals("classic")
+                    && topic.sessionMicros() < 1_000_000) {
                 reasons.add("processes." + name + ".reads.session-timeout: below the broker's smallest (1 s);"
                         + " nearest: 1s");
             }

@@ -161,7 +161,7 @@ public final class LiveRun {
     }
 
     private static long longestTimeOut(Scenario scenario) {
-        long longest = 1_000_000;
+        long longest = Math.max(1_000_000, scenario.broker().groupSessionMicros());
         for (Scenario.Deployment each : scenario.processes().values()) {
             if (each.reads() instanceof Reads.FromTopic topic) {
                 longest = Math.max(longest, topic.sessionMicros());

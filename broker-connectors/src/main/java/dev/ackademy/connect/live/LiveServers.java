@@ -187,6 +187,12 @@ public final class LiveServers implements AutoCloseable {
         SortedMap<String, String> settings = new TreeMap<>();
         settings.put("nodes", Integer.toString(broker.nodes()));
         settings.put("group.initial.rebalance.delay.ms", Long.toString(broker.rebalanceDelayMicros() / 1_000));
+        String session = Long.toString(broker.groupSessionMicros() / 1_000);
+        String heartbeat = Long.toString(broker.groupHeartbeatMicros() / 1_000);
+        settings.put("group.consumer.min.session.timeout.ms", session);
+        settings.put("group.consumer.session.timeout.ms", session);
+        settings.put("group.consumer.min.heartbeat.interval.ms", heartbeat);
+        settings.put("group.consumer.heartbeat.interval.ms", heartbeat);
         settings.put("log.retention.check.interval.ms", "300");
         settings.put("log.initial.task.delay.ms", "300");
         if (broker.transactionVersion() != 2) {

@@ -172,6 +172,11 @@ final class Hands implements Checker {
                             own(e.group() + " " + partition, e.member(), entry);
                         }
                     }
+                    case GroupEvent.MemberMoved e -> {
+                        for (List<TopicPartition> some : List.of(e.partitions(), e.revoking())) {
+                            some.forEach(partition -> own(e.group() + " " + partition, e.member(), entry));
+                        }
+                    }
                     case GroupEvent.MemberLeft e -> disown(e.group(), e.member(), entry);
                     case QueueEvent e -> hold(e, entry);
                     case StreamEvent e -> lease(e, entry);

@@ -269,6 +269,27 @@ public final class Narrator {
                 e.partitions().isEmpty()
                         ? "Group %s gives %s nothing to read.".formatted(e.group(), name(e.member()))
                         : "Group %s gives %s to %s.".formatted(e.group(), places(e.partitions()), name(e.member()));
+            case GroupEvent.TargetAssigned e ->
+                "Group %s decides for its epoch %d: %s."
+                        .formatted(
+                                e.group(),
+                                e.epoch(),
+                                e.targets().stream()
+                                        .map(each ->
+                                                (each.partitions().isEmpty() ? "nothing" : places(each.partitions()))
+                                                        + " to " + name(each.member()))
+                                        .collect(Collectors.joining(", ")));
+            case GroupEvent.MemberMoved e -> moved(e);
+            case GroupEvent.ConsumerGroupsLoaded e ->
+                "%s finds %s in epochs %s."
+                        .formatted(
+                                who,
+                                e.groups().stream()
+                                        .map(GroupEvent.LoadedConsumerGroup::group)
+                                        .collect(Collectors.joining(", ")),
+                                e.groups().stream()
+                                        .map(each -> Integer.toString(each.epoch()))
+                                        .collect(Collectors.joining(", ")));
             case GroupEvent.OffsetCommitted e ->
                 "%s stores that group %s goes on at %s offset %d.".formatted(who, e.group(), e.partition(), e.to());
             case GroupEvent.CommitRefused e ->
@@ -282,6 +303,19 @@ public final class Narrator {
                                         e.groups().stream()
                                                 .map(GroupEvent.LoadedGroup::group)
                                                 .collect(Collectors.joining(", ")));
+        };
+    }
+
+    private String moved(GroupEvent.MemberMoved e) {
+        String has = e.partitions().isEmpty() ? "nothing to read" : places(e.partitions());
+        return switch (e.state()) {
+            case STABLE -> "Group %s gives %s %s, in epoch %d.".formatted(e.group(), name(e.member()), has, e.epoch());
+            case UNREVOKED_PARTITIONS ->
+                "Group %s asks %s to give up %s; it stays in epoch %d until it has."
+                        .formatted(e.group(), name(e.member()), places(e.revoking()), e.epoch());
+            case UNRELEASED_PARTITIONS ->
+                "Group %s gives %s %s, in epoch %d; the rest still belongs to others."
+                        .formatted(e.group(), name(e.member()), has, e.epoch());
         };
     }
 

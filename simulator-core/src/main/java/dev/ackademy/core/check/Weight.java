@@ -48,6 +48,9 @@ final class Weight {
             case StoreEvent.RequestRefused e -> 6;
             case StoreEvent.TransactionRolledBack e -> 5;
             case GroupEvent.AssignmentMade e -> 5;
+            case GroupEvent.MemberMoved e -> 5;
+            case GroupEvent.TargetAssigned e -> 3;
+            case GroupEvent.ConsumerGroupsLoaded e -> 3;
             case GroupEvent.MemberLeft e -> 7;
             case GroupEvent.RebalanceBegan e -> 3;
             case GroupEvent.CommitRefused e -> 6;

@@ -92,7 +92,7 @@ public final class Claim {
     private static String model(Scenario scenario) {
         Scenario.Broker broker = scenario.broker();
         return switch (broker.kind()) {
-            case "log" -> "Kafka (rules K1-K25, K27-K29)";
+            case "log" -> "Kafka (rules K1-K29)";
             case "jetstream" -> "NATS JetStream (rules J2-J5, J7-J17, J20)";
             case "pubsub" -> "core NATS (rule J1)";
             case "queue" -> broker.style().equals("bullmq") ? "BullMQ (rules B1-B7)" : "RabbitMQ (rules Q1-Q16)";

@@ -30,6 +30,40 @@ public sealed interface GroupEvent extends Event {
     /// `to` is the next offset to read.
     record LoadedOffset(TopicPartition partition, long to, int member, int generation) {}
 
+    /// By the consumer protocol (K26): what the coordinator means the group's processes to own in the end.
+    record TargetAssigned(String group, int epoch, List<LoadedMember> targets) implements GroupEvent {}
+
+    /// By the consumer protocol: where a process stands on its way to the target. Of one that is a member
+    /// twice,
+    /// because the group waits for an incarnation that is dead: both together.
+    ///
+    /// @param epoch      the member's
+    /// @param partitions that it may read
+    /// @param revoking   that are its own until it has given them up
+    record MemberMoved(
+            String group,
+            int member,
+            int epoch,
+            MemberState state,
+            List<TopicPartition> partitions,
+            List<TopicPartition> revoking)
+            implements GroupEvent {}
+
+    /// What there is to say beyond [GroupsLoaded], which goes before it, of the groups of the consumer
+    /// protocol.
+    record ConsumerGroupsLoaded(List<LoadedConsumerGroup> groups) implements GroupEvent {}
+
+    record LoadedConsumerGroup(String group, int epoch, int targetEpoch, List<LoadedConsumer> members) {}
+
+    /// @param seats how often the process is a member
+    record LoadedConsumer(
+            int member,
+            int seats,
+            int epoch,
+            MemberState state,
+            List<TopicPartition> partitions,
+            List<TopicPartition> revoking) {}
+
     record CommitRefused(String group, TopicPartition partition, long to, int member, String error)
             implements GroupEvent {}
 }

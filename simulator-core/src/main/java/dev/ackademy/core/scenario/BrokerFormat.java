@@ -139,6 +139,22 @@ final class BrokerFormat {
                             .kinds("log")
                             .passedOver("there are no assignments, and so no rebalances"),
                     Field.of(
+                                    "group-session-timeout",
+                                    Shape.someTime(),
+                                    "A silent member with `group-protocol: consumer` is put out of its group after this long.")
+                            .or("1s")
+                            .vendor("group.consumer.session.timeout.ms", "45 s")
+                            .kinds("log")
+                            .passedOver("there is one protocol of groups"),
+                    Field.of(
+                                    "group-heartbeat",
+                                    Shape.someTime(),
+                                    "How often a member with `group-protocol: consumer` says that it lives, and hears what it is to read.")
+                            .or("300ms")
+                            .vendor("group.consumer.heartbeat.interval.ms", "5 s")
+                            .kinds("log")
+                            .passedOver("there is one protocol of groups"),
+                    Field.of(
                                     "transaction-version",
                                     Shape.word("1", "2"),
                                     "`2`: every transaction ends with a new epoch of its producer (KIP-890); with `1` nothing tells which transaction an end is meant for.")

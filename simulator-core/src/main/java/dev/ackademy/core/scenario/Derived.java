@@ -23,8 +23,10 @@ final class Derived {
         derived.each("topics", derived::topic);
         derived.each("stores", derived::store);
         derived.each("processes", derived::process);
-        derived.root =
-                derived.root.with("broker", root.keyPlace("broker"), heartbeat((Tree.Mapping) root.get("broker")));
+        derived.root = derived.root.with(
+                "broker",
+                root.keyPlace("broker"),
+                heartbeat(heartbeat((Tree.Mapping) root.get("broker"), ""), "group-"));
         return derived.explore();
     }
 
@@ -126,7 +128,9 @@ final class Derived {
             return reads.with(
                     "workload", reads.keyPlace("workload"), or(WorkloadFormat.WORKLOAD, workload, "share", share));
         }
-        Tree.Mapping named = heartbeat(or(ProcessFormat.FROM_TOPIC, reads, "group", name));
+        Tree.Mapping named = heartbeat(or(ProcessFormat.FROM_TOPIC, reads, "group", name), "");
+        String commits = new Values(named).is("group-protocol", "consumer") ? "background" : "poll";
+        named = or(ProcessFormat.FROM_TOPIC, named, "auto-commit-by", commits);
         Values values = new Values(named);
         if (Kinds.of(root).equals(Kinds.JETSTREAM) && values.truth("auto-commit") && !values.is("ack", "none")) {
             explanation.note("processes." + name
@@ -140,13 +144,13 @@ final class Derived {
     }
 
     /// A shorter session takes its heartbeat with it, unless somebody wrote one.
-    private static Tree.Mapping heartbeat(Tree.Mapping reads) {
-        Values values = new Values(reads);
-        long third = values.micros("session-timeout") / HEARTBEATS_PER_SESSION;
-        if (values.written("heartbeat") || third >= values.micros("heartbeat")) {
-            return reads;
+    private static Tree.Mapping heartbeat(Tree.Mapping sender, String whose) {
+        Values values = new Values(sender);
+        long third = values.micros(whose + "session-timeout") / HEARTBEATS_PER_SESSION;
+        if (values.written(whose + "heartbeat") || third >= values.micros(whose + "heartbeat")) {
+            return sender;
         }
-        return byDefault(reads, "heartbeat", Durations.text(Math.max(1, third)));
+        return byDefault(sender, whose + "heartbeat", Durations.text(Math.max(1, third)));
     }
 
     /// The client library raises its own default where linger and request time-out leave no room.

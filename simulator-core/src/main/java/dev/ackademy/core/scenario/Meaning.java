@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /// What the parts of a scenario must have in common: names, limits of the whole, topics that fit the brokers.
 final class Meaning {
@@ -73,17 +74,46 @@ final class Meaning {
     private void broker() {
         Values broker = root.inner("broker");
         if (!Kinds.nats(root.block())) {
-            heartbeat(broker, problems);
+            heartbeat(broker, "", problems);
+            heartbeat(broker, "group-", problems);
+            groups();
         }
     }
 
+    /// A group has one protocol: who asks by the other one is turned away.
+    private void groups() {
+        TreeMap<String, String> protocols = new TreeMap<>();
+        TreeMap<String, String> first = new TreeMap<>();
+        root.named("processes").forEach((name, tree) -> {
+            Values reads = Values.of(tree).inner("reads");
+            if (!Steps.readsTopic(Values.of(tree).block())
+                    || !Kinds.of(root.block()).equals(Kinds.LOG)) {
+                return;
+            }
+            String group = reads.text("group");
+            String known = protocols.putIfAbsent(group, reads.text("group-protocol"));
+            first.putIfAbsent(group, name);
+            if (known != null && !reads.is("group-protocol", known)) {
+                problems.add(
+                        reads.place("group-protocol"),
+                        "'group-protocol: " + reads.text("group-protocol") + "': process '" + first.get(group)
+                                + "' reads with the same group '" + group + "' and 'group-protocol: " + known
+                                + "'; give both the same protocol, or one of them another group");
+            }
+        });
+    }
+
     /// A broker or a member that is heard less often than its session lasts would be put out at once.
-    static void heartbeat(Values sender, Problems problems) {
-        if (sender.micros("heartbeat") >= sender.micros("session-timeout")) {
+    ///
+    /// @param whose before the names of both settings
+    static void heartbeat(Values sender, String whose, Problems problems) {
+        String heartbeat = whose + "heartbeat";
+        String session = whose + "session-timeout";
+        if (sender.micros(heartbeat) >= sender.micros(session)) {
             problems.add(
-                    sender.place("heartbeat"),
-                    "'heartbeat' (" + sender.text("heartbeat") + ") must be shorter than 'session-timeout' ("
-                            + sender.text("session-timeout") + ")");
+                    sender.place(heartbeat),
+                    "'" + heartbeat + "' (" + sender.text(heartbeat) + ") must be shorter than '" + session + "' ("
+                            + sender.text(session) + ")");
         }
     }
 

@@ -53,6 +53,15 @@ final class NoEffect {
                 without(name, "reads." + setting, "auto-commit is off");
             }
         }
+        for (String setting : List.of("assignment", "session-timeout", "heartbeat")) {
+            if (reads.written(setting) && reads.is("group-protocol", "consumer")) {
+                without(
+                        name,
+                        "reads." + setting,
+                        "with group-protocol: consumer it is the broker's"
+                                + (setting.equals("assignment") ? "" : ", broker.group-" + setting));
+            }
+        }
         if (process.has("producer") && !Steps.transactional(process.block())) {
             for (String field : List.of("transactional-id", "transaction-timeout")) {
                 if (process.inner("producer").written(field)) {

@@ -36,6 +36,14 @@ final class ProcessFormat {
                             .vendor("partition.assignment.strategy", "range, cooperative-sticky")
                             .kinds("log")
                             .refused("there are no partitions to assign; who asks is given"),
+                    Field.of(
+                                    "group-protocol",
+                                    Shape.word("classic", "consumer"),
+                                    "`classic`: the members of a group join anew for every assignment, and one of them makes it. `consumer`: the broker makes it, and only what moves is given up (KIP-848); `assignment`, `session-timeout` and `heartbeat` are then the broker's.")
+                            .or("classic")
+                            .vendor("group.protocol", "classic")
+                            .kinds("log")
+                            .refused("there are no partitions to assign; who asks is given"),
                     Field.of("max-poll", Shape.count(1, 100_000), "The most records of one poll.")
                             .or("500")
                             .vendor("max.poll.records", "500"),
@@ -82,7 +90,7 @@ final class ProcessFormat {
                                     "auto-commit-by",
                                     Shape.word("poll", "background"),
                                     "With `auto-commit`: `poll` commits what earlier polls returned, before it returns more. A `background` thread, as of the newer consumer, may also commit what a poll has just returned: a search tries both.")
-                            .or("poll")
+                            .orDerived("`poll`; `background` with `group-protocol: consumer`")
                             .vendor("group.protocol", "classic, consumer")
                             .kinds("log")
                             .passedOver("there a message that nobody acknowledges is done when it is given"),

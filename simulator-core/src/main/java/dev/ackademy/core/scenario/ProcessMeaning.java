@@ -38,7 +38,7 @@ final class ProcessMeaning {
         if (topic) {
             Values reads = process.inner("reads");
             if (!Kinds.nats(root.block())) {
-                Meaning.heartbeat(reads, problems);
+                Meaning.heartbeat(reads, "", problems);
             }
             if (new java.util.TreeSet<>(reads.texts("topic")).size()
                     < reads.list("topic").size()) {

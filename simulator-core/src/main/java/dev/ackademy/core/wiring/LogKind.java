@@ -50,7 +50,9 @@ final class LogKind implements BrokerKind {
         return new LogClient(new LogClientSettings(
                 wiring.cast().withRole(Role.BROKER),
                 wiring.publishes(node) ? producing(wiring, node) : null,
-                deployment.reads() instanceof Reads.FromTopic topic ? consuming(topic) : null));
+                deployment.reads() instanceof Reads.FromTopic topic
+                        ? consuming(topic, wiring.scenario().broker())
+                        : null));
     }
 
     private static Producing producing(Wiring wiring, int node) {
@@ -78,13 +80,15 @@ final class LogKind implements BrokerKind {
                 .anyMatch(step -> step instanceof Step.Transaction transaction && transaction.overBroker());
     }
 
-    private static Consuming consuming(Reads.FromTopic topic) {
+    private static Consuming consuming(Reads.FromTopic topic, Scenario.Broker broker) {
+        boolean classic = topic.groupProtocol().equals("classic");
         return new Consuming(
                 topic.start(),
                 topic.assignment(),
+                topic.groupProtocol(),
                 topic.maxPoll(),
-                topic.sessionMicros(),
-                topic.heartbeatMicros(),
+                classic ? topic.sessionMicros() : broker.groupSessionMicros(),
+                classic ? topic.heartbeatMicros() : broker.groupHeartbeatMicros(),
                 topic.maxPollIntervalMicros(),
                 topic.autoCommit(),
                 topic.autoCommitMicros(),
@@ -139,6 +143,8 @@ final class LogKind implements BrokerKind {
                 broker.producerCache(),
                 broker.producerExpiryMicros(),
                 broker.rebalanceDelayMicros(),
+                broker.groupSessionMicros(),
+                broker.groupHeartbeatMicros(),
                 wiring.scenario().processes().values().stream().anyMatch(LogKind::transactional)
                         ? new LogSettings.Transactions(
                                 broker.transactionVersion(),

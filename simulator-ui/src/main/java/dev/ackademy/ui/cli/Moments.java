@@ -348,21 +348,22 @@ final class Moments {
             case GroupEvent.MemberLeft e ->
                 keep(entry, Moment.at(entry.n(), entry.at(), e.member(), "leaves", null, 6))
                         .note(e.cause());
-            case GroupEvent.AssignmentMade e -> {
-                if (e.generation() > 1) {
-                    keep(
-                            entry,
-                            Moment.at(
-                                    entry.n(),
-                                    entry.at(),
-                                    e.member(),
-                                    "owns " + partitionsOf(e.partitions()),
-                                    null,
-                                    6));
-                }
-            }
-            case GroupEvent.MemberJoined _, GroupEvent.RebalanceBegan _ -> {}
+            case GroupEvent.AssignmentMade e when e.generation() > 1 -> owns(entry, e.member(), e.partitions());
+            case GroupEvent.MemberMoved e
+            when e.epoch() > 1 ->
+                owns(entry, e.member(), e.partitions())
+                        .note(e.revoking().isEmpty() ? "" : "gives up " + partitionsOf(e.revoking()));
+            case GroupEvent.AssignmentMade _,
+                    GroupEvent.MemberMoved _,
+                    GroupEvent.MemberJoined _,
+                    GroupEvent.RebalanceBegan _,
+                    GroupEvent.TargetAssigned _,
+                    GroupEvent.ConsumerGroupsLoaded _ -> {}
         }
+    }
+
+    private Moment owns(TraceEntry entry, int member, List<TopicPartition> partitions) {
+        return keep(entry, Moment.at(entry.n(), entry.at(), member, "owns " + partitionsOf(partitions), null, 6));
     }
 
     /// The new position stands on the message that asked for it.

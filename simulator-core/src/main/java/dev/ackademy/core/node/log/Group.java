@@ -1,18 +1,14 @@
 package dev.ackademy.core.node.log;
 
-import dev.ackademy.core.model.GroupEvent.LoadedGroup;
 import dev.ackademy.core.model.GroupEvent.LoadedMember;
-import dev.ackademy.core.model.GroupEvent.LoadedOffset;
 import dev.ackademy.core.model.Ident;
-import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.node.log.GroupRecord.GroupStored;
-import dev.ackademy.core.node.log.GroupRecord.OffsetStored;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/// One group in the memory of its coordinator: phase, members, committed offsets. It answers questions and is changed
-/// by [Rebalancing] and [Coordinator]; all of it is loaded again from the internal topic.
+/// One classic group in the memory of its coordinator: phase and members. It answers questions and is changed by
+/// [Rebalancing] and [ClassicGroups]; all of it is loaded again from the internal topic.
 final class Group {
 
     private String name;
@@ -24,12 +20,6 @@ final class Group {
 
     @Ident(of = "member")
     final TreeMap<Integer, Member> members = new TreeMap<>();
-
-    /// What holds: replicated commits.
-    final TreeMap<TopicPartition, OffsetStored> offsets = new TreeMap<>();
-
-    /// Positions in transactions that are not decided yet, by producer id (K23).
-    final TreeMap<Long, TreeMap<TopicPartition, OffsetStored>> pending = new TreeMap<>();
 
     /// Members that were removed without being told: told when their process is heard again.
     @Ident(of = "member")
@@ -48,15 +38,6 @@ final class Group {
 
     int number() {
         return number;
-    }
-
-    void pend(long producer, OffsetStored stored) {
-        pending.computeIfAbsent(producer, _ -> new TreeMap<>()).put(stored.partition(), stored);
-    }
-
-    /// Whether a transaction that is not decided holds a position of one of these.
-    boolean unstable(List<TopicPartition> partitions) {
-        return pending.values().stream().anyMatch(held -> partitions.stream().anyMatch(held::containsKey));
     }
 
     boolean allJoined() {
@@ -117,18 +98,11 @@ final class Group {
                 : new GroupPhase.Stable(stored.generation(), stored.protocol(), stored.leader());
     }
 
-    /// What a new coordinator tells of it.
-    LoadedGroup loaded() {
-        return new LoadedGroup(
-                name,
-                phase.generation(),
-                members.values().stream()
-                        .map(member -> new LoadedMember(member.node(), member.assignment()))
-                        .toList(),
-                offsets.values().stream()
-                        .map(stored -> new LoadedOffset(
-                                stored.partition(), stored.offset(), stored.memberNode(), stored.generation()))
-                        .toList());
+    /// What a new coordinator tells of its members.
+    List<LoadedMember> loaded() {
+        return members.values().stream()
+                .map(member -> new LoadedMember(member.node(), member.assignment()))
+                .toList();
     }
 
     /// A session's end and such are told of it by its process.

@@ -1,6 +1,7 @@
 package dev.ackademy.core.node.log;
 
 import dev.ackademy.core.model.Ident;
+import dev.ackademy.core.model.MemberState;
 import dev.ackademy.core.model.TopicPartition;
 import java.util.List;
 
@@ -32,4 +33,24 @@ public sealed interface GroupRecord extends InternalRecord {
             List<String> protocols,
             List<String> topics,
             List<TopicPartition> assignment) {}
+
+    /// A group of the consumer protocol (K26).
+    record ConsumerGroupStored(String group, int epoch, int targetEpoch, List<ConsumerMemberStored> members)
+            implements GroupRecord {}
+
+    /// @param target what the member is to own in the end
+    record ConsumerMemberStored(
+            @Ident int member,
+            int node,
+            long rebalanceMicros,
+            List<String> topics,
+            MemberState state,
+            int epoch,
+            int previousEpoch,
+            List<Owned> assigned,
+            List<Owned> revoking,
+            List<TopicPartition> target) {}
+
+    /// @param epoch of the member when it was given the partition (KIP-1251)
+    record Owned(TopicPartition partition, int epoch) {}
 }

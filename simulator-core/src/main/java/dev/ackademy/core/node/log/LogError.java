@@ -45,7 +45,10 @@ public enum LogError {
     INVALID_RECORD(false),
     INVALID_UPDATE_VERSION(false),
     STALE_BROKER_EPOCH(false),
-    INELIGIBLE_REPLICA(false);
+    INELIGIBLE_REPLICA(false),
+    GROUP_ID_NOT_FOUND(false),
+    FENCED_MEMBER_EPOCH(false),
+    STALE_MEMBER_EPOCH(false);
 
     private final boolean retriable;
 

@@ -7,7 +7,8 @@ import dev.ackademy.core.node.Frame;
 ///
 /// One exception stands for the short waits of a real fetch (500 ms), which an idle model does not repeat: a request
 /// that arrives behind a *parked* fetch ends its wait; the fetch is answered empty and the request is handled next.
-public sealed interface LogFrame extends Frame permits DataFrame, GroupFrame, TransactionFrame, ClusterFrame {
+public sealed interface LogFrame extends Frame
+        permits DataFrame, GroupFrame, ConsumerGroupFrame, TransactionFrame, ClusterFrame {
 
     /// An answer that says little more than whether there was an error.
     interface Outcome extends Answer {

@@ -21,6 +21,8 @@ import java.util.TreeSet;
 /// @param producerCache        batches remembered per producer and partition (K10)
 /// @param producerExpiryMicros `producer.id.expiration.ms`
 /// @param rebalanceDelayMicros `group.initial.rebalance.delay.ms`
+/// @param groupSessionMicros   of members with the consumer protocol (`group.consumer.session.timeout.ms`)
+/// @param groupHeartbeatMicros of members with the consumer protocol (`group.consumer.heartbeat.interval.ms`)
 /// @param transactions         null where nobody uses them: then the cluster has no topic for them
 /// @param topics               in the order of the scenario
 /// @param off                  rules that are switched off (by tests only)
@@ -40,6 +42,8 @@ public record LogSettings(
         int producerCache,
         long producerExpiryMicros,
         long rebalanceDelayMicros,
+        long groupSessionMicros,
+        long groupHeartbeatMicros,
         Transactions transactions,
         List<TopicSettings> topics,
         SortedSet<Rule> off) {
@@ -163,6 +167,8 @@ public record LogSettings(
                 producerCache,
                 producerExpiryMicros,
                 rebalanceDelayMicros,
+                groupSessionMicros,
+                groupHeartbeatMicros,
                 transactions,
                 topics,
                 fewer);

@@ -140,7 +140,7 @@ final class Markers {
     void written(Parked.ParkedMarker parked, LogError error, Turn turn) {
         WriteMarkers request = parked.request();
         if (error == LogError.NONE && request.partition().equals(Role.offsetsPartition())) {
-            turn.broker().coordinator.transactionEnded(request.marker(), turn);
+            turn.broker().coordinator.offsets.transactionEnded(request.marker(), turn);
         }
         turn.answerPeer(parked.connection(), new WriteMarkersAnswer(request.correlation(), error));
     }

@@ -34,4 +34,7 @@ sealed interface Parked {
 
     /// A group's assignment that is written to the internal topic.
     record ParkedAssignment(String group, int generation) implements Parked {}
+
+    /// A consumer group's new state that is written to the internal topic; the member is answered then.
+    record ParkedHeartbeat(@Ident int connection, ConsumerGroupFrame.GroupHeartbeatAnswer answer) implements Parked {}
 }

@@ -57,12 +57,16 @@ final class Purgatory {
         switch (request) {
             case null -> {}
             case Parked.ParkedProduce produce -> turn.broker().producing.finish(produce, error, turn);
-            case Parked.ParkedCommit commit -> turn.broker().coordinator.commitEnded(commit, error, turn);
-            case Parked.ParkedPositions positions -> turn.broker().coordinator.positionsEnded(positions, error, turn);
+            case Parked.ParkedCommit commit -> turn.broker().coordinator.offsets.commitEnded(commit, error, turn);
+            case Parked.ParkedPositions positions ->
+                turn.broker().coordinator.offsets.positionsEnded(positions, error, turn);
             case Parked.ParkedTransaction transaction ->
                 turn.broker().transactions.stored(transaction, error, turn);
             case Parked.ParkedMarker marker -> turn.broker().markers.written(marker, error, turn);
-            case Parked.ParkedAssignment assignment -> turn.broker().coordinator.stored(assignment, error, turn);
+            case Parked.ParkedAssignment assignment ->
+                turn.broker().coordinator.classic.stored(assignment, error, turn);
+            case Parked.ParkedHeartbeat heartbeat ->
+                turn.broker().coordinator.consumers.stored(heartbeat, error, turn);
         }
     }
 

@@ -108,7 +108,7 @@ final class Rebalancing {
         }
         if (group.members.isEmpty()) {
             group.phase = preparing.toEmpty();
-            turn.broker().coordinator.store(group, turn);
+            turn.broker().coordinator.classic.store(group, turn);
             return;
         }
         group.phase = preparing.toCompleting(
@@ -184,7 +184,7 @@ final class Rebalancing {
             }
             group.members.put(member.member(), member.assigned(given));
         }
-        turn.broker().coordinator.store(group, turn);
+        turn.broker().coordinator.classic.store(group, turn);
     }
 
     /// The assignment is replicated: the group is stable, and whoever waits is told.
@@ -233,7 +233,7 @@ final class Rebalancing {
     private static void forget(Group group, Member member, String cause, Turn turn) {
         group.members.remove(member.member());
         turn.disarm(NEWS, member.member());
-        turn.disarm(Coordinator.SESSION, member.member());
+        turn.disarm(ClassicGroups.SESSION, member.member());
         turn.record(new MemberLeft(group.name(), member.node(), cause));
     }
 

@@ -39,6 +39,7 @@ final class Requests {
             case TransactionFrame request -> turn.broker().conversations.arrived(connection, from, request, turn);
             case DataFrame request -> turn.broker().conversations.arrived(connection, from, request, turn);
             case GroupFrame request -> turn.broker().conversations.arrived(connection, from, request, turn);
+            case ConsumerGroupFrame request -> turn.broker().conversations.arrived(connection, from, request, turn);
             case ClusterFrame request -> turn.broker().conversations.arrived(connection, from, request, turn);
         }
     }
@@ -55,19 +56,22 @@ final class Requests {
             case InitProducerId request -> turn.answer(connection, producerId(request, turn));
             case FindCoordinator query ->
                 turn.answer(connection, coordinator(query.correlation(), Role.offsetsPartition(), turn));
-            case GroupFrame.JoinGroup join -> broker.coordinator.join(connection, from, join, turn);
-            case GroupFrame.SyncGroup sync -> broker.coordinator.sync(connection, sync, turn);
-            case GroupFrame.Heartbeat beat -> broker.coordinator.heartbeat(connection, beat, turn);
-            case GroupFrame.LeaveGroup leave -> broker.coordinator.leave(connection, leave, turn);
-            case GroupFrame.OffsetCommit commit -> broker.coordinator.commit(connection, from, commit, turn);
-            case GroupFrame.OffsetFetch fetch -> broker.coordinator.offsets(connection, fetch, turn);
+            case GroupFrame.JoinGroup join -> broker.coordinator.classic.join(connection, from, join, turn);
+            case GroupFrame.SyncGroup sync -> broker.coordinator.classic.sync(connection, sync, turn);
+            case GroupFrame.Heartbeat beat -> broker.coordinator.classic.heartbeat(connection, beat, turn);
+            case GroupFrame.LeaveGroup leave -> broker.coordinator.classic.leave(connection, leave, turn);
+            case GroupFrame.OffsetCommit commit -> broker.coordinator.offsets.commit(connection, from, commit, turn);
+            case GroupFrame.OffsetFetch fetch -> broker.coordinator.offsets.fetch(connection, fetch, turn);
+            case ConsumerGroupFrame.GroupHeartbeat beat ->
+                broker.coordinator.consumers.heartbeat(connection, from, beat, turn);
             case TransactionFrame.FindTransactionCoordinator query ->
                 turn.answer(connection, coordinator(query.correlation(), Role.transactionsPartition(), turn));
             case TransactionFrame.InitTransactions init -> broker.transactions.init(connection, init, turn);
             case TransactionFrame.AddPartitions add -> broker.transactions.add(connection, add, turn);
             case TransactionFrame.AddOffsets add -> broker.transactions.addOffsets(connection, add, turn);
             case TransactionFrame.EndTransaction end -> broker.transactions.end(connection, end, turn);
-            case TransactionFrame.CommitOffsets commit -> broker.coordinator.commit(connection, from, commit, turn);
+            case TransactionFrame.CommitOffsets commit ->
+                broker.coordinator.offsets.commit(connection, from, commit, turn);
             case TransactionFrame.WriteMarkers write -> broker.markers.write(connection, write, turn);
             case LogFrame other -> throw new IllegalStateException("a broker cannot serve " + other.getClass());
         }
@@ -99,6 +103,7 @@ final class Requests {
         broker.following.refresh(turn);
         broker.markers.send(turn);
         if (grown) {
+            broker.coordinator.consumers.grown(turn);
             broker.conversations.tellClients(
                     new MetadataAnswer(0, new ArrayList<>(broker.view.brokers), List.of()), turn);
         }

@@ -58,6 +58,8 @@ public enum Rule {
     K24,
     /// A member that is not heard for the session time-out is removed.
     K25,
+    /// A member of the consumer protocol gets a partition when nobody else owns it any more.
+    K26,
     /// `auto.offset.reset` decides where a consumer without a committed offset begins.
     K27,
     /// Compaction leaves the last record of each key, at its offset.

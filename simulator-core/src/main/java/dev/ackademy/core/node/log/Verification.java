@@ -109,7 +109,7 @@ final class Verification {
             case CommitOffsets commit -> {
                 boolean kept = told == LogError.NONE && guarded(asked, commit.producerId(), turn);
                 LogError refusal = told == LogError.NONE && !kept ? LogError.INVALID_TXN_STATE : told;
-                turn.broker().coordinator.verified(asked.connection, asked.from, commit, refusal, turn);
+                turn.broker().coordinator.offsets.verified(asked.connection, asked.from, commit, refusal, turn);
             }
             default -> throw new IllegalStateException("nothing to verify in " + asked.request);
         }

@@ -1,4 +1,4 @@
 /// The model of a log broker (Kafka): the wire ([LogFrame]), partitions and their replicas, the group coordinator, the
-/// controller. The client library is in `client`. Rules K1-K13, K24, K25 and K27; each is a [Rule] that tests can
+/// controller. The client library is in `client`. Rules K1-K29; each is a [Rule] that tests can
 /// switch off.
 package dev.ackademy.core.node.log;

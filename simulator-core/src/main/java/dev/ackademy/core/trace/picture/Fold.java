@@ -332,6 +332,10 @@ final class Fold {
             groups.keys().forEach(group -> apply(group, event, entry));
             return;
         }
+        if (event instanceof GroupEvent.ConsumerGroupsLoaded loaded) {
+            loaded.groups().forEach(group -> apply(group.group(), event, entry));
+            return;
+        }
         String name = switch (event) {
             case GroupEvent.MemberJoined e -> e.group();
             case GroupEvent.MemberLeft e -> e.group();
@@ -339,7 +343,9 @@ final class Fold {
             case GroupEvent.AssignmentMade e -> e.group();
             case GroupEvent.OffsetCommitted e -> e.group();
             case GroupEvent.CommitRefused e -> e.group();
-            case GroupEvent.GroupsLoaded _ -> null;
+            case GroupEvent.TargetAssigned e -> e.group();
+            case GroupEvent.MemberMoved e -> e.group();
+            case GroupEvent.GroupsLoaded _, GroupEvent.ConsumerGroupsLoaded _ -> null;
         };
         apply(name, event, entry);
     }

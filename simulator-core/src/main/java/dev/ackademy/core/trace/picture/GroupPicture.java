@@ -1,6 +1,7 @@
 package dev.ackademy.core.trace.picture;
 
 import dev.ackademy.core.model.GroupEvent;
+import dev.ackademy.core.model.MemberState;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.trace.TraceEntry;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.List;
 /// @param coordinator node number of the broker that loaded the group last, -1 while the first one is still there; what
 /// an earlier one tells after that no longer counts
 /// @param generation of the last rebalance that began or ended
+/// @param target     epoch of the target assignment by the consumer protocol, whose group epoch is `generation`; -1 by
+/// the classic one
 /// @param cause      why the last rebalance began
 /// @param since      µs, when the phase began
 /// @param members    by node number of the process
@@ -21,6 +24,7 @@ public record GroupPicture(
         int coordinator,
         Phase phase,
         int generation,
+        int target,
         String cause,
         long since,
         Table<Integer, Member> members,
@@ -31,17 +35,42 @@ public record GroupPicture(
         /// Nobody is a member.
         EMPTY,
         REBALANCING,
+        /// By the consumer protocol: who is to own what is not decided yet.
+        ASSIGNING,
+        /// By the consumer protocol: a member has not reached what is decided.
+        RECONCILING,
         STABLE
     }
 
     /// @param seats      how often the process is a member: twice, while the group waits for an incarnation
     /// that is dead
-    /// @param generation of its assignment, -1 before the first
+    /// @param generation of its assignment, -1 before the first; by the consumer protocol its epoch
     /// @param assigned   what the group gave it last, to all of its seats
-    public record Member(int node, int seats, int generation, List<TopicPartition> assigned) {
+    /// @param state      by the consumer protocol; null by the classic one
+    /// @param revoking   by the consumer protocol: its own until it has given them up
+    public record Member(
+            int node,
+            int seats,
+            int generation,
+            List<TopicPartition> assigned,
+            MemberState state,
+            List<TopicPartition> revoking) {
+
+        /// By the classic protocol.
+        public Member(int node, int seats, int generation, List<TopicPartition> assigned) {
+            this(node, seats, generation, assigned, null, List.of());
+        }
+
+        static Member unknown(int node) {
+            return new Member(node, 0, -1, List.of());
+        }
 
         Member seats(int now) {
-            return new Member(node, now, generation, assigned);
+            return new Member(node, now, generation, assigned, state, revoking);
+        }
+
+        Member moved(int epoch, MemberState to, List<TopicPartition> has, List<TopicPartition> givesUp) {
+            return new Member(node, seats, epoch, has, to, givesUp);
         }
 
         Member given(int newGeneration, List<TopicPartition> partitions) {
@@ -60,7 +89,7 @@ public record GroupPicture(
             TopicPartition partition, long position, int member, String error, long at, int entry) {}
 
     static GroupPicture before(String group) {
-        return new GroupPicture(group, -1, Phase.EMPTY, 0, "", 0, Table.empty(), Table.empty(), null);
+        return new GroupPicture(group, -1, Phase.EMPTY, 0, -1, "", 0, Table.empty(), Table.empty(), null);
     }
 
     /// The committed position of a partition, -1 where there is none.
@@ -70,7 +99,9 @@ public record GroupPicture(
     }
 
     GroupPicture apply(GroupEvent event, TraceEntry at) {
-        if (coordinator >= 0 && at.node() != coordinator && !(event instanceof GroupEvent.GroupsLoaded)) {
+        if (coordinator >= 0
+                && at.node() != coordinator
+                && !(event instanceof GroupEvent.GroupsLoaded || event instanceof GroupEvent.ConsumerGroupsLoaded)) {
             return this;
         }
         return switch (event) {
@@ -81,8 +112,9 @@ public record GroupPicture(
                 new GroupPicture(
                         group,
                         coordinator,
-                        members.isEmpty() ? Phase.EMPTY : Phase.REBALANCING,
+                        members.isEmpty() ? Phase.EMPTY : target < 0 ? Phase.REBALANCING : Phase.ASSIGNING,
                         e.generation(),
+                        target,
                         e.cause(),
                         at.at(),
                         members,
@@ -91,12 +123,22 @@ public record GroupPicture(
             case GroupEvent.AssignmentMade e -> assigned(e, at);
             case GroupEvent.OffsetCommitted e -> committed(e, at);
             case GroupEvent.GroupsLoaded e -> loaded(e, at);
+            case GroupEvent.TargetAssigned e -> reconciling(e.epoch(), members, at);
+            case GroupEvent.MemberMoved e ->
+                reconciling(
+                        target,
+                        members.with(
+                                e.member(),
+                                member(e.member()).moved(e.epoch(), e.state(), e.partitions(), e.revoking())),
+                        at);
+            case GroupEvent.ConsumerGroupsLoaded e -> loaded(e, at);
             case GroupEvent.CommitRefused e ->
                 new GroupPicture(
                         group,
                         coordinator,
                         phase,
                         generation,
+                        target,
                         cause,
                         since,
                         members,
@@ -118,6 +160,7 @@ public record GroupPicture(
                 at.node(),
                 found.phase,
                 found.generation,
+                found.target,
                 cause,
                 found.phase == phase ? since : at.at(),
                 found.members,
@@ -125,10 +168,60 @@ public record GroupPicture(
                 refused);
     }
 
+    private GroupPicture loaded(GroupEvent.ConsumerGroupsLoaded event, TraceEntry at) {
+        for (GroupEvent.LoadedConsumerGroup each : event.groups()) {
+            if (group.equals(each.group())) {
+                return found(each, at);
+            }
+        }
+        return this;
+    }
+
+    private GroupPicture found(GroupEvent.LoadedConsumerGroup loaded, TraceEntry at) {
+        Table<Integer, Member> all = Table.empty();
+        for (GroupEvent.LoadedConsumer each : loaded.members()) {
+            Member member = new Member(
+                    each.member(), each.seats(), each.epoch(), each.partitions(), each.state(), each.revoking());
+            all = all.with(each.member(), member);
+        }
+        return new GroupPicture(
+                        group,
+                        at.node(),
+                        phase,
+                        loaded.epoch(),
+                        loaded.targetEpoch(),
+                        cause,
+                        since,
+                        all,
+                        committed,
+                        refused)
+                .reconciling(loaded.targetEpoch(), all, at);
+    }
+
+    /// By the consumer protocol: how far the group is follows from the epochs of all.
+    private GroupPicture reconciling(int newTarget, Table<Integer, Member> now, TraceEntry at) {
+        Phase next = now.isEmpty() ? Phase.EMPTY : generation > newTarget ? Phase.ASSIGNING : Phase.STABLE;
+        for (Member member : now.values()) {
+            boolean there = member.state == MemberState.STABLE && member.generation == newTarget;
+            next = next == Phase.STABLE && !there ? Phase.RECONCILING : next;
+        }
+        return new GroupPicture(
+                group,
+                coordinator,
+                next,
+                generation,
+                newTarget,
+                cause,
+                next == phase ? since : at.at(),
+                now,
+                committed,
+                refused);
+    }
+
     private GroupPicture found(GroupEvent.LoadedGroup loaded, TraceEntry at) {
         Table<Integer, Member> all = Table.empty();
         for (GroupEvent.LoadedMember each : loaded.members()) {
-            Member member = all.get(each.member(), new Member(each.member(), 0, -1, List.of()));
+            Member member = all.get(each.member(), Member.unknown(each.member()));
             all = all.with(
                     each.member(),
                     member.given(loaded.generation(), each.partitions()).seats(member.seats + 1));
@@ -143,6 +236,7 @@ public record GroupPicture(
                 coordinator,
                 all.isEmpty() ? Phase.EMPTY : Phase.STABLE,
                 loaded.generation(),
+                -1,
                 cause,
                 at.at(),
                 all,
@@ -152,7 +246,7 @@ public record GroupPicture(
 
     private Member member(int node) {
         Member known = members.get(node);
-        return known == null ? new Member(node, 0, -1, List.of()) : known;
+        return known == null ? Member.unknown(node) : known;
     }
 
     private GroupPicture left(GroupEvent.MemberLeft event, TraceEntry at) {
@@ -169,6 +263,7 @@ public record GroupPicture(
                 coordinator,
                 nowPhase,
                 generation,
+                target,
                 cause,
                 nowPhase == phase ? since : at.at(),
                 now,
@@ -183,6 +278,7 @@ public record GroupPicture(
                 coordinator,
                 Phase.STABLE,
                 event.generation(),
+                -1,
                 cause,
                 phase == Phase.STABLE ? since : at.at(),
                 members.with(event.member(), now),
@@ -197,6 +293,7 @@ public record GroupPicture(
                 coordinator,
                 phase,
                 generation,
+                target,
                 cause,
                 since,
                 members,

@@ -15,6 +15,7 @@ final class Client {
     int batch = 1;
     String start = "earliest";
     String assignment = "eager";
+    String protocol = "classic";
     long maxPollIntervalMicros = 5 * LogBench.SECOND;
     boolean autoCommit;
     boolean backgroundCommit;
@@ -56,6 +57,7 @@ final class Client {
         return new LogClientSettings.Consuming(
                 start,
                 assignment,
+                protocol,
                 500,
                 LogBench.SECOND,
                 LogBench.SECOND / 5,

@@ -55,6 +55,8 @@ final class Cluster {
                 5,
                 producerExpiryMicros,
                 rebalanceDelayMicros,
+                LogBench.SECOND,
+                LogBench.SECOND / 5,
                 transactions,
                 topics,
                 off);

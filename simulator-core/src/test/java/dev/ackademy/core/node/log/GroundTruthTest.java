@@ -161,11 +161,23 @@ class GroundTruthTest {
     @Test
     @Seen("kafka b2")
     void b2_a_crash_in_a_batch_repeats_its_part() {
+        assertPartRepeated(client -> {});
+    }
+
+    private static void assertPartRepeated(Consumer<Client> change) {
         List<Integer> seen =
-                killedAfter(17, ClientProcess.reading(Ack.BATCH, 10).workingFor(MILLI), client -> {});
+                killedAfter(17, ClientProcess.reading(Ack.BATCH, 10).workingFor(MILLI), change);
         assertThat(seen).hasSize(37);
         assertThat(lost(30, seen)).isEmpty();
         assertThat(repeated(seen)).isEqualTo(range(10, 17));
+    }
+
+    private static final Consumer<Client> CONSUMER = client -> client.protocol = "consumer";
+
+    @Test
+    @Seen("kafka b3")
+    void b3_a_crash_in_a_batch_repeats_its_part_by_the_consumer_protocol_too() {
+        assertPartRepeated(CONSUMER);
     }
 
     /// The first frames of this sort meet the verdict, all others pass.
@@ -335,17 +347,24 @@ class GroundTruthTest {
     }
 
     /// 200 messages over four partitions; a second consumer joins in the middle.
-    private static LogBench joined(ClientProcess.Reading reading) {
+    private static LogBench joined(ClientProcess.Reading reading, Consumer<Client> change) {
+        return joined(
+                reading,
+                change,
+                IntStream.range(0, 20).mapToObj(key -> "k" + key).toList());
+    }
+
+    private static LogBench joined(ClientProcess.Reading reading, Consumer<Client> change, List<String> keys) {
         LogBench log = one(4);
         log.producer(101);
-        log.process(102, log.client(), reading);
-        for (int key = 0; key < 20; key++) {
-            for (int version = 1; version <= 10; version++) {
-                log.publish(101, "k" + key + "#" + version);
+        log.process(102, log.client(change), reading);
+        for (String key : keys) {
+            for (int version = 1; version <= 200 / keys.size(); version++) {
+                log.publish(101, key + "#" + version);
             }
         }
         log.bench.runUntil(() -> log.processes.get(102).effects.size() == 60, 60 * SECOND);
-        log.process(103, log.client(), reading);
+        log.process(103, log.client(change), reading);
         log.run(60 * SECOND);
         return log;
     }
@@ -366,7 +385,17 @@ class GroundTruthTest {
     @Test
     @Seen("kafka g1-classic")
     void g1_a_joining_consumer_repeats_nothing_when_the_work_is_done_inline() {
-        LogBench log = joined(ClientProcess.reading(Ack.BATCH, 10).workingFor(10 * MILLI));
+        assertNothingRepeated(client -> {});
+    }
+
+    @Test
+    @Seen("kafka g1-consumer")
+    void g1_a_joining_consumer_repeats_nothing_by_the_consumer_protocol_either() {
+        assertNothingRepeated(CONSUMER);
+    }
+
+    private static void assertNothingRepeated(Consumer<Client> change) {
+        LogBench log = joined(ClientProcess.reading(Ack.BATCH, 10).workingFor(10 * MILLI), change);
         assertThat(effects(log)).hasSize(200).doesNotHaveDuplicates();
         assertThat(log.processes.get(103).effects).isNotEmpty();
         assertThat(commitFailures(log)).isZero();
@@ -375,12 +404,22 @@ class GroundTruthTest {
     @Test
     @Seen("kafka g2-classic")
     void g2_a_batch_slower_than_the_poll_interval_is_done_twice_and_its_commit_fails() {
+        assertSlowBatchRepeated(client -> {});
+    }
+
+    @Test
+    @Seen("kafka g2-consumer")
+    void g2_a_slow_batch_is_done_twice_by_the_consumer_protocol_too() {
+        assertSlowBatchRepeated(CONSUMER);
+    }
+
+    private static void assertSlowBatchRepeated(Consumer<Client> protocol) {
         LogBench log = one(1);
         log.producer(101);
         log.publish(101, messages(0, 10));
         log.run(SECOND);
         ClientProcess.Reading fast = ClientProcess.reading(Ack.BATCH, 5);
-        Consumer<Client> change = client -> client.maxPollIntervalMicros = SECOND;
+        Consumer<Client> change = protocol.andThen(client -> client.maxPollIntervalMicros = SECOND);
         ClientProcess slow = log.process(102, log.client(change), fast.workingFor(300 * MILLI));
         log.run(100 * MILLI);
         ClientProcess other = log.process(103, log.client(change), fast);
@@ -396,8 +435,21 @@ class GroundTruthTest {
     @Test
     @Seen("kafka g3-classic")
     void g3_what_was_handed_to_a_worker_is_repeated_and_its_late_commit_accepted() {
+        assertHandedOverRepeated(client -> {});
+    }
+
+    @Test
+    @Seen("kafka g3-consumer")
+    void g3_what_was_handed_to_a_worker_is_repeated_by_the_consumer_protocol_too() {
+        assertHandedOverRepeated(CONSUMER);
+    }
+
+    /// Two keys to each partition.
+    private static void assertHandedOverRepeated(Consumer<Client> change) {
         LogBench log = joined(
-                ClientProcess.reading(Ack.BATCH, 50).workingFor(10 * MILLI).handingOff());
+                ClientProcess.reading(Ack.BATCH, 50).workingFor(10 * MILLI).handingOff(),
+                change,
+                List.of("k3", "k4", "k0", "k1", "k8", "k10", "k14", "k18"));
         assertThat(new TreeSet<>(effects(log))).hasSize(200);
         assertThat(effects(log).size() - 200).isPositive().matches(repeated -> repeated % 50 == 0, "whole polls");
         assertThat(commitFailures(log)).isZero();
@@ -406,13 +458,23 @@ class GroundTruthTest {
     @Test
     @Seen("kafka g4-classic")
     void g4_a_clean_leave_after_the_commit_repeats_nothing() {
+        assertCleanLeave(client -> {});
+    }
+
+    @Test
+    @Seen("kafka g4-consumer")
+    void g4_a_clean_leave_repeats_nothing_by_the_consumer_protocol_either() {
+        assertCleanLeave(CONSUMER);
+    }
+
+    private static void assertCleanLeave(Consumer<Client> change) {
         LogBench log = one(1);
         log.producer(101);
         log.publish(101, messages(0, 10));
-        ClientProcess first = log.process(102, log.client(), ClientProcess.reading(Ack.BATCH, 5));
+        ClientProcess first = log.process(102, log.client(change), ClientProcess.reading(Ack.BATCH, 5));
         log.run(5 * SECOND);
         log.bench.stop(102);
-        ClientProcess second = log.process(103, log.client(), ClientProcess.reading(Ack.BATCH, 5));
+        ClientProcess second = log.process(103, log.client(change), ClientProcess.reading(Ack.BATCH, 5));
         log.publish(101, messages(10, 20));
         log.run(5 * SECOND);
         assertThat(seen(first, second)).isEqualTo(range(0, 20));

@@ -1,5 +1,7 @@
 package dev.ackademy.core.node.log;
 
+import dev.ackademy.core.model.GroupEvent.MemberMoved;
+import dev.ackademy.core.model.MemberState;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.node.log.GroupRecord.OffsetStored;
@@ -59,27 +61,62 @@ public final class LogLines {
     }
 
     /// The groups of the broker that coordinates them.
-    public static TreeMap<String, String> groups(LogBroker coordinator) {
+    public static TreeMap<String, String> groups(LogBroker broker) {
+        Coordinator coordinator = broker.coordinator;
         TreeMap<String, String> lines = new TreeMap<>();
-        for (Group group : coordinator.coordinator.groups.values()) {
-            if (group.members.isEmpty() && group.offsets.isEmpty()) {
+        TreeSet<String> names = new TreeSet<>(coordinator.classic.groups.keySet());
+        names.addAll(coordinator.consumers.groups.keySet());
+        names.addAll(coordinator.offsets.groups.keySet());
+        for (String name : names) {
+            Group group = coordinator.classic.groups.get(name);
+            ConsumerGroup consumers = coordinator.consumers.groups.get(name);
+            TreeMap<TopicPartition, OffsetStored> offsets = coordinator.offsets.of(name).offsets;
+            boolean nobody =
+                    (group == null || group.members.isEmpty()) && (consumers == null || consumers.members.isEmpty());
+            if (nobody && offsets.isEmpty()) {
                 continue;
             }
-            lines.put(
-                    group.name(),
-                    switch (group.phase) {
-                        case GroupPhase.Stable stable -> "stable in " + stable.generation();
-                        case GroupPhase.Empty _ -> "empty";
-                        case GroupPhase.PreparingRebalance _, GroupPhase.CompletingRebalance _ -> "rebalancing";
-                    });
-            members(group, lines);
-            for (Map.Entry<TopicPartition, OffsetStored> offset : group.offsets.entrySet()) {
+            lines.put(name, nobody ? "empty" : group == null ? phase(consumers) : phase(group));
+            if (group != null) {
+                members(group, lines);
+            }
+            if (consumers != null) {
+                members(consumers, lines);
+            }
+            for (Map.Entry<TopicPartition, OffsetStored> offset : offsets.entrySet()) {
                 lines.put(
-                        group.name() + " at " + offset.getKey(),
+                        name + " at " + offset.getKey(),
                         offset.getValue().offset() + " by " + offset.getValue().memberNode());
             }
         }
         return lines;
+    }
+
+    private static String phase(Group group) {
+        return switch (group.phase) {
+            case GroupPhase.Stable stable -> "stable in " + stable.generation();
+            case GroupPhase.Empty _ -> "empty";
+            case GroupPhase.PreparingRebalance _, GroupPhase.CompletingRebalance _ -> "rebalancing";
+        };
+    }
+
+    private static String phase(ConsumerGroup group) {
+        if (group.epoch > group.targetEpoch) {
+            return "assigning " + group.epoch;
+        }
+        boolean there = group.members.values().stream()
+                .allMatch(member -> member.state() == MemberState.STABLE && member.epoch() == group.targetEpoch);
+        return (there ? "stable in " : "reconciling ") + group.epoch;
+    }
+
+    private static void members(ConsumerGroup group, TreeMap<String, String> lines) {
+        for (ConsumerMember member : group.members.values()) {
+            MemberMoved all = group.standing(member.node());
+            lines.put(
+                    group.name() + " member " + member.node(),
+                    "seats " + group.of(member.node()).size() + " " + all.state() + " in " + all.epoch() + " "
+                            + all.partitions() + " but " + all.revoking());
+        }
     }
 
     private static void members(Group group, TreeMap<String, String> lines) {

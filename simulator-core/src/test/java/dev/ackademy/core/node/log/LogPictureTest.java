@@ -40,7 +40,10 @@ class LogPictureTest {
     void folding_what_was_told_gives_what_the_nodes_know(int seed) {
         Random random = new Random(seed);
         log = new LogBench(settings(seed));
-        LogClientSettings settings = log.client(client -> client.assignment = seed % 2 == 0 ? "eager" : "cooperative");
+        LogClientSettings settings = log.client(client -> {
+            client.assignment = seed % 2 == 0 ? "eager" : "cooperative";
+            client.protocol = seed % 4 < 2 ? "classic" : "consumer";
+        });
         log.process(101, settings, null);
         log.process(111, settings, ClientProcess.reading(Ack.BATCH, 10).workingFor(1_000));
         log.process(112, settings, ClientProcess.reading(Ack.EACH, 10).workingFor(1_000));
@@ -81,6 +84,8 @@ class LogPictureTest {
                 usual.producerCache(),
                 usual.producerExpiryMicros(),
                 usual.rebalanceDelayMicros(),
+                usual.groupSessionMicros(),
+                usual.groupHeartbeatMicros(),
                 null,
                 List.of(new LogSettings.TopicSettings(
                         "orders",

@@ -65,6 +65,13 @@ enum RuleCheck {
     K24_COOPERATIVE(null, "a cooperative member gives up only what moves", RuleCheck::cooperative),
     K25(Rule.K25, "a member that is not heard is removed at the end of its session", RuleCheck::session),
     K25_POLL(null, "a member that does not poll in time leaves by itself", RuleCheck::pollInterval),
+    K26(Rule.K26, "a partition is given when nobody else owns it any more", RuleCheck::released),
+    K26_STAYS(null, "a member of the consumer protocol gives up only what moves", RuleCheck::stays),
+    K26_FENCED(null, "a member with an epoch that is not of now is fenced, and may join again", RuleCheck::fencedEpoch),
+    K26_COMMIT(
+            null,
+            "a commit of an earlier epoch counts where the partition was the member's by then",
+            RuleCheck::staleCommit),
     K27(Rule.K27, "without a committed offset the reset policy decides", RuleCheck::resetPolicy),
     K28(Rule.K28, "compaction leaves the last record of each key, at its offset", RuleCheck::compacted),
     K28_ACTIVE(null, "the active segment and what is not replicated are not compacted", RuleCheck::activeSegment),
@@ -433,8 +440,11 @@ enum RuleCheck {
 
     /// What the first member of a group of two partitions was asked to give up when a second one came.
     private static List<List<TopicPartition>> revoked(String assignment, Consumer<Cluster> change) {
+        return revoked(client -> client.assignment = assignment, change);
+    }
+
+    private static List<List<TopicPartition>> revoked(Consumer<Client> settings, Consumer<Cluster> change) {
         LogBench log = new LogBench(Cluster.of(1, LogBench.orders(2, 1, 1), change));
-        Consumer<Client> settings = client -> client.assignment = assignment;
         ClientProcess first = log.process(101, log.client(settings), ClientProcess.reading(Ack.EACH, 10));
         log.run(SECOND);
         log.process(102, log.client(settings), ClientProcess.reading(Ack.EACH, 10));
@@ -451,6 +461,59 @@ enum RuleCheck {
 
     private static boolean cooperative(Consumer<Cluster> change) {
         return revoked("cooperative", change).equals(List.of(List.of(new TopicPartition("orders", 1))));
+    }
+
+    private static boolean stays(Consumer<Cluster> change) {
+        return revoked(client -> client.protocol = "consumer", change)
+                .equals(List.of(List.of(new TopicPartition("orders", 1))));
+    }
+
+    /// The second member waits until the first has given its partition up.
+    private static boolean released(Consumer<Cluster> change) {
+        LogBench log = new LogBench(Cluster.of(1, LogBench.orders(2, 1, 1), change));
+        HeartbeatClient first = new HeartbeatClient(log, 101, 1);
+        HeartbeatClient second = new HeartbeatClient(log, 102, 1);
+        first.join();
+        second.join();
+        boolean waits = second.answer.partitions().isEmpty();
+        log.run(SECOND);
+        boolean asked = first.last().partitions().equals(List.of(LogBench.ORDERS))
+                && first.last().epoch() == 1;
+        first.confirm(1, LogBench.ORDERS);
+        log.run(SECOND);
+        return waits
+                && asked
+                && first.answer.epoch() == 2
+                && second.last().partitions().equals(List.of(new TopicPartition("orders", 1)));
+    }
+
+    private static boolean fencedEpoch(Consumer<Cluster> change) {
+        LogBench log = bench(1, 1, change);
+        HeartbeatClient client = new HeartbeatClient(log, 101, 1);
+        client.join();
+        client.confirm(7, LogBench.ORDERS);
+        boolean fenced = client.answer.error() == LogError.FENCED_MEMBER_EPOCH;
+        client.join();
+        return fenced
+                && client.answer.error() == LogError.NONE
+                && client.answer.partitions().equals(List.of(LogBench.ORDERS));
+    }
+
+    /// The first member reaches epoch 2 with one of its two partitions.
+    private static boolean staleCommit(Consumer<Cluster> change) {
+        LogBench log = new LogBench(Cluster.of(1, LogBench.orders(2, 1, 1), change));
+        HeartbeatClient first = new HeartbeatClient(log, 101, 1);
+        first.join();
+        new HeartbeatClient(log, 102, 1).join();
+        log.run(SECOND);
+        boolean holds = first.commit(1, LogBench.ORDERS) == LogError.NONE
+                && first.commit(1, new TopicPartition("orders", 1)) == LogError.NONE;
+        first.confirm(1, LogBench.ORDERS);
+        return holds
+                && first.commit(1, LogBench.ORDERS) == LogError.NONE
+                && first.commit(2, new TopicPartition("orders", 1)) == LogError.NONE
+                && first.commit(1, new TopicPartition("orders", 1)) == LogError.STALE_MEMBER_EPOCH
+                && first.commit(3, LogBench.ORDERS) == LogError.STALE_MEMBER_EPOCH;
     }
 
     private static boolean pollInterval(Consumer<Cluster> change) {
@@ -710,7 +773,7 @@ enum RuleCheck {
         LogBench log = transactional(1, 2, change);
         log.process(101, log.client(), ClientProcess.reading(ClientProcess.Ack.NEVER, 10));
         log.run(5 * SECOND);
-        Group group = log.broker(1).coordinator.groups.get("g");
+        Group group = log.broker(1).coordinator.classic.groups.get("g");
         int member = group.members.firstKey();
         TransactionalClient client = alone(log);
         return client.commitOffset(1, 5, member, group.phase.generation() - 1) == LogError.ILLEGAL_GENERATION
@@ -722,7 +785,7 @@ enum RuleCheck {
         LogBench log = transactional(1, 2, change);
         TransactionalClient client = alone(log);
         client.commitOffset(1, 5, 0, -1);
-        Group group = log.broker(1).coordinator.groups.get("g");
+        GroupOffsets group = log.broker(1).coordinator.offsets.of("g");
         boolean pending = group.offsets.isEmpty() && group.unstable(List.of(LogBench.ORDERS));
         client.end(true);
         client.commitOffset(1, 9, 0, -1);

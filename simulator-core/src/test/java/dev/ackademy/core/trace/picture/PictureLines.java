@@ -83,12 +83,13 @@ public final class PictureLines {
             }
             lines.put(group.group(), phase(group));
             for (GroupPicture.Member member : group.members().values()) {
+                boolean tells = member.state() == null && group.phase() == GroupPicture.Phase.STABLE;
+                String has = tells ? " " + new TreeSet<>(member.assigned()) : "";
+                String stands = " " + member.state() + " in " + member.generation() + " " + member.assigned() + " but "
+                        + member.revoking();
                 lines.put(
                         group.group() + " member " + member.node(),
-                        "seats " + member.seats()
-                                + (group.phase() == GroupPicture.Phase.STABLE
-                                        ? " " + new TreeSet<>(member.assigned())
-                                        : ""));
+                        "seats " + member.seats() + (member.state() == null ? has : stands));
             }
             for (Map.Entry<TopicPartition, GroupPicture.Committed> offset : group.committed()) {
                 lines.put(
@@ -101,9 +102,12 @@ public final class PictureLines {
     }
 
     private static String phase(GroupPicture group) {
-        return group.phase() == GroupPicture.Phase.STABLE
-                ? "stable in " + group.generation()
-                : group.members().isEmpty() ? "empty" : "rebalancing";
+        return switch (group.phase()) {
+            case STABLE -> "stable in " + group.generation();
+            case ASSIGNING -> "assigning " + group.generation();
+            case RECONCILING -> "reconciling " + group.generation();
+            case EMPTY, REBALANCING -> group.members().isEmpty() ? "empty" : "rebalancing";
+        };
     }
 
     /// What is committed and locked in a store.

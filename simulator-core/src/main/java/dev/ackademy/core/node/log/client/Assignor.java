@@ -1,14 +1,13 @@
 package dev.ackademy.core.node.log.client;
 
 import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.node.log.Evenly;
 import dev.ackademy.core.node.log.GroupFrame.JoinAnswer;
 import dev.ackademy.core.node.log.GroupFrame.MemberAssignment;
 import dev.ackademy.core.node.log.GroupFrame.Subscription;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
@@ -36,9 +35,9 @@ final class Assignor {
     /// evenly.
     private static SequencedMap<Subscription, ArrayList<TopicPartition>> range(
             List<Subscription> members, TreeMap<String, Integer> partitions) {
-        SequencedMap<Subscription, ArrayList<TopicPartition>> shares = empty(members);
+        SequencedMap<Subscription, ArrayList<TopicPartition>> shares = Evenly.empty(members);
         partitions.forEach((topic, count) -> {
-            List<Subscription> readers = readers(members, topic);
+            List<Subscription> readers = Evenly.readers(members, topic);
             int next = 0;
             for (int at = 0; at < readers.size(); at++) {
                 int share = count / readers.size() + (at < count % readers.size() ? 1 : 0);
@@ -56,18 +55,7 @@ final class Assignor {
     private static SequencedMap<Subscription, ArrayList<TopicPartition>> sticky(
             List<Subscription> members, TreeMap<String, Integer> partitions) {
         TreeMap<TopicPartition, Subscription> owners = owners(members, partitions);
-        SequencedMap<Subscription, ArrayList<TopicPartition>> shares = empty(members);
-        owners.forEach((partition, owner) -> shares.get(owner).add(partition));
-        partitions.forEach((topic, count) -> {
-            for (int number = 0; number < count; number++) {
-                TopicPartition partition = new TopicPartition(topic, number);
-                Subscription taker = smallest(readers(members, topic), shares);
-                if (!owners.containsKey(partition) && taker != null) {
-                    shares.get(taker).add(partition);
-                }
-            }
-        });
-        while (moveOne(members, shares)) {}
+        SequencedMap<Subscription, ArrayList<TopicPartition>> shares = Evenly.shares(members, owners, partitions);
         shares.forEach((member, share) -> share.removeIf(partition ->
                 owners.containsKey(partition) && !owners.get(partition).equals(member)));
         return shares;
@@ -89,48 +77,5 @@ final class Assignor {
             }
         }
         return owners;
-    }
-
-    /// Moves one partition from the fullest member to one that has at least two fewer; false when there is
-    /// none to move.
-    private static boolean moveOne(
-            List<Subscription> members, SequencedMap<Subscription, ArrayList<TopicPartition>> shares) {
-        List<Subscription> fullestFirst = new ArrayList<>(members);
-        fullestFirst.sort(Comparator.comparingInt(member -> -shares.get(member).size()));
-        for (Subscription from : fullestFirst) {
-            List<TopicPartition> share = shares.get(from);
-            for (int at = share.size() - 1; at >= 0; at--) {
-                Subscription to = smallest(readers(members, share.get(at).topic()), shares);
-                if (to != null && shares.get(to).size() + 2 <= share.size()) {
-                    shares.get(to).add(share.remove(at));
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static Subscription smallest(
-            List<Subscription> readers, Map<Subscription, ArrayList<TopicPartition>> shares) {
-        Subscription smallest = null;
-        for (Subscription reader : readers) {
-            if (smallest == null
-                    || shares.get(reader).size() < shares.get(smallest).size()) {
-                smallest = reader;
-            }
-        }
-        return smallest;
-    }
-
-    private static List<Subscription> readers(List<Subscription> members, String topic) {
-        return members.stream()
-                .filter(member -> member.topics().contains(topic))
-                .toList();
-    }
-
-    private static SequencedMap<Subscription, ArrayList<TopicPartition>> empty(List<Subscription> members) {
-        SequencedMap<Subscription, ArrayList<TopicPartition>> shares = new LinkedHashMap<>();
-        members.forEach(member -> shares.put(member, new ArrayList<>()));
-        return shares;
     }
 }

@@ -16,7 +16,8 @@ import java.util.List;
 
 /// The commits of one consumer. A commit is a position: it covers everything before it in its partition, done or not
 /// (p4). It carries the member and its generation; a member whose generation is over fails with CommitFailedException
-/// and commits nothing (K24, K25).
+/// and commits nothing (K24, K25). By the consumer protocol a refused commit tells the member nothing more: it learns
+/// from its heartbeats what became of it (K26).
 ///
 /// A commit that waits for its receipt goes alone and is tried again on what is retriable; the others are sent once,
 /// one behind the other.
@@ -146,8 +147,10 @@ final class Commits {
         LogError error = answer.error();
         if (error == LogError.NONE) {
             done(commit, consumer, turn);
-        } else if (error == LogError.UNKNOWN_MEMBER_ID || error == LogError.ILLEGAL_GENERATION) {
-            if (request.generation() == membership.generation) {
+        } else if (error == LogError.UNKNOWN_MEMBER_ID
+                || error == LogError.ILLEGAL_GENERATION
+                || error == LogError.STALE_MEMBER_EPOCH) {
+            if (request.generation() == membership.generation && !membership.reconciles) {
                 membership.fenced(error.name());
             }
             failed(commit, "CommitFailedException: " + error, Certainty.NOT_DONE, consumer, turn);

@@ -51,8 +51,9 @@ final class Consumer {
     @Instant
     long armed = Long.MAX_VALUE;
 
-    static Consumer of(Subscribe command) {
+    static Consumer of(Subscribe command, LogClientSettings.Consuming settings) {
         Consumer consumer = new Consumer();
+        consumer.membership.reconciles = settings.byCoordinator();
         consumer.subscription = command.subscription();
         consumer.group = command.group();
         consumer.topics.addAll(command.topics());
@@ -80,6 +81,16 @@ final class Consumer {
         if (group != null) {
             turn.around().after(settings(turn).maxPollIntervalMicros(), pollInterval());
         }
+    }
+
+    /// The application gives up what it was asked for.
+    void released(int token, Turn turn) {
+        if (membership.reconciles) {
+            new Reconcile(this, turn).released(token);
+        } else {
+            new Rebalance(this, turn).released(token);
+        }
+        pump(turn);
     }
 
     void stopPollInterval(Turn turn) {
@@ -163,7 +174,9 @@ final class Consumer {
     }
 
     private void poll(Turn turn) {
-        if (group != null) {
+        if (group != null && membership.reconciles) {
+            new Reconcile(this, turn).progress();
+        } else if (group != null) {
             new Rebalance(this, turn).progress();
         } else {
             assignAll(turn);
@@ -326,7 +339,7 @@ final class Consumer {
                 cluster.due(turn.settings().brokers(), connections, settings.metadataAgeMicros(), turn.now()));
         next = Math.min(next, membership.nextInstant(this, turn));
         next = Math.min(next, commits.nextInstant(turn.now()));
-        if (!pulling || membership.token != 0) {
+        if (!pulling || leaving || membership.token != 0) {
             return next;
         }
         next = Math.min(next, positions.nextInstant(this, turn.now()));

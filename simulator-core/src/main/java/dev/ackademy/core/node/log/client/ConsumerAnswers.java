@@ -1,5 +1,6 @@
 package dev.ackademy.core.node.log.client;
 
+import dev.ackademy.core.node.log.ConsumerGroupFrame.GroupHeartbeatAnswer;
 import dev.ackademy.core.node.log.DataFrame.FetchAnswer;
 import dev.ackademy.core.node.log.DataFrame.ListOffsetsAnswer;
 import dev.ackademy.core.node.log.DataFrame.MetadataAnswer;
@@ -18,6 +19,7 @@ record ConsumerAnswers(Consumer consumer, Turn turn) {
         consumer.connections.opened(key);
         consumer.fetching.silent.remove(consumer.connections.channels.get(key).broker);
         if (key < 0 && consumer.membership.coordinator >= 0) {
+            consumer.membership.told = 0;
             consumer.membership.announce(consumer, turn);
         }
         consumer.pump(turn);
@@ -31,6 +33,11 @@ record ConsumerAnswers(Consumer consumer, Turn turn) {
         Unanswered request = consumer.connections.channels.get(key).take(frame.correlation());
         if (request == null) {
             throw new IllegalStateException("an answer without a request: " + frame);
+        }
+        if (frame instanceof GroupHeartbeatAnswer heartbeat) {
+            new Reconcile(consumer, turn).answered(heartbeat);
+            consumer.pump(turn);
+            return;
         }
         switch (request.purpose()) {
             case METADATA ->
@@ -60,6 +67,8 @@ record ConsumerAnswers(Consumer consumer, Turn turn) {
     private void news(LogFrame frame) {
         if (frame instanceof HeartbeatAnswer heartbeat) {
             consumer.membership.heard(heartbeat, consumer, turn);
+        } else if (frame instanceof GroupHeartbeatAnswer heartbeat) {
+            new Reconcile(consumer, turn).answered(heartbeat);
         } else if (frame instanceof MetadataAnswer) {
             consumer.cluster.grown = true;
         } else {

@@ -77,11 +77,8 @@ public final class LogClient implements BrokerClient {
             case BrokerCommand.Seek seek -> commands(seek.subscription(), turn).seek(seek);
             case BrokerCommand.AskPosition ask ->
                 commands(ask.subscription(), turn).tellPositions();
-            case BrokerCommand.Released released -> {
-                Consumer consumer = consumer(released.subscription());
-                new Rebalance(consumer, turn).released(released.token());
-                consumer.pump(turn);
-            }
+            case BrokerCommand.Released released ->
+                consumer(released.subscription()).released(released.token(), turn);
             case BrokerCommand.Begin begin -> producer.transactions.begin(begin.request(), turn);
             case BrokerCommand.Attach attach -> attach(attach, turn);
             case BrokerCommand.Commit commit -> producer.transactions.commit(commit.request(), producer, turn);
@@ -137,7 +134,7 @@ public final class LogClient implements BrokerClient {
     }
 
     private void subscribe(BrokerCommand.Subscribe subscribe, Turn turn) {
-        Consumer consumer = Consumer.of(subscribe);
+        Consumer consumer = Consumer.of(subscribe, settings.consumer());
         consumers.put(subscribe.subscription(), consumer);
         turn.tell(new BrokerOutcome.Subscribed(subscribe.subscription()));
         consumer.pump(turn);

@@ -72,12 +72,15 @@ public record LogClientSettings(List<Integer> brokers, Producing producer, Consu
 
     /// @param start               `auto.offset.reset`: `earliest`, `latest`, `none` (K27)
     /// @param assignment          `eager` (range) or `cooperative` (cooperative-sticky, KIP-429)
+    /// @param protocol            `group.protocol`: `classic` or `consumer` (KIP-848)
     /// @param maxPoll             `max.poll.records`
+    /// @param sessionMicros       with the protocol `consumer` the broker's, as the heartbeat interval is
     /// @param backgroundCommit    auto-commit may fall between two polls, as with `group.protocol=consumer`
     /// @param committed           `isolation.level=read_committed`
     public record Consuming(
             String start,
             String assignment,
+            String protocol,
             int maxPoll,
             long sessionMicros,
             long heartbeatMicros,
@@ -89,6 +92,11 @@ public record LogClientSettings(List<Integer> brokers, Producing producer, Consu
             long retryBackoffMicros,
             long metadataAgeMicros,
             boolean committed) {
+
+        /// K26: the coordinator assigns, not a member.
+        boolean byCoordinator() {
+            return protocol.equals("consumer");
+        }
 
         boolean cooperative() {
             return assignment.equals("cooperative");

@@ -11,15 +11,16 @@ import dev.ackademy.core.node.log.GroupFrame.LeaveGroup;
 import dev.ackademy.core.node.log.LogError;
 import java.util.ArrayList;
 
-/// A consumer's place in its group by the classic protocol (K24, K25): who coordinates, which member it is, in which
-/// generation.
+/// A consumer's place in its group (K24 to K26): who coordinates, which member it is, in which generation (by the
+/// consumer protocol: its epoch, and the phases UNJOINED, JOINING and STABLE only).
 ///
 /// ```
 ///  UNJOINED ──prepare, JoinGroup──► JOINING ──SyncGroup──► SYNCING ──► SYNCED ──callbacks──► STABLE
 ///     ▲                                │                      │                                 │
 ///     └──── lost, left, refused ───────┴──────────────────────┴──── a rebalance began ──────────┘
 /// ```
-/// Its steps are taken inside a poll ([Rebalance]); what its heartbeat thread does in the background (finding the
+/// Its steps are taken inside a poll ([Rebalance], [Reconcile]); what its heartbeat thread does in the background
+/// (finding the
 /// coordinator, leaving when the poll interval is over) is here.
 final class Membership {
 
@@ -30,6 +31,9 @@ final class Membership {
         SYNCED,
         STABLE
     }
+
+    private static final String OUT =
+            "CommitFailedException: the member has left its group or was removed from it, others may have its partitions";
 
     Phase phase = Phase.UNJOINED;
 
@@ -74,6 +78,21 @@ final class Membership {
     /// This member computes the assignments.
     boolean leads;
 
+    /// By the consumer protocol the coordinator does, and members confirm what they were given (K26): what
+    /// is here
+    /// besides is of that.
+    boolean reconciles;
+
+    /// The number that this consumer has chosen for itself as a member; 0 before it joins first.
+    @Ident(of = "member")
+    int chosen;
+
+    /// It has carried out an assignment and not said so yet.
+    boolean unconfirmed;
+
+    /// Answers that came unasked on the connection to the coordinator.
+    int told;
+
     /// The application was asked to give partitions up and has not answered; 0 for no question.
     @Ident
     int token;
@@ -85,9 +104,9 @@ final class Membership {
     String whyNoCommit() {
         return switch (phase) {
             case STABLE, SYNCED -> null;
-            case JOINING, SYNCING -> "RebalanceInProgressException: call poll to finish the rebalance";
-            case UNJOINED ->
-                "CommitFailedException: the member has left its group or was removed from it, others may have its partitions";
+            case JOINING, SYNCING ->
+                reconciles ? OUT : "RebalanceInProgressException: call poll to finish the rebalance";
+            case UNJOINED -> OUT;
         };
     }
 
@@ -107,6 +126,7 @@ final class Membership {
         committing = false;
         leads = false;
         offered = null;
+        unconfirmed = false;
     }
 
     /// K25: no poll within `max.poll.interval.ms`. The client tells the coordinator by itself; the
@@ -119,7 +139,12 @@ final class Membership {
     }
 
     void sendLeave(Consumer consumer, Turn turn) {
-        if (member != 0 && coordinator >= 0 && consumer.connections.open(Connections.coordinator(coordinator))) {
+        if (member == 0 || coordinator < 0 || !consumer.connections.open(Connections.coordinator(coordinator))) {
+            return;
+        }
+        if (reconciles) {
+            new Reconcile(consumer, turn).leave();
+        } else {
             consumer.connections.send(
                     Connections.coordinator(coordinator),
                     new LeaveGroup(consumer.connections.nextCorrelation(), consumer.group, member),
@@ -184,7 +209,9 @@ final class Membership {
     /// A member says on a new connection that it is there; the healthy heartbeats after this one are no
     /// events.
     void announce(Consumer consumer, Turn turn) {
-        if (member != 0 && phase == Phase.STABLE) {
+        if (member != 0 && phase == Phase.STABLE && reconciles) {
+            new Reconcile(consumer, turn).announce();
+        } else if (member != 0 && phase == Phase.STABLE) {
             consumer.connections.send(
                     Connections.coordinator(coordinator),
                     new Heartbeat(consumer.connections.nextCorrelation(), consumer.group, member, generation),

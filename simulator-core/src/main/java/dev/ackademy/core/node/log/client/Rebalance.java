@@ -24,7 +24,7 @@ record Rebalance(Consumer consumer, Turn turn) {
             return;
         }
         if (membership.lost != null) {
-            lose();
+            handover().lose();
         }
         if (membership.phase == Phase.SYNCED) {
             complete();
@@ -42,64 +42,24 @@ record Rebalance(Consumer consumer, Turn turn) {
         join();
     }
 
-    private void lose() {
-        Membership membership = membership();
-        String why = membership.lost;
-        membership.lost = null;
-        List<TopicPartition> lost = List.copyOf(consumer.assigned.keySet());
-        if (!lost.isEmpty()) {
-            consumer.unassign(lost);
-            turn.tell(new BrokerOutcome.LostAssignment(consumer.subscription, lost, why));
-        }
-    }
-
     /// Commits what auto-commit owes, then gives everything up where the protocol is eager. True when
     /// nothing of this is left to do.
     private boolean prepared() {
-        Membership membership = membership();
-        if (settings().autoCommit() && membership.phase == Phase.STABLE && !membership.committing) {
-            membership.committing = true;
-            consumer.assigned.values().forEach(position -> position.leaving = true);
-            consumer.commits.auto(false, consumer, turn);
-            consumer.commits.pump(consumer, turn);
-        }
-        if (consumer.commits.autoUnderWay()) {
+        if (!handover().committed()) {
             return false;
         }
-        membership.committing = false;
-        consumer.assigned.values().forEach(position -> position.leaving = false);
-        membership.prepare = false;
+        membership().prepare = false;
         if (settings().cooperative() || consumer.assigned.isEmpty()) {
             return true;
         }
-        revoke(List.copyOf(consumer.assigned.keySet()));
+        handover().revoke(List.copyOf(consumer.assigned.keySet()));
         return false;
-    }
-
-    private void revoke(List<TopicPartition> partitions) {
-        Membership membership = membership();
-        membership.token = ++membership.tokens;
-        partitions.forEach(partition -> consumer.assigned.get(partition).leaving = true);
-        consumer.startPollInterval(turn);
-        turn.tell(new BrokerOutcome.Revoking(consumer.subscription, partitions, membership.token));
     }
 
     /// The application's answer: the partitions may go.
     void released(int token) {
         Membership membership = membership();
-        if (token != membership.token) {
-            return;
-        }
-        membership.token = 0;
-        consumer.stopPollInterval(turn);
-        List<TopicPartition> gone = new ArrayList<>();
-        consumer.assigned.forEach((partition, position) -> {
-            if (position.leaving) {
-                gone.add(partition);
-            }
-        });
-        consumer.unassign(gone);
-        if (membership.phase == Phase.SYNCED) {
+        if (handover().released(token) && membership.phase == Phase.SYNCED) {
             finish();
             membership.rejoin = true;
         }
@@ -207,7 +167,7 @@ record Rebalance(Consumer consumer, Turn turn) {
         List<TopicPartition> moving = new ArrayList<>(consumer.assigned.keySet());
         moving.removeAll(membership.offered);
         if (!moving.isEmpty()) {
-            revoke(moving);
+            handover().revoke(moving);
             return;
         }
         finish();
@@ -215,20 +175,17 @@ record Rebalance(Consumer consumer, Turn turn) {
 
     private void finish() {
         Membership membership = membership();
-        List<TopicPartition> added = new ArrayList<>(membership.offered);
-        added.removeAll(consumer.assigned.keySet());
+        List<TopicPartition> offered = membership.offered;
         membership.offered = null;
         membership.lastMember = membership.member;
         membership.lastGeneration = membership.generation;
         membership.phase = Phase.STABLE;
         membership.prepare = true;
-        consumer.assign(added);
-        consumer.commits.autoAt = turn.now() + settings().autoCommitMicros();
-        turn.tell(new BrokerOutcome.Assigned(
-                consumer.subscription,
-                List.copyOf(consumer.assigned.keySet()),
-                List.copyOf(added),
-                membership.generation));
+        handover().assign(offered);
+    }
+
+    private Handover handover() {
+        return new Handover(consumer, turn);
     }
 
     private Membership membership() {

@@ -65,6 +65,7 @@ final class Stage implements Surroundings, BrokerClient.Application {
         return new LogClientSettings.Consuming(
                 start,
                 assignment,
+                "classic",
                 maxPoll,
                 1_000_000,
                 300_000,
