@@ -3,7 +3,6 @@ package dev.ackademy.ui.fx.explore;
 import dev.ackademy.core.explore.Closing;
 import dev.ackademy.core.explore.Exploration;
 import dev.ackademy.ui.fx.draw.Glyph;
-import dev.ackademy.ui.fx.explore.ExploreViewModel.Closings;
 import dev.ackademy.ui.fx.explore.ExploreViewModel.Opened;
 import dev.ackademy.ui.fx.run.AnomalyWords;
 import dev.ackademy.ui.fx.run.WhyViewModel;

@@ -3,9 +3,6 @@ package dev.ackademy.ui.fx.explore;
 import dev.ackademy.core.check.Finding;
 import dev.ackademy.core.explore.Bounds;
 import dev.ackademy.core.explore.Closing;
-import dev.ackademy.core.explore.Exploration;
-import dev.ackademy.core.explore.Explorer;
-import dev.ackademy.core.explore.Listener;
 import dev.ackademy.core.explore.Outcome;
 import dev.ackademy.core.explore.Place;
 import dev.ackademy.core.explore.Workers;
@@ -19,15 +16,11 @@ import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.workbench.SearchControl;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -61,11 +54,6 @@ public final class ExploreViewModel {
     /// @param chosen the one of them that is told; -1 while the search has not got there
     record Opened(Spot spot, Guarantee guarantee, List<Side.Shown> places, int chosen) {}
 
-    /// What closes the hole of a guarantee under a policy.
-    ///
-    /// @param tried null while it is searched
-    record Closings(String policy, Guarantee guarantee, List<Closing.Tried> tried) {}
-
     private static final int MOST_FAULTS = Bounds.MOST;
     private static final int MOST_REORDERINGS = Bounds.MOST;
 
@@ -83,13 +71,12 @@ public final class ExploreViewModel {
     private final ReadOnlyObjectWrapper<Headway> headway = new ReadOnlyObjectWrapper<>(Headway.NONE);
     private final ReadOnlyObjectWrapper<Opened> opened = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Example> example = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<Closings> closings = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
 
-    private final Map<String, Closings> closed = new HashMap<>();
+    private final Errands errands;
+    private final Closer closer;
     private final AtomicReference<Headway> pending = new AtomicReference<>();
     private SearchControl control = new SearchControl();
-    private SearchControl closing = new SearchControl();
     private Stopwatch watch;
     private Plan plan;
     /// What was asked to be searched last; null where nothing was.
@@ -111,6 +98,8 @@ public final class ExploreViewModel {
         this.window = window;
         this.workers = workers;
         this.clock = clock;
+        errands = new Errands(background, window, failure::set);
+        closer = new Closer(errands, workers);
         run.recipeProperty().addListener((_, before, now) -> changed(before, now));
     }
 
@@ -158,7 +147,7 @@ public final class ExploreViewModel {
 
     /// Of the opened cell; null where nothing was asked.
     ReadOnlyObjectProperty<Closings> closingsProperty() {
-        return closings.getReadOnlyProperty();
+        return closer.shownProperty();
     }
 
     /// Why nothing can be searched, empty where it can.
@@ -217,22 +206,16 @@ public final class ExploreViewModel {
     private void clear() {
         asked++;
         looked++;
-        closing.cancel();
-        close();
+        opened.set(null);
+        example.set(null);
+        closer.forget();
         plan = null;
         searched = null;
         state.set(State.READY);
         standing.set(Standing.SAME);
         board.set(Board.NONE);
         headway.set(Headway.NONE);
-        closed.clear();
         failure.set("");
-    }
-
-    private void close() {
-        opened.set(null);
-        example.set(null);
-        closings.set(null);
     }
 
     /// The places of the open scenario, for which nothing is searched yet.
@@ -242,7 +225,7 @@ public final class ExploreViewModel {
             return;
         }
         int number = ++asked;
-        work(() -> Plan.of(recipe, bounds.get(), judged.get()), surveyed -> {
+        errands.run(() -> Plan.of(recipe, bounds.get(), judged.get()), surveyed -> {
             if (number == asked) {
                 plan = surveyed;
                 board.set(surveyed.board());
@@ -360,7 +343,7 @@ public final class ExploreViewModel {
     /// Ends the search; what was found stays.
     public void stop() {
         control.cancel();
-        closing.cancel();
+        closer.stop();
     }
 
     // what is shown of it
@@ -378,7 +361,7 @@ public final class ExploreViewModel {
                     first.places().isEmpty() ? "" : first.places().getFirst().row();
             open(new Spot(row, side.policy), first.anomaly().guarantee());
             if (side.exploration().stopped() == null) {
-                close(first.anomaly().guarantee());
+                closer.search(side, first.anomaly().guarantee());
             }
         }
     }
@@ -394,7 +377,7 @@ public final class ExploreViewModel {
     void open(Spot spot, Guarantee guarantee) {
         List<Side.Shown> places = plan.side(spot.policy()).shown(spot.row(), guarantee);
         opened.set(new Opened(spot, guarantee, places, places.isEmpty() ? -1 : 0));
-        closings.set(closed.get(key(spot.policy(), guarantee)));
+        closer.look(spot.policy(), guarantee);
         look();
     }
 
@@ -412,7 +395,7 @@ public final class ExploreViewModel {
         if (now.chosen() >= 0) {
             Side side = plan.side(now.spot().policy());
             Side.Shown shown = now.places().get(now.chosen());
-            work(() -> Example.of(side, shown), made -> {
+            errands.run(() -> Example.of(side, shown), made -> {
                 if (number == looked) {
                     example.set(made);
                 }
@@ -420,71 +403,14 @@ public final class ExploreViewModel {
         }
     }
 
-    private static String key(String policy, Guarantee guarantee) {
-        return policy + "/" + guarantee.word();
-    }
-
     void stopClosing() {
-        closing.cancel();
+        closer.stop();
     }
 
     /// Tries what closes the hole that is opened.
     void tryClosing() {
-        close(opened.get().guarantee());
-    }
-
-    private void close(Guarantee guarantee) {
-        String policy = opened.get().spot().policy();
-        String key = key(policy, guarantee);
-        Side side = plan.side(policy);
-        Exploration exploration = side.exploration();
-        if (closed.get(key) != null || exploration == null || !side.judged().contains(guarantee)) {
-            return;
-        }
-        Closings begun = new Closings(policy, guarantee, null);
-        closed.put(key, begun);
-        closings.set(begun);
-        int number = asked;
-        closing.cancel();
-        closing = new SearchControl();
-        SearchControl mine = closing;
-        work(
-                () -> Closing.of(
-                        sets -> changed(side, sets),
-                        exploration,
-                        guarantee,
-                        Explorer.Means.USUAL,
-                        workers,
-                        new Listener() {
-                            @Override
-                            public boolean goesOn() {
-                                return mine.goesOn();
-                            }
-                        }),
-                tried -> {
-                    if (number == asked) {
-                        Closings all = mine.cancelled() ? null : new Closings(policy, guarantee, List.copyOf(tried));
-                        closed.put(key, all);
-                        if (closings.get() == begun) {
-                            closings.set(all);
-                        }
-                    }
-                });
-    }
-
-    private static Scenario changed(Side side, List<String> sets) {
-        return Plan.without(side.recipe, sets).scenario();
-    }
-
-    private <T> void work(Supplier<T> work, java.util.function.Consumer<T> then) {
-        background.execute(() -> {
-            try {
-                T made = work.get();
-                window.execute(() -> then.accept(made));
-            } catch (RuntimeException | StackOverflowError refused) {
-                window.execute(() -> failure.set(Objects.toString(refused.getMessage(), refused.toString())));
-            }
-        });
+        Opened now = opened.get();
+        closer.search(plan.side(now.spot().policy()), now.guarantee());
     }
 
     // what comes of it
