@@ -103,7 +103,7 @@ class GroundTruthTest {
         acknowledge(nats, 1, 3, 4);
         nats.pass(5 * SECOND);
         assertThat(nats.given(client)).isEqualTo("1 2 3 4");
-        assertThat(nats.facts(MessagesAcknowledged.class))
+        assertThat(nats.recorded(MessagesAcknowledged.class))
                 .filteredOn(each -> each.how().equals("term"))
                 .hasSize(1);
         assertThat(nats.stored()).isEqualTo(range(1, 4));
@@ -138,7 +138,7 @@ class GroundTruthTest {
         assertThat(nats.given(client)).isEqualTo("1 1'2 1'3");
         nats.pass(60 * SECOND);
         assertThat(nats.given(client)).isEqualTo("1 1'2 1'3");
-        assertThat(nats.facts(DeliveriesExhausted.class)).hasSize(1);
+        assertThat(nats.recorded(DeliveriesExhausted.class)).hasSize(1);
     }
 
     @Test

@@ -361,7 +361,7 @@ enum RuleCheck {
             nats.pass(600 * MILLI);
         }
         return nats.given(CLIENT).equals("1 2 3 4 5 2'2 2'3")
-                && nats.facts(DeliveriesExhausted.class).size() == 1
+                && nats.recorded(DeliveriesExhausted.class).size() == 1
                 && nats.progress().floor() == 5
                 && nats.stored().size() == 5;
     }

@@ -1,15 +1,13 @@
 package dev.ackademy.core.node.jetstream;
 
-import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.Message;
 import dev.ackademy.core.model.NetworkEvent.Carried;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.OperationKind;
 import dev.ackademy.core.model.Payload;
-import dev.ackademy.core.model.StepPoint;
+import dev.ackademy.core.node.Alone;
 import dev.ackademy.core.node.Frame;
 import dev.ackademy.core.node.Input;
-import dev.ackademy.core.node.Surroundings;
 import dev.ackademy.core.node.Timer;
 import dev.ackademy.core.node.jetstream.ConsumerSettings.AckPolicy;
 import dev.ackademy.core.node.jetstream.JetStreamFrame.Create;
@@ -28,7 +26,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// One server and its clients, which are the test itself. Frames take no time; timers do.
-final class ServerBench implements Surroundings {
+final class ServerBench extends Alone {
 
     static final long MILLI = 1_000;
     static final long SECOND = 1_000_000;
@@ -58,15 +56,12 @@ final class ServerBench implements Surroundings {
 
     final Set set;
     final JetStreamServer server;
-    final List<Event> facts = new ArrayList<>();
     final Map<Integer, List<Frame>> inbox = new TreeMap<>();
-    private final TreeMap<Timer, Long> timers = new TreeMap<>();
-    private long now;
-    private int connections = 100;
     private int correlations;
     private int incarnation;
 
     ServerBench(Set set) {
+        super(SELF);
         this.set = set;
         StreamSettings stream = new StreamSettings(
                 "s",
@@ -99,7 +94,7 @@ final class ServerBench implements Surroundings {
     }
 
     int connect() {
-        int connection = ++connections;
+        int connection = newConnection();
         inbox.put(connection, new ArrayList<>());
         server.on(new Input.Opened(connection, connection), this);
         return connection;
@@ -109,20 +104,9 @@ final class ServerBench implements Surroundings {
         server.on(new Input.Closed(connection, connection, "gone"), this);
     }
 
-    void pass(long micros) {
-        long end = now + micros;
-        while (true) {
-            Timer next = null;
-            for (Timer timer : timers.keySet()) {
-                next = next == null || timers.get(timer) < timers.get(next) ? timer : next;
-            }
-            if (next == null || timers.get(next) > end) {
-                break;
-            }
-            now = Math.max(now, timers.remove(next));
-            server.on(new Input.Fired(next), this);
-        }
-        now = end;
+    @Override
+    protected void fired(Timer timer) {
+        server.on(new Input.Fired(timer), this);
     }
 
     private void tell(int connection, JetStreamFrame frame) {
@@ -222,10 +206,6 @@ final class ServerBench implements Surroundings {
         return all.toString();
     }
 
-    <E extends Event> List<E> facts(Class<E> kind) {
-        return facts.stream().filter(kind::isInstance).map(kind::cast).toList();
-    }
-
     Stream stream() {
         return server.streams.get("s");
     }
@@ -239,79 +219,7 @@ final class ServerBench implements Surroundings {
     }
 
     @Override
-    public int self() {
-        return SELF;
-    }
-
-    @Override
-    public String name(int node) {
-        return "n" + node;
-    }
-
-    @Override
-    public long now() {
-        return now;
-    }
-
-    @Override
-    public long wallClock() {
-        return now;
-    }
-
-    @Override
-    public int connect(int peer) {
-        return ++connections;
-    }
-
-    @Override
-    public void close(int connection) {}
-
-    @Override
     public void send(int connection, Frame frame) {
         inbox.computeIfAbsent(connection, _ -> new ArrayList<>()).add(frame);
-    }
-
-    @Override
-    public void after(long delayMicros, Timer timer) {
-        timers.put(timer, now + delayMicros);
-    }
-
-    @Override
-    public void cancel(Timer timer) {
-        timers.remove(timer);
-    }
-
-    @Override
-    public int record(Event event, int... causes) {
-        facts.add(event);
-        return facts.size();
-    }
-
-    @Override
-    public int recordLane(int lane, Event event, int... causes) {
-        return record(event, causes);
-    }
-
-    @Override
-    public void stopped(String cause) {}
-
-    @Override
-    public int trigger() {
-        return 0;
-    }
-
-    @Override
-    public boolean crashesAt(StepPoint point) {
-        return false;
-    }
-
-    @Override
-    public int choose(String key, int bound) {
-        return 0;
-    }
-
-    @Override
-    public long draw(String purpose, String key, int n, long bound) {
-        return 0;
     }
 }

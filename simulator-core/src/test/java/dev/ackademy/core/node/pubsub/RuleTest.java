@@ -2,17 +2,15 @@ package dev.ackademy.core.node.pubsub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.Message;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.OperationKind;
 import dev.ackademy.core.model.Payload;
-import dev.ackademy.core.model.StepPoint;
 import dev.ackademy.core.model.SubjectEvent.MessageDropped;
 import dev.ackademy.core.model.SubjectEvent.SlowConsumerCut;
+import dev.ackademy.core.node.Alone;
 import dev.ackademy.core.node.Frame;
 import dev.ackademy.core.node.Input;
-import dev.ackademy.core.node.Surroundings;
 import dev.ackademy.core.node.Timer;
 import dev.ackademy.core.node.pubsub.PubSubFrame.Publish;
 import dev.ackademy.core.node.pubsub.PubSubFrame.Subscribe;
@@ -23,12 +21,15 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// Rule J1 at one server: the test is its clients, each connection a process of the same number.
-class RuleTest implements Surroundings {
+class RuleTest extends Alone {
 
-    private final List<Event> facts = new ArrayList<>();
     private final List<Integer> sentTo = new ArrayList<>();
     private final List<Integer> closed = new ArrayList<>();
     private PubSubServer server = server();
+
+    RuleTest() {
+        super(1);
+    }
 
     private static PubSubServer server(Rule... off) {
         return new PubSubServer(new PubSubSettings(List.of(1), 2, new TreeSet<>(List.of(off))));
@@ -53,7 +54,7 @@ class RuleTest implements Surroundings {
     void j1_without_a_listener_a_message_is_dropped() {
         publish("t");
         assertThat(sentTo).isEmpty();
-        assertThat(facts).singleElement().isInstanceOf(MessageDropped.class);
+        assertThat(recorded).singleElement().isInstanceOf(MessageDropped.class);
     }
 
     @Test
@@ -84,7 +85,7 @@ class RuleTest implements Surroundings {
     void j1_a_client_that_takes_nothing_is_cut_off() {
         slow();
         assertThat(closed).containsExactly(2);
-        assertThat(facts).anyMatch(SlowConsumerCut.class::isInstance);
+        assertThat(recorded).anyMatch(SlowConsumerCut.class::isInstance);
         server = server(Rule.J1_SLOW);
         closed.clear();
         slow();
@@ -100,28 +101,8 @@ class RuleTest implements Surroundings {
     }
 
     @Override
-    public int self() {
-        return 1;
-    }
-
-    @Override
-    public String name(int node) {
-        return "n" + node;
-    }
-
-    @Override
-    public long now() {
-        return 0;
-    }
-
-    @Override
-    public long wallClock() {
-        return 0;
-    }
-
-    @Override
-    public int connect(int peer) {
-        return 0;
+    protected void fired(Timer timer) {
+        server.on(new Input.Fired(timer), this);
     }
 
     @Override
@@ -132,45 +113,5 @@ class RuleTest implements Surroundings {
     @Override
     public void send(int connection, Frame frame) {
         sentTo.add(connection);
-    }
-
-    @Override
-    public void after(long delayMicros, Timer timer) {}
-
-    @Override
-    public void cancel(Timer timer) {}
-
-    @Override
-    public int record(Event event, int... causes) {
-        facts.add(event);
-        return facts.size();
-    }
-
-    @Override
-    public int recordLane(int lane, Event event, int... causes) {
-        return record(event, causes);
-    }
-
-    @Override
-    public void stopped(String cause) {}
-
-    @Override
-    public int trigger() {
-        return 0;
-    }
-
-    @Override
-    public boolean crashesAt(StepPoint point) {
-        return false;
-    }
-
-    @Override
-    public int choose(String key, int bound) {
-        return 0;
-    }
-
-    @Override
-    public long draw(String purpose, String key, int n, long bound) {
-        return 0;
     }
 }

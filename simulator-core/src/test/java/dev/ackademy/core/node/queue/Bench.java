@@ -8,11 +8,10 @@ import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.OperationKind;
 import dev.ackademy.core.model.Payload;
 import dev.ackademy.core.model.QueueEvent;
-import dev.ackademy.core.model.StepPoint;
+import dev.ackademy.core.node.Alone;
 import dev.ackademy.core.node.Frame;
 import dev.ackademy.core.node.Input;
 import dev.ackademy.core.node.Node;
-import dev.ackademy.core.node.Surroundings;
 import dev.ackademy.core.node.Timer;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,29 +19,26 @@ import java.util.TreeMap;
 
 /// One broker on a bench: the test is every client of it. Time moves when the test says so; what the broker sends and
 /// tells is kept.
-final class Bench implements Surroundings {
+final class Bench extends Alone {
 
     static final int BROKER = 9;
 
     record Sent(int connection, Frame frame) {}
 
     final List<Sent> sent = new ArrayList<>();
-    final List<Event> told = new ArrayList<>();
-    private final TreeMap<Timer, Long> timers = new TreeMap<>();
     private final Node broker;
-    private long now;
-    private int connections;
     private int incarnation = 1;
     private int version;
 
     Bench(Node broker) {
+        super(BROKER);
         this.broker = broker;
         broker.on(new Input.Started(1), this);
     }
 
     /// A connection of this client.
     int open(int client) {
-        int connection = ++connections;
+        int connection = newConnection();
         broker.on(new Input.Opened(connection, client), this);
         return connection;
     }
@@ -64,23 +60,9 @@ final class Bench implements Surroundings {
         broker.on(new Input.Started(++incarnation), this);
     }
 
-    /// Lets time pass; what falls due is heard at its time.
-    void pass(long micros) {
-        long until = now + micros;
-        while (true) {
-            Timer next = null;
-            for (Timer each : timers.keySet()) {
-                if (timers.get(each) <= until && (next == null || timers.get(each) < timers.get(next))) {
-                    next = each;
-                }
-            }
-            if (next == null) {
-                now = until;
-                return;
-            }
-            now = timers.remove(next);
-            broker.on(new Input.Fired(next), this);
-        }
+    @Override
+    protected void fired(Timer timer) {
+        broker.on(new Input.Fired(timer), this);
     }
 
     /// A message about `A`, the next version.
@@ -127,96 +109,24 @@ final class Bench implements Surroundings {
     }
 
     long count(Class<? extends Event> kind) {
-        return told.stream().filter(kind::isInstance).count();
+        return recorded.stream().filter(kind::isInstance).count();
     }
 
     long storedIn(String queue) {
-        return told.stream()
+        return recorded.stream()
                 .filter(each -> each instanceof LogEvent.RecordAppended append
                         && append.partition().topic().equals(queue))
                 .count();
     }
 
     boolean dropped(String reason) {
-        return told.stream()
+        return recorded.stream()
                 .anyMatch(each -> each instanceof QueueEvent.MessageDropped dropped
                         && dropped.reason().equals(reason));
     }
 
     @Override
-    public int self() {
-        return BROKER;
-    }
-
-    @Override
-    public String name(int node) {
-        return "n" + node;
-    }
-
-    @Override
-    public long now() {
-        return now;
-    }
-
-    @Override
-    public long wallClock() {
-        return now;
-    }
-
-    @Override
-    public int connect(int peer) {
-        return ++connections;
-    }
-
-    @Override
-    public void close(int connection) {}
-
-    @Override
     public void send(int connection, Frame frame) {
         sent.add(new Sent(connection, frame));
-    }
-
-    @Override
-    public void after(long delayMicros, Timer timer) {
-        timers.put(timer, now + delayMicros);
-    }
-
-    @Override
-    public void cancel(Timer timer) {
-        timers.remove(timer);
-    }
-
-    @Override
-    public int record(Event event, int... causes) {
-        told.add(event);
-        return told.size();
-    }
-
-    @Override
-    public int recordLane(int lane, Event event, int... causes) {
-        return record(event, causes);
-    }
-
-    @Override
-    public void stopped(String cause) {}
-
-    @Override
-    public int trigger() {
-        return 0;
-    }
-
-    @Override
-    public boolean crashesAt(StepPoint point) {
-        return false;
-    }
-
-    @Override
-    public int choose(String key, int bound) {
-        return 0;
-    }
-
-    @Override
-    public long draw(String purpose, String key, int n, long bound) {
-        return 0;
     }
 }

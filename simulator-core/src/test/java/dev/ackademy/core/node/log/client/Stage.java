@@ -1,16 +1,14 @@
 package dev.ackademy.core.node.log.client;
 
-import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.Message;
 import dev.ackademy.core.model.Operation;
 import dev.ackademy.core.model.OperationKind;
 import dev.ackademy.core.model.Payload;
-import dev.ackademy.core.model.StepPoint;
 import dev.ackademy.core.model.TopicPartition;
+import dev.ackademy.core.node.Alone;
 import dev.ackademy.core.node.BrokerClient;
 import dev.ackademy.core.node.Frame;
 import dev.ackademy.core.node.Input;
-import dev.ackademy.core.node.Surroundings;
 import dev.ackademy.core.node.Timer;
 import dev.ackademy.core.node.log.DataFrame;
 import dev.ackademy.core.node.log.GroupFrame;
@@ -20,14 +18,12 @@ import dev.ackademy.core.node.port.BrokerCommand;
 import dev.ackademy.core.node.port.BrokerOutcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /// The world of one client under test: time that the test moves, connections that open at once, brokers that answer the
 /// questions of a healthy cluster and leave what is under test (produce, fetch, join, sync, commit) to the test.
-final class Stage implements Surroundings, BrokerClient.Application {
+final class Stage extends Alone implements BrokerClient.Application {
 
     record Sent(int connection, int broker, Frame frame) {}
 
@@ -35,10 +31,8 @@ final class Stage implements Surroundings, BrokerClient.Application {
     final LogClient client;
     final List<Sent> sent = new ArrayList<>();
     final List<BrokerOutcome> told = new ArrayList<>();
-    final List<Event> recorded = new ArrayList<>();
     final List<Integer> closedByClient = new ArrayList<>();
     final TreeMap<Integer, Integer> peers = new TreeMap<>();
-    final Map<Timer, Long> timers = new LinkedHashMap<>();
     final TreeMap<TopicPartition, Long> committed = new TreeMap<>();
     final TreeMap<TopicPartition, Long> ends = new TreeMap<>();
     final TreeMap<TopicPartition, Long> starts = new TreeMap<>();
@@ -48,10 +42,9 @@ final class Stage implements Surroundings, BrokerClient.Application {
     int leader = 1;
     int leaderEpoch = 1;
     boolean reachable = true;
-    long now;
-    private int requests;
 
     Stage(LogClientSettings settings) {
+        super(100);
         this.settings = settings;
         this.client = new LogClient(settings);
     }
@@ -126,25 +119,10 @@ final class Stage implements Surroundings, BrokerClient.Application {
         give(new Input.Closed(request.connection, request.broker, "cut"));
     }
 
-    /// Lets everything happen up to this much later.
-    void pass(long micros) {
-        long until = now + micros;
-        for (Timer due = earliest(until); due != null; due = earliest(until)) {
-            now = Math.max(now, timers.remove(due));
-            client.on(new Input.Fired(due), this, this);
-            run();
-        }
-        now = until;
-    }
-
-    private Timer earliest(long until) {
-        Timer earliest = null;
-        for (var timer : timers.entrySet()) {
-            if (timer.getValue() <= until && (earliest == null || timer.getValue() < timers.get(earliest))) {
-                earliest = timer.getKey();
-            }
-        }
-        return earliest;
+    @Override
+    protected void fired(Timer timer) {
+        client.on(new Input.Fired(timer), this, this);
+        run();
     }
 
     private void run() {
@@ -170,10 +148,6 @@ final class Stage implements Surroundings, BrokerClient.Application {
 
     <O extends BrokerOutcome> List<O> told(Class<O> sort) {
         return told.stream().filter(sort::isInstance).map(sort::cast).toList();
-    }
-
-    <E extends Event> List<E> recorded(Class<E> sort) {
-        return recorded.stream().filter(sort::isInstance).map(sort::cast).toList();
     }
 
     private void healthy(int connection, int broker, Frame frame) {
@@ -226,28 +200,8 @@ final class Stage implements Surroundings, BrokerClient.Application {
     }
 
     @Override
-    public int self() {
-        return 100;
-    }
-
-    @Override
-    public String name(int node) {
-        return "node" + node;
-    }
-
-    @Override
-    public long now() {
-        return now;
-    }
-
-    @Override
-    public long wallClock() {
-        return now;
-    }
-
-    @Override
     public int connect(int peer) {
-        int connection = ++requests;
+        int connection = newConnection();
         peers.put(connection, peer);
         inputs.addLast(reachable ? new Input.Opened(connection, peer) : new Input.Closed(connection, peer, "refused"));
         return connection;
@@ -266,51 +220,5 @@ final class Stage implements Surroundings, BrokerClient.Application {
             throw new AssertionError("sent on a connection that is not open: " + frame);
         }
         healthy(connection, broker, frame);
-    }
-
-    @Override
-    public void after(long delayMicros, Timer timer) {
-        timers.put(timer, now + delayMicros);
-    }
-
-    @Override
-    public void cancel(Timer timer) {
-        timers.remove(timer);
-    }
-
-    @Override
-    public int record(Event event, int... causes) {
-        recorded.add(event);
-        return recorded.size();
-    }
-
-    @Override
-    public int recordLane(int lane, Event event, int... causes) {
-        return record(event, causes);
-    }
-
-    @Override
-    public int trigger() {
-        return 0;
-    }
-
-    @Override
-    public boolean crashesAt(StepPoint point) {
-        return false;
-    }
-
-    @Override
-    public int choose(String key, int bound) {
-        return 0;
-    }
-
-    @Override
-    public long draw(String purpose, String key, int n, long bound) {
-        return 0;
-    }
-
-    @Override
-    public void stopped(String why) {
-        throw new AssertionError("a client does not stop its process: " + why);
     }
 }
