@@ -2,6 +2,7 @@ package dev.ackademy.ui.cli;
 
 import dev.ackademy.lessons.AddedLessons;
 import dev.ackademy.lessons.Pack;
+import dev.ackademy.ui.workbench.UserFolder;
 import dev.ackademy.ui.workbench.WrongUse;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class LessonAddCommand implements Callable<Integer> {
     }
 
     static AddedLessons added(AckademyCommand ackademy) {
-        return new AddedLessons(ackademy.home().resolve("lessons"));
+        return new AddedLessons(UserFolder.lessons(ackademy.home()));
     }
 
     private Path path() {

@@ -19,6 +19,11 @@ public final class UserFolder {
         return of(System.getenv(), System.getProperty("os.name", ""), System.getProperty("user.home", ""));
     }
 
+    /// Where packs of lessons are kept.
+    public static Path lessons(Path home) {
+        return home.resolve("lessons");
+    }
+
     /// An absolute path. Nothing is looked up or created.
     static Path of(Map<String, String> environment, String system, String userHome) {
         String chosen = environment.getOrDefault(VARIABLE, "");

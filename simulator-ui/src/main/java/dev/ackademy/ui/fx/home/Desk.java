@@ -1,5 +1,6 @@
 package dev.ackademy.ui.fx.home;
 
+import dev.ackademy.lessons.play.Stage;
 import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.workbench.KnownRun;
 import java.nio.file.Path;
@@ -26,8 +27,14 @@ public interface Desk {
 
     void open(Recipe recipe);
 
-    /// Takes a lesson, by its folder's name.
+    /// Takes a lesson, by its folder's name, behind that of its pack where it was added.
     void take(String lesson);
+
+    /// Lessons that somebody has added, pack after pack.
+    List<Stage> added();
+
+    /// Shows what happened in an incident, by its folder's name, without a question.
+    void replayIncident(String incident);
 
     /// Asks what an incident comes to, by its folder's name, and plays it.
     void takeIncident(String incident);

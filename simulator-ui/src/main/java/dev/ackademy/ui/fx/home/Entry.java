@@ -2,6 +2,7 @@ package dev.ackademy.ui.fx.home;
 
 import dev.ackademy.core.model.Anomaly;
 import dev.ackademy.lessons.Incident;
+import dev.ackademy.lessons.play.Stage;
 import dev.ackademy.lessons.script.Script;
 import dev.ackademy.ui.fx.run.AnomalyWords;
 import dev.ackademy.ui.fx.run.Edit;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// One line of the scenario library: a kept run, a recorded incident, or a shipped scenario.
+/// One line of the scenario library: a kept run, an added lesson, a recorded incident, or a shipped scenario.
 ///
 /// @param id       unlike that of any other: `run-12`, `incident-9`, `scenario-3`
 /// @param text     what it is about or what came of it, and how the run differs from its file
@@ -41,6 +42,7 @@ record Entry(
     enum Kind {
         PINNED("Pinned", "Replay"),
         RUN("Recent runs", "Run again"),
+        ADDED("Added", "Take it"),
         INCIDENT("Incidents", "Predict first"),
         SCENARIO("Scenarios", "Open");
 
@@ -94,7 +96,6 @@ record Entry(
 
     static Entry of(Incident incident) {
         Script script = incident.stage().script();
-        Recipe recipe = new Recipe(incident.stage().name(), incident.stage().scenario(), script.variant(), List.of());
         return new Entry(
                 "incident-" + incident.number(),
                 Kind.INCIDENT,
@@ -103,9 +104,31 @@ record Entry(
                 script.minutes() + " min",
                 script.goal().absent().stream().map(AnomalyWords::of).distinct().toList(),
                 false,
-                script.sets().isEmpty() ? recipe : recipe.with(Edit.setting("As it was reported", script.sets())),
+                new Recipe(incident.stage().name(), incident.stage().scenario()),
                 null,
                 incident);
+    }
+
+    /// @param stage of a lesson that somebody has added: `my-lessons/01-first`
+    static Entry of(Stage stage) {
+        Script script = stage.script();
+        return new Entry(
+                "added-" + stage.name().replace('/', '-'),
+                Kind.ADDED,
+                script.title(),
+                script.stake(),
+                script.minutes() + " min",
+                script.goal().absent().stream().map(AnomalyWords::of).distinct().toList(),
+                false,
+                new Recipe(stage.name(), stage.scenario()),
+                null,
+                null);
+    }
+
+    /// What stands above it and those like it: of an added lesson, its pack.
+    String head() {
+        String name = recipe.name();
+        return kind == Kind.ADDED ? kind.head() + ": " + name.substring(0, name.indexOf('/')) : kind.head();
     }
 
     /// What decided a run, to be run again.
@@ -220,6 +243,7 @@ record Entry(
         String what = switch (kind) {
             case PINNED -> "Pinned run";
             case RUN -> "Run";
+            case ADDED -> "Added lesson, " + when;
             case INCIDENT -> "Incident, " + when;
             case SCENARIO -> "Scenario " + when;
         };

@@ -84,6 +84,7 @@ public final class HomeViewModel {
                 .filter(each -> each.kind() == Entry.Kind.RUN)
                 .limit(MOST_RUNS)
                 .forEach(entries::add);
+        desk.added().stream().map(Entry::of).forEach(entries::add);
         entries.addAll(incidents);
         cards().forEach(card -> entries.add(Entry.of(card)));
         all = entries;
@@ -115,7 +116,7 @@ public final class HomeViewModel {
         return symptom;
     }
 
-    /// Pinned runs, other runs, incidents, scenarios.
+    /// Pinned runs, other runs, added lessons, incidents, scenarios.
     ReadOnlyObjectProperty<List<Entry>> foundProperty() {
         return found.getReadOnlyProperty();
     }
@@ -179,11 +180,14 @@ public final class HomeViewModel {
                 .count();
     }
 
-    /// Opens what an entry stands for: the recording of a pinned run, the recipe of another, the questions
-    /// of an incident, a scenario.
+    /// Opens what an entry stands for: the recording of a pinned run, the recipe of another, an added
+    /// lesson,
+    /// the questions of an incident, a scenario.
     void open(Entry entry) {
         if (entry.kind() == Entry.Kind.PINNED) {
             desk.openFile(entry.run().recording());
+        } else if (entry.kind() == Entry.Kind.ADDED) {
+            desk.take(entry.recipe().name());
         } else if (entry.incident() != null) {
             desk.takeIncident(entry.incident().stage().name());
         } else {
@@ -193,7 +197,7 @@ public final class HomeViewModel {
 
     /// Shows what happened in an incident, without a question.
     void replay(Entry entry) {
-        desk.open(entry.recipe());
+        desk.replayIncident(entry.incident().stage().name());
     }
 
     /// Takes the lesson of a card, or opens its scenario.

@@ -99,11 +99,11 @@ final class LibraryView extends StackPane {
                 && model.symptomProperty().get() == null) {
             entries.getChildren().add(empty());
         }
-        Entry.Kind kind = null;
+        String above = "";
         for (Entry entry : found) {
-            if (entry.kind() != kind) {
-                kind = entry.kind();
-                Label head = new Label(kind.head());
+            if (!entry.head().equals(above)) {
+                above = entry.head();
+                Label head = new Label(above);
                 head.getStyleClass().add("library-head");
                 entries.getChildren().add(head);
             }

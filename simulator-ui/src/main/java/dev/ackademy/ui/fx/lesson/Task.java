@@ -4,13 +4,14 @@ import dev.ackademy.lessons.Chapter;
 import dev.ackademy.lessons.Incident;
 import dev.ackademy.lessons.Lesson;
 import dev.ackademy.lessons.LessonLibrary;
+import dev.ackademy.lessons.Pack;
 import dev.ackademy.lessons.play.Stage;
 import dev.ackademy.lessons.script.Machinery;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// What is taken in the window: a lesson of the course, or an incident.
+/// What is taken in the window: a lesson of the course or of a pack, or an incident.
 ///
 /// @param place     `Chapter 1, Sending · Lesson 1`
 /// @param counted   `1 of 27`, empty for an incident
@@ -35,6 +36,24 @@ public record Task(Stage stage, String place, String counted, Set<Machinery> mac
                 at + 1 + " of " + course.size(),
                 shown,
                 at + 1 < course.size() ? course.get(at + 1).name() : "");
+    }
+
+    /// A lesson that somebody has added, with the machinery of its own alone.
+    ///
+    /// @param stage of the lesson
+    public static Task of(Pack pack, Stage stage) {
+        List<String> names = pack.lessons().stream()
+                .map(each -> pack.name() + "/" + each.name())
+                .toList();
+        int at = names.indexOf(stage.name());
+        EnumSet<Machinery> shown = EnumSet.noneOf(Machinery.class);
+        shown.addAll(stage.script().machinery());
+        return new Task(
+                stage,
+                "Added, " + pack.name() + " · Lesson " + pack.lessons().get(at).number(),
+                at + 1 + " of " + names.size(),
+                shown,
+                at + 1 < names.size() ? names.get(at + 1) : "");
     }
 
     public static Task of(Incident incident) {

@@ -41,11 +41,11 @@ final class Files {
 
     void openDialog() {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Open a scenario or a recording");
+        chooser.setTitle("Open a scenario or a recording, or add a pack of lessons");
         chooser.getExtensionFilters()
                 .addAll(
                         new FileChooser.ExtensionFilter(
-                                "Scenarios and recordings", "*.yaml", "*.yml", "*.json", "*.jsonl"),
+                                "Scenarios, recordings, lessons", "*.yaml", "*.yml", "*.json", "*.jsonl", "*.zip"),
                         new FileChooser.ExtensionFilter("All files", "*"));
         File file = dialogs.choose(chooser, false, view.getScene().getWindow());
         if (file != null) {

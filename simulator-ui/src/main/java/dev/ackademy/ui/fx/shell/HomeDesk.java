@@ -1,5 +1,6 @@
 package dev.ackademy.ui.fx.shell;
 
+import dev.ackademy.lessons.play.Stage;
 import dev.ackademy.ui.fx.home.Desk;
 import dev.ackademy.ui.fx.lesson.LessonViewModel;
 import dev.ackademy.ui.fx.run.Played;
@@ -49,6 +50,16 @@ record HomeDesk(RunViewModel run, ShellViewModel shell, Files files) implements 
     @Override
     public void take(String lesson) {
         shell.take(lesson);
+    }
+
+    @Override
+    public List<Stage> added() {
+        return shell.added();
+    }
+
+    @Override
+    public void replayIncident(String incident) {
+        shell.replayIncident(incident);
     }
 
     @Override

@@ -182,6 +182,7 @@ public final class ShellView extends StackPane {
                 shell.incidents().all(),
                 new HomeDesk(run, shell, files),
                 Clock.systemDefaultZone()));
+        shell.additionsProperty().addListener(_ -> home.refresh());
         pages.getChildren().addFirst(home);
         view.getChildren().addAll(stage, spaceTime, new LiveCard(shell.live()));
         kind.setGraphic(new HBox(8, dot, kind.getGraphic()));

@@ -7,12 +7,17 @@ import dev.ackademy.core.scenario.ScenarioRefused;
 import dev.ackademy.core.trace.Recording;
 import dev.ackademy.core.trace.RecordingReader;
 import dev.ackademy.core.trace.RecordingRefused;
+import dev.ackademy.lessons.AddedLessons;
+import dev.ackademy.lessons.Incident;
 import dev.ackademy.lessons.IncidentLibrary;
 import dev.ackademy.lessons.LessonLibrary;
+import dev.ackademy.lessons.Pack;
+import dev.ackademy.lessons.play.Stage;
 import dev.ackademy.ui.fx.explore.ExploreViewModel;
 import dev.ackademy.ui.fx.lesson.Learned;
 import dev.ackademy.ui.fx.lesson.LessonViewModel;
 import dev.ackademy.ui.fx.lesson.Task;
+import dev.ackademy.ui.fx.run.Edit;
 import dev.ackademy.ui.fx.run.LiveViewModel;
 import dev.ackademy.ui.fx.run.Played;
 import dev.ackademy.ui.fx.run.Recipe;
@@ -25,6 +30,7 @@ import dev.ackademy.ui.workbench.Threads;
 import dev.ackademy.ui.workbench.Workbench;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +39,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -57,6 +65,8 @@ public final class ShellViewModel {
     private final IncidentLibrary incidents = IncidentLibrary.shipped(lessons);
     private final LessonViewModel lesson;
     private final ExploreViewModel explore;
+    private final ReadOnlyIntegerWrapper additions = new ReadOnlyIntegerWrapper();
+    private AddedLessons packs;
     private RunLibrary library;
     private Learned learned = new Learned(null, _ -> {});
     private Consumer<String> links;
@@ -174,9 +184,84 @@ public final class ShellViewModel {
         links.accept(link);
     }
 
-    /// Takes a lesson, by its folder's name, or goes on with it.
+    /// Offers what somebody has added, and takes more.
+    public void keepAdded(AddedLessons added) {
+        packs = added;
+    }
+
+    /// Every lesson that somebody has added, pack after pack. Where they cannot be read, that is told.
+    public List<Stage> added() {
+        try {
+            return packs == null
+                    ? List.of()
+                    : packs.all().stream()
+                            .flatMap(pack -> pack.lessons().stream().map(each -> pack.name() + "/" + each.name()))
+                            .flatMap(name -> packs.find(name).stream())
+                            .toList();
+        } catch (UncheckedIOException unreadable) {
+            message.set(unreadable.getMessage() + ".");
+            return List.of();
+        }
+    }
+
+    /// Counts the packs that were added since the window was opened.
+    public ReadOnlyIntegerProperty additionsProperty() {
+        return additions.getReadOnlyProperty();
+    }
+
+    /// Takes a pack of lessons, or says in one line why not.
+    private void add(Path file) {
+        if (packs == null) {
+            message.set(file.getFileName() + " is a pack of lessons, and there is no folder to keep it in.");
+            return;
+        }
+        Pack[] added = {null};
+        run.clearError();
+        run.work(() -> added[0] = packs.add(file.toAbsolutePath()), () -> {
+            if (added[0] != null) {
+                int count = added[0].lessons().size();
+                message.set("Added " + added[0].name() + ": " + count + (count == 1 ? " lesson" : " lessons")
+                        + ", at home below 'Added'.");
+                additions.set(additions.get() + 1);
+            }
+        });
+    }
+
+    /// Takes a lesson, by its folder's name (behind that of its pack where it was added), or goes on with
+    /// it.
     public void take(String name) {
-        take(Task.of(lessons, lessons.find(name).orElseThrow()));
+        int slash = name.indexOf('/');
+        take(
+                slash < 0
+                        ? Task.of(lessons, lessons.find(name).orElseThrow())
+                        : Task.of(
+                                pack(name.substring(0, slash)), packs.find(name).orElseThrow()));
+    }
+
+    private Pack pack(String name) {
+        return packs.all().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Recipe recipe(Stage stage) {
+        Recipe recipe =
+                new Recipe(stage.name(), stage.scenario(), stage.script().variant(), List.of());
+        List<String> sets = stage.script().sets();
+        return sets.isEmpty() ? recipe : recipe.with(Edit.setting("As it was reported", sets));
+    }
+
+    /// Shows an incident as it was recorded, without a question.
+    public void replayIncident(String name) {
+        Incident incident = incidents.find(name).orElseThrow();
+        message.set("");
+        lesson.close();
+        run.show(
+                recipe(incident.stage()),
+                incident.stage().resolve(List.of()),
+                incident.stage().play().trace());
+        page.set(Page.STAGE);
     }
 
     /// Plays an incident, by its folder's name.
@@ -212,12 +297,15 @@ public final class ShellViewModel {
         }
     }
 
-    /// Opens a scenario or a recording, told apart by what is in it. What was open stays where the file is
-    /// refused.
+    /// Opens a scenario or a recording, or adds a pack of lessons, told apart by what is in it. What was
+    /// open
+    /// stays where the file is refused.
     public void openFile(Path file) {
         try {
             if (isRecording(file)) {
                 openRecording(file);
+            } else if (isZip(file)) {
+                add(file);
             } else {
                 // Refused here, with its name, before anything is closed.
                 Resolved resolved = ScenarioFile.read(file, "", List.of());
@@ -251,6 +339,17 @@ public final class ShellViewModel {
                 : name + ": recorded by version " + engine
                         + ". What happened is shown as it was recorded, and judged by" + " this version ("
                         + Workbench.version() + "); run the scenario again to see what it does here.";
+    }
+
+    /// By its name, or as it begins: whatever else is a zip is refused as a pack, with the reason.
+    private static boolean isZip(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(2);
+            return file.toString().endsWith(".zip") || start.length == 2 && start[0] == 'P' && start[1] == 'K';
+        }
     }
 
     /// A recording is JSON Lines and begins with its own word.

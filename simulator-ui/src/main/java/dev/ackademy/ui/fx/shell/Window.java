@@ -1,5 +1,6 @@
 package dev.ackademy.ui.fx.shell;
 
+import dev.ackademy.lessons.AddedLessons;
 import dev.ackademy.ui.fx.explore.ExploreViewModel;
 import dev.ackademy.ui.fx.lesson.Learned;
 import dev.ackademy.ui.fx.run.RunViewModel;
@@ -34,6 +35,7 @@ public final class Window extends Application {
                 text -> Platform.runLater(() -> shell.messageProperty().set(text)));
         shell.keepRuns(library);
         shell.keepLearned(learned(shell));
+        shell.keepAdded(added());
         shell.onLink(getHostServices()::showDocument);
         Theme theme = Theme.ofSystem();
         Scene scene = scene(run, shell, theme, 1440, 900);
@@ -47,6 +49,15 @@ public final class Window extends Application {
             shell.openFile(Path.of(files.getFirst()));
         } else if (shell.learned().nothingYet() && shell.knownRuns().isEmpty()) {
             shell.take(shell.lessons().course().getFirst().name());
+        }
+    }
+
+    /// Null where the person has no folder.
+    private static AddedLessons added() {
+        try {
+            return new AddedLessons(UserFolder.lessons(UserFolder.ofUser()));
+        } catch (WrongUse _) {
+            return null;
         }
     }
 

@@ -7,6 +7,7 @@ import dev.ackademy.lessons.Chapter;
 import dev.ackademy.lessons.IncidentLibrary;
 import dev.ackademy.lessons.Lesson;
 import dev.ackademy.lessons.LessonLibrary;
+import dev.ackademy.lessons.play.Stage;
 import dev.ackademy.ui.fx.run.AnomalyWords;
 import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.workbench.KnownRun;
@@ -47,6 +48,7 @@ class HomeViewModelTest {
         final List<KnownRun> runs = new ArrayList<>();
         final List<Object> asked = new ArrayList<>();
         final TreeSet<String> mended = new TreeSet<>();
+        final List<Stage> added = new ArrayList<>();
         Open open;
 
         @Override
@@ -72,6 +74,16 @@ class HomeViewModelTest {
         @Override
         public void take(String lesson) {
             asked.add("take " + lesson);
+        }
+
+        @Override
+        public List<Stage> added() {
+            return added;
+        }
+
+        @Override
+        public void replayIncident(String incident) {
+            asked.add("replay " + incident);
         }
 
         @Override
@@ -282,8 +294,8 @@ class HomeViewModelTest {
         assertThat(found.title()).isEqualTo("Charged twice at checkout");
         model.open(found);
         model.replay(found);
-        assertThat(desk.asked).hasSize(2).first().isEqualTo("incident 09-charged-twice-at-checkout");
-        assertThat(((Recipe) desk.asked.getLast()).resolve().scenario().title()).isNotBlank();
+        assertThat(desk.asked)
+                .containsExactly("incident 09-charged-twice-at-checkout", "replay 09-charged-twice-at-checkout");
     }
 
     @Test
@@ -346,5 +358,18 @@ class HomeViewModelTest {
         assertThat(odd.symptom()).isEqualTo("Cannot be read");
         assertThat(odd.about()).contains("scenario.yaml:1");
         assertThat(other.startProperty().get().number()).isEqualTo(STALE.number());
+    }
+
+    @Test
+    void addedLessonsStandUnderTheNameOfTheirPackAndCanBeTaken() {
+        Stage first = SHIPPED.stage(SHIPPED.course().getFirst());
+        desk.added.add(new Stage("mine/01-first", first.script(), first.scenario()));
+        desk.added.add(new Stage("other/01-first", first.script(), first.scenario()));
+        model.refresh();
+        Entry mine = entry("added-mine-01-first");
+        assertThat(mine.head()).isEqualTo("Added: mine");
+        assertThat(entry("added-other-01-first").head()).isEqualTo("Added: other");
+        model.open(mine);
+        assertThat(desk.asked).containsExactly("take mine/01-first");
     }
 }

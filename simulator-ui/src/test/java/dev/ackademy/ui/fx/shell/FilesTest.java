@@ -7,6 +7,9 @@ import dev.ackademy.core.trace.RecordingHeader;
 import dev.ackademy.core.trace.RecordingWriter;
 import dev.ackademy.core.trace.Trace;
 import dev.ackademy.core.trace.TraceEntry;
+import dev.ackademy.lessons.AddedLessons;
+import dev.ackademy.lessons.Lesson;
+import dev.ackademy.lessons.LessonLibrary;
 import dev.ackademy.ui.fx.run.Flights;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.fx.run.Shipped;
@@ -15,6 +18,7 @@ import dev.ackademy.ui.fx.theme.Theme;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +27,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -263,5 +269,50 @@ class FilesTest {
             }
         }
         return labeled.getContentDisplay() != ContentDisplay.GRAPHIC_ONLY;
+    }
+
+    private Path pack(String name, String lesson) throws IOException {
+        Lesson first = LessonLibrary.shipped().course().getFirst();
+        Path file = folder.resolve(name);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("01-first/lesson.md"));
+            zip.write(lesson.getBytes(StandardCharsets.UTF_8));
+            zip.putNextEntry(new ZipEntry("01-first/scenario.yaml"));
+            zip.write(first.scenario().getBytes(StandardCharsets.UTF_8));
+        }
+        return file;
+    }
+
+    @Test
+    void aPackOfLessonsIsAddedFromItsFileAndCanBeTakenFromHome(FxRobot robot) throws IOException {
+        shell.keepAdded(new AddedLessons(folder.resolve("lessons")));
+        Path file = pack("mine.zip", LessonLibrary.shipped().course().getFirst().text());
+        robot.interact(() -> {
+            shell.pageProperty().set(Page.HOME);
+            shell.openFile(file);
+        });
+        assertThat(shell.messageProperty().get()).startsWith("Added mine: 1 lesson");
+        Node row = robot.lookup("#added-mine-01-first").query();
+        robot.interact(row::requestFocus);
+        robot.interact(
+                () -> robot.lookup("#open-added-mine-01-first").queryButton().fire());
+        assertThat(shell.lesson().task().name()).isEqualTo("mine/01-first");
+        assertThat(shell.lesson().predicting()).isTrue();
+        robot.interact(() -> shell.openFile(file));
+        assertThat(shell.messageProperty().get()).contains("there is a pack 'mine' already");
+    }
+
+    @Test
+    void aPackThatIsRefusedSaysWhyInOneLineAndLeavesNothing() throws IOException {
+        shell.keepAdded(new AddedLessons(folder.resolve("lessons")));
+        Path bad = pack("bad.zip", "no front matter");
+        WaitForAsyncUtils.asyncFx(() -> shell.openFile(bad));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(shell.messageProperty().get()).contains("lesson.md").doesNotContain("\n");
+        Path odd = Files.writeString(folder.resolve("odd.zip"), "PK and nothing else");
+        WaitForAsyncUtils.asyncFx(() -> shell.openFile(odd));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(shell.messageProperty().get()).isNotBlank().doesNotContain("\n", "Exception");
+        assertThat(shell.added()).isEmpty();
     }
 }
