@@ -2,6 +2,7 @@ package dev.ackademy.connect.live;
 
 import dev.ackademy.connect.LiveBroker;
 import dev.ackademy.connect.server.BrokerUnavailable;
+import dev.ackademy.connect.server.DataDisk;
 import dev.ackademy.core.model.RunEnd;
 import dev.ackademy.core.model.RunEvent;
 import dev.ackademy.core.model.TopicPartition;
@@ -31,12 +32,14 @@ public final class LiveRun {
     /// So long after a moment nobody speaks of lost servers yet.
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final long LEADERS_EVERY_MICROS = 500_000;
+    private static final long SPACE_EVERY_MICROS = 1_000_000;
 
     private final LiveWorld world;
     private final Scenario scenario;
     private final long limitMicros;
     private final long longRestMicros;
     private long leadersSeen;
+    private long spaceSeen;
     private String waiting = "";
     private String limit = "";
 
@@ -108,6 +111,11 @@ public final class LiveRun {
         }
         world.subjects.look();
         String lost = world.lostServer();
+        boolean due = world.journal.now() - spaceSeen > SPACE_EVERY_MICROS;
+        if (world.broker.breakable() && (due || lost != null)) {
+            spaceSeen = world.journal.now();
+            DataDisk.requireSpace();
+        }
         if (lost != null) {
             throw new BrokerUnavailable(lost + " of " + world.broker.words() + " ended during the run");
         }

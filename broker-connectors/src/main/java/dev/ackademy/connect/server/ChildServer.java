@@ -38,7 +38,7 @@ final class ChildServer implements AutoCloseable {
         } catch (IOException e) {
             throw new BrokerUnavailable(
                     "%s: its data folder cannot be made in %s (%s): free some space, or name another folder in TMPDIR"
-                            .formatted(name, System.getProperty("java.io.tmpdir"), e.getMessage()),
+                            .formatted(name, DataDisk.folder(), e.getMessage()),
                     e);
         }
     }

@@ -1,6 +1,8 @@
 package dev.ackademy.ui.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ackademy.connect.server.NatsServer;
 import dev.ackademy.core.trace.RecordingReader;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +58,14 @@ class LiveChildTest {
 
     private Process start(Map<String, String> environment, Path temporaryFolder, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(heedingInterrupts());
+        return start(heedingInterrupts(), environment, temporaryFolder, arguments);
+    }
+
+    /// @param through the command that starts it
+    private Process start(
+            List<String> through, Map<String, String> environment, Path temporaryFolder, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(through);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -136,6 +146,49 @@ class LiveChildTest {
 
         assertThat(end(run)).isEqualTo(ExitCode.BROKER_UNAVAILABLE.code());
         assertThat(said()).contains("its data folder cannot be made in ").contains("free some space");
+    }
+
+    /// On a file system of its own, which nobody else sees: where the system lets us mount one.
+    @Test
+    @Tag("thorough")
+    @EnabledOnOs(OS.LINUX)
+    void aDiskThatIsFullEndsTheRunSoonAndKeepsWhatWasRecorded() throws Exception {
+        List<String> apart = List.of("unshare", "--mount", "--map-root-user", "sh", "-c");
+        String mount = "mount -t tmpfs -o size=16m none " + temporary;
+        assumeTrue(exitCode(apart, mount) == 0, "this system does not let us mount a small file system");
+        Process run = start(
+                Stream.concat(apart.stream(), Stream.of(mount + " && exec \"$@\"", "sh"))
+                        .toList(),
+                Map.of(),
+                temporary,
+                "run",
+                slow.toString(),
+                "--broker",
+                "nats",
+                "--record",
+                recording.toString());
+        awaitEntries(run);
+
+        Path disk = Path.of("/proc", Long.toString(run.pid()), "root")
+                .resolve(temporary.toString().substring(1));
+        assertThatThrownBy(() -> Files.write(disk.resolve("filler"), new byte[17 << 20]))
+                .hasMessageContaining("No space left");
+        long full = System.nanoTime();
+
+        assertThat(end(run)).as(said()).isEqualTo(ExitCode.BROKER_UNAVAILABLE.code());
+        assertThat(Duration.ofNanos(System.nanoTime() - full)).isLessThan(Duration.ofSeconds(20));
+        assertThat(said()).contains("the disk with the servers' data is full").contains("kept is what was recorded");
+        assertThat(RecordingReader.readPrefix(recording).trace().entries()).hasSizeGreaterThan(5);
+    }
+
+    private static int exitCode(List<String> command, String last) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(command);
+        all.add(last);
+        try {
+            return new ProcessBuilder(all).start().waitFor();
+        } catch (IOException noSuchProgram) {
+            return -1;
+        }
     }
 
     @Test
