@@ -11,12 +11,14 @@ import java.util.regex.Pattern;
 /// @param server `host:port`, null for one of our own
 public record BrokerAddress(String kind, String server) {
     private static final Pattern FORM = Pattern.compile(
-            "(kafka|nats)(?:://((?:[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}\\])(?::[0-9]{1,5})?))?");
+            "(kafka|nats)(?:://((?:[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}\\])(?::([0-9]{1,5}))?))?");
+
+    private static final int LAST_PORT = 65_535;
 
     /// @throws LiveRefused where it is no address
     public static BrokerAddress of(String text) {
         Matcher form = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
-        if (!form.matches()) {
+        if (!form.matches() || form.group(3) != null && Integer.parseInt(form.group(3)) > LAST_PORT) {
             throw new LiveRefused("--broker takes kafka, nats, kafka://host:port or nats://host:port; names and"
                     + " passwords come from --broker-config FILE or the environment");
         }

@@ -50,13 +50,13 @@ final class KafkaAccess {
     private static String next(Throwable root) {
         return switch (root) {
             case SslAuthenticationException _ ->
-                "; check the trust store in --broker-config FILE (ssl.truststore.location)";
+                "; check the trust store in the properties file (--broker-config): ssl.truststore.location";
             case AuthenticationException _ ->
-                "; check the credentials in --broker-config FILE or ACKADEMY_BROKER_SASL_JAAS_CONFIG";
+                "; check the credentials in the properties file (--broker-config) or ACKADEMY_BROKER_SASL_JAAS_CONFIG";
             case AuthorizationException _ -> "; this user may not do that: it needs to create and remove topics";
             case UnsupportedVersionException _ -> "; Kafka 2.1 or newer is needed";
             case TimeoutException _ ->
-                "; is it running, is this its address, and does it ask for TLS or SASL (--broker-config FILE)?";
+                "; is it running, is this its address, and does it ask for TLS or SASL (a properties file, --broker-config)?";
             default -> "";
         };
     }

@@ -26,6 +26,8 @@ final class Feasible {
             RequestKind.TX_ROLLBACK,
             RequestKind.CALL);
 
+    private static final String OWN = "a server of our own (--broker ";
+
     private final Scenario scenario;
     private final Cast cast;
     private final LiveBroker broker;
@@ -64,7 +66,7 @@ final class Feasible {
                     .anyMatch(step -> step instanceof Step.Transaction transaction && transaction.overBroker());
             if (transactional && !scenario.broker().kind().equals("log")) {
                 reasons.add("processes." + name
-                        + ".steps: only Kafka has transactions over the broker; nearest: --broker kafka");
+                        + ".steps: only Kafka has transactions over the broker; nearest: a Kafka (--broker kafka)");
             }
         });
         if (!scenario.broker().truncation().equals("epoch")) {
@@ -105,8 +107,7 @@ final class Feasible {
             case Fault.Partition partition -> between(partition);
             case Fault.Slow slow ->
                 slow.store() == null && !broker.breakable()
-                        ? "a foreign cluster's links are not ours; nearest: --broker " + broker.own()
-                                + ", a server of our own"
+                        ? "a foreign cluster's links are not ours; nearest: " + OWN + broker.own() + ")"
                         : null;
             case Fault.Skew _, Fault.Fail _ -> null;
         };
@@ -117,8 +118,7 @@ final class Feasible {
             return null;
         }
         if (!broker.breakable()) {
-            return "a foreign cluster's links are not ours; nearest: --broker " + broker.own()
-                    + ", a server of our own";
+            return "a foreign cluster's links are not ours; nearest: " + OWN + broker.own() + ")";
         }
         if (request == null) {
             return null;
@@ -138,8 +138,7 @@ final class Feasible {
         boolean server =
                 cast.named(name).stream().anyMatch(node -> cast.node(node).role() == Role.BROKER);
         return server && !broker.breakable()
-                ? "a foreign cluster's servers are not " + what + "; nearest: --broker " + broker.own()
-                        + ", a server of our own"
+                ? "a foreign cluster's servers are not " + what + "; nearest: " + OWN + broker.own() + ")"
                 : null;
     }
 
@@ -150,7 +149,7 @@ final class Feasible {
         }
         boolean toServer = ofRole(partition.a(), Role.BROKER) || ofRole(partition.b(), Role.BROKER);
         return toServer && !broker.breakable()
-                ? "a foreign cluster's links are not ours; nearest: --broker " + broker.own() + ", a server of our own"
+                ? "a foreign cluster's links are not ours; nearest: " + OWN + broker.own() + ")"
                 : null;
     }
 

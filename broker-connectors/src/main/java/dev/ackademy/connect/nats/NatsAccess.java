@@ -117,9 +117,9 @@ final class NatsAccess {
     private static String next(Throwable thrown) {
         return switch (thrown) {
             case AuthenticationException _ ->
-                "; check the credentials in --broker-config FILE or ACKADEMY_BROKER_IO_NATS_CLIENT_...";
+                "; check the credentials in the properties file (--broker-config) or ACKADEMY_BROKER_IO_NATS_CLIENT_...";
             case GeneralSecurityException _, SSLException _, FileNotFoundException _, NoSuchFileException _ ->
-                "; check the trust store in --broker-config FILE (io.nats.client.trustStore, ...Password)";
+                "; check the trust store in the properties file (--broker-config): io.nats.client.trustStore, ...Password";
             default -> "; is it running, and is this its address?";
         };
     }

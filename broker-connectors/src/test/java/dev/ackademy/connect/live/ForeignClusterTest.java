@@ -134,7 +134,7 @@ class ForeignClusterTest {
                 .isInstanceOf(LiveRefused.class)
                 .hasMessageContaining("faults.0.crash: a foreign cluster's servers are not killed")
                 .hasMessageContaining("faults.1.cut: a foreign cluster's links are not ours")
-                .hasMessageContaining("nearest: --broker kafka");
+                .hasMessageContaining("nearest: a server of our own (--broker kafka)");
     }
 
     @Test

@@ -15,8 +15,9 @@ public interface RealBroker extends AutoCloseable {
     /// How a broker is come by.
     @FunctionalInterface
     interface Opener {
+        /// @param access   settings of the client library for somebody else's: TLS, SASL, credentials
         /// @param progress is told what is being done, a line each
-        RealBroker open(BrokerAddress address, Consumer<String> progress);
+        RealBroker open(BrokerAddress address, SortedMap<String, String> access, Consumer<String> progress);
     }
 
     /// @param watcher sees every entry as it is told, on the thread that tells it

@@ -8,6 +8,7 @@ import java.util.Locale;
 import javafx.animation.AnimationTimer;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -41,6 +42,11 @@ public final class LiveCard extends StackPane {
     @FXML
     private Label text;
 
+    @FXML
+    private Button address;
+
+    private Runnable asksForAddress = () -> {};
+
     public LiveCard(LiveViewModel live) {
         this.live = live;
         getStyleClass().add("live-card");
@@ -52,6 +58,11 @@ public final class LiveCard extends StackPane {
         live.doingProperty().addListener(_ -> show());
         live.startSecondsProperty().addListener((_, _, now) -> seconds.setText(seconds(now.doubleValue())));
         show();
+    }
+
+    /// Who asks for another address, where it is a cluster of one's own that failed.
+    public void onAddress(Runnable asks) {
+        asksForAddress = asks;
     }
 
     /// `6 s`
@@ -69,6 +80,7 @@ public final class LiveCard extends StackPane {
         if (failure != null) {
             title.setText(failure.title());
             text.setText(failure.text());
+            there(address, live.onOwnCluster());
         }
         if (starts) {
             seconds.setText(seconds(live.startSecondsProperty().get()));
@@ -91,6 +103,11 @@ public final class LiveCard extends StackPane {
     @FXML
     private void onAgain() {
         live.again();
+    }
+
+    @FXML
+    private void onAddress() {
+        asksForAddress.run();
     }
 
     @FXML

@@ -9,13 +9,17 @@ import dev.ackademy.core.scenario.ScenarioRefused;
 import dev.ackademy.core.trace.Trace;
 import dev.ackademy.core.trace.TraceEntry;
 import dev.ackademy.core.wiring.Wiring;
+import dev.ackademy.ui.workbench.BrokerAccess;
 import dev.ackademy.ui.workbench.Judged;
+import dev.ackademy.ui.workbench.OwnCluster;
 import dev.ackademy.ui.workbench.RealBroker;
+import dev.ackademy.ui.workbench.WrongUse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -54,6 +58,9 @@ public final class LiveViewModel {
     public static final String NO_STEPS = "A real broker cannot be held up or taken back: no steps while the run goes"
             + " on. Pause and drag the line of time to look back; Live goes on.";
 
+    /// Where a broker is, and the file that says how it lets us in.
+    private record Where(BrokerAddress address, String file) {}
+
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
     /// Time for the window to draw what it was told.
     private static final Duration BETWEEN_PICTURES = Duration.ofMillis(60);
@@ -76,12 +83,15 @@ public final class LiveViewModel {
     private boolean shownLive;
     private Recipe wanted;
     private String wantedLabel = "";
+    private OwnCluster cluster;
+    /// That cluster, and no server of our own.
+    private boolean theirs;
     private int number;
     private Future<?> task;
     /// Used by the worker alone.
     private RealBroker broker;
 
-    private BrokerAddress brokerOf;
+    private Where brokerOf;
 
     /// @param worker one thread, for everything that is asked of a broker; interrupted to end a run
     /// @param window where properties are changed
@@ -111,13 +121,7 @@ public final class LiveViewModel {
                 TimeUnit.MILLISECONDS,
                 Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().daemon().name("live-picture").factory()));
-        return new LiveViewModel(
-                run,
-                (address, progress) -> RealBroker.open(address, Collections.emptySortedMap(), progress),
-                worker,
-                window,
-                later,
-                System::nanoTime);
+        return new LiveViewModel(run, RealBroker::open, worker, window, later, System::nanoTime);
     }
 
     public ReadOnlyObjectProperty<State> stateProperty() {
@@ -153,12 +157,37 @@ public final class LiveViewModel {
         return kind == BrokerKind.LOG || kind == BrokerKind.JETSTREAM || kind == BrokerKind.PUBSUB;
     }
 
-    private static BrokerAddress address(BrokerKind kind) {
-        return BrokerAddress.of(kind == BrokerKind.LOG ? "kafka" : "nats");
+    private Where where() {
+        return theirs
+                ? new Where(cluster.address(), cluster.file())
+                : new Where(BrokerAddress.of(kind == BrokerKind.LOG ? "kafka" : "nats"), "");
+    }
+
+    /// The cluster that was named last, null for none.
+    public OwnCluster ownCluster() {
+        return cluster;
+    }
+
+    /// Whether a run is made on that cluster, or is to be.
+    public boolean onOwnCluster() {
+        return theirs && state.get() != State.OFF;
+    }
+
+    /// Runs the open scenario on somebody's own cluster, which is remembered.
+    public void on(OwnCluster named) {
+        cluster = named;
+        boolean subject = BrokerKind.of(run.recipe().resolve()) == BrokerKind.PUBSUB;
+        BrokerKind ofNats = subject ? BrokerKind.PUBSUB : BrokerKind.JETSTREAM;
+        on(named.kafka() ? BrokerKind.LOG : ofNats, true);
     }
 
     /// Runs the open scenario on a real broker of this kind.
     public void on(BrokerKind chosen) {
+        on(chosen, false);
+    }
+
+    private void on(BrokerKind chosen, boolean theirOwn) {
+        theirs = theirOwn;
         if (state.get() == State.OFF) {
             place = run.player().at();
             shownLive = false;
@@ -233,11 +262,11 @@ public final class LiveViewModel {
         failure.set(null);
         startedAt = nanos.getAsLong();
         startSeconds.set(0);
-        doing.set("Starting " + kind.product());
+        Where where = where();
+        doing.set(theirs ? "Connecting to " + where.address() : "Starting " + kind.product());
         state.set(State.STARTING);
         Played before = shownLive ? run.played() : null;
-        BrokerAddress address = address(kind);
-        task = worker.submit(() -> work(mine, next, address, label, before));
+        task = worker.submit(() -> work(mine, next, where, label, before));
     }
 
     private void endTask() {
@@ -264,15 +293,18 @@ public final class LiveViewModel {
 
     // ------------------------------------------------------------------ on the worker's thread
 
-    private void work(int mine, Recipe next, BrokerAddress address, String label, Played before) {
+    private void work(int mine, Recipe next, Where where, String label, Played before) {
         Growing growing = null;
         try {
-            if (broker != null && !address.equals(brokerOf)) {
+            if (broker != null && !where.equals(brokerOf)) {
                 closeBroker();
             }
             if (broker == null) {
-                brokerOf = address;
-                broker = opener.open(address, words -> window.execute(() -> told(mine, words)));
+                brokerOf = where;
+                SortedMap<String, String> access = where.address().own()
+                        ? Collections.emptySortedMap()
+                        : BrokerAccess.read(where.file(), System.getenv());
+                broker = opener.open(where.address(), access, words -> window.execute(() -> told(mine, words)));
             }
             Resolved resolved = next.resolve();
             growing = new Growing(mine, next, resolved);
@@ -282,10 +314,16 @@ public final class LiveViewModel {
             failed(mine, growing, "This scenario cannot be read as one for " + kind.product(), refused.getMessage());
         } catch (LiveRefused refused) {
             String text = refused.reasons().isEmpty() ? refused.getMessage() : String.join("\n", refused.reasons());
-            failed(mine, growing, "This cannot be run on a real " + kind.product(), text);
+            failed(
+                    mine,
+                    growing,
+                    "This cannot be run on " + (!where.address().own() ? where.address() : "a real " + kind.product()),
+                    text);
+        } catch (WrongUse unreadable) {
+            failed(mine, growing, where.address() + " cannot be used", unreadable.getMessage());
         } catch (IOException gone) {
             String title = growing == null || growing.isEmpty()
-                    ? kind.product() + " is not there"
+                    ? where.address().own() ? kind.product() + " is not there" : where.address() + " cannot be used"
                     : "The run on " + kind.product() + " broke off";
             failed(mine, growing, title, gone.getMessage());
         } catch (RuntimeException | Error bug) {

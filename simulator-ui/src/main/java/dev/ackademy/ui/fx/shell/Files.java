@@ -53,6 +53,13 @@ final class Files {
         }
     }
 
+    /// Any file; null where a person thinks better of it.
+    File choose(String title) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        return dialogs.choose(chooser, false, view.getScene().getWindow());
+    }
+
     void dragOver(DragEvent event) {
         if (event.getDragboard().hasFiles()) {
             event.acceptTransferModes(TransferMode.COPY);

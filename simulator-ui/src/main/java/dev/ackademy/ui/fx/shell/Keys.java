@@ -46,12 +46,10 @@ final class Keys {
             return false;
         }
         if (shortcut.answers()) {
-            return shell.lesson().predicting()
-                    && shell.pageProperty().get() != Page.HOME
-                    && !view.shortcuts().isVisible();
+            return shell.lesson().predicting() && shell.pageProperty().get() != Page.HOME && !view.covered();
         }
         return shortcut.everywhere()
-                || !view.shortcuts().isVisible()
+                || !view.covered()
                         && run.played() != null
                         && (shell.pageProperty().get() != Page.HOME || view(shortcut))
                         && (shell.pageProperty().get() != Page.EXPLORE || onExplore(shortcut));
@@ -141,7 +139,9 @@ final class Keys {
     }
 
     private void close() {
-        if (view.shortcuts().isVisible()) {
+        if (view.ownCluster().isVisible()) {
+            view.ownCluster().setVisible(false);
+        } else if (view.shortcuts().isVisible()) {
             view.shortcuts().toggle();
         } else if (!shell.messageProperty().get().isEmpty()) {
             run.clearError();

@@ -7,6 +7,7 @@ import dev.ackademy.ui.fx.home.HomeViewModel;
 import dev.ackademy.ui.fx.lesson.LessonView;
 import dev.ackademy.ui.fx.lesson.LessonViewModel;
 import dev.ackademy.ui.fx.live.LiveCard;
+import dev.ackademy.ui.fx.live.OwnClusterSheet;
 import dev.ackademy.ui.fx.live.StatusDot;
 import dev.ackademy.ui.fx.recipe.ScenarioView;
 import dev.ackademy.ui.fx.run.BrokerKind;
@@ -60,6 +61,7 @@ public final class ShellView extends StackPane {
     private ExploreView explore;
 
     private final ShortcutSheet shortcuts = new ShortcutSheet();
+    private final OwnClusterSheet ownCluster;
 
     @FXML
     private Button brand;
@@ -176,7 +178,9 @@ public final class ShellView extends StackPane {
         hand = new Hand(run, this);
         getStyleClass().add("shell");
         Node root = Fxml.load(this);
-        getChildren().addAll(root, shortcuts);
+        ownCluster = new OwnClusterSheet(shell.live());
+        ownCluster.onChoose(() -> files.choose("Choose a properties file"));
+        getChildren().addAll(root, shortcuts, ownCluster);
         home = new HomeView(new HomeViewModel(
                 shell.lessons().chapters(),
                 shell.incidents().all(),
@@ -184,7 +188,9 @@ public final class ShellView extends StackPane {
                 Clock.systemDefaultZone()));
         shell.additionsProperty().addListener(_ -> home.refresh());
         pages.getChildren().addFirst(home);
-        view.getChildren().addAll(stage, spaceTime, new LiveCard(shell.live()));
+        LiveCard card = new LiveCard(shell.live());
+        card.onAddress(ownCluster::open);
+        view.getChildren().addAll(stage, spaceTime, card);
         kind.setGraphic(new HBox(8, dot, kind.getGraphic()));
         fade.selectedProperty().bindBidirectional(spaceTime.fadeProperty());
         acks.selectedProperty().bindBidirectional(spaceTime.acksProperty());
@@ -269,6 +275,15 @@ public final class ShellView extends StackPane {
 
     public Theme theme() {
         return theme;
+    }
+
+    OwnClusterSheet ownCluster() {
+        return ownCluster;
+    }
+
+    /// Whether a sheet lies over the window.
+    boolean covered() {
+        return shortcuts.isVisible() || ownCluster.isVisible();
     }
 
     ShortcutSheet shortcuts() {
@@ -522,7 +537,7 @@ public final class ShellView extends StackPane {
         if (run.played() == null) {
             return;
         }
-        KindMenu.of(run, shell.live(), theme).show(kind, javafx.geometry.Side.BOTTOM, 0, 4);
+        KindMenu.of(run, shell.live(), theme, ownCluster::open).show(kind, javafx.geometry.Side.BOTTOM, 0, 4);
     }
 
     @FXML

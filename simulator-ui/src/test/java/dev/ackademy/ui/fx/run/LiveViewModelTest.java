@@ -8,13 +8,18 @@ import dev.ackademy.core.scenario.Resolved;
 import dev.ackademy.core.trace.TraceEntry;
 import dev.ackademy.ui.fx.run.LiveViewModel.State;
 import dev.ackademy.ui.workbench.Judged;
+import dev.ackademy.ui.workbench.OwnCluster;
 import dev.ackademy.ui.workbench.RealBroker;
 import dev.ackademy.ui.workbench.Workbench;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The broker switch without a window and without a broker: everything happens on the thread of the test, so that what
 /// is shown can be asked in the middle of a run.
@@ -32,8 +37,8 @@ class LiveViewModelTest {
     private final LiveViewModel live =
             new LiveViewModel(run, this::open, new Here(), Runnable::run, Runnable::run, () -> nanos);
 
-    private RealBroker open(BrokerAddress address, Consumer<String> progress) {
-        told.add("open " + address);
+    private RealBroker open(BrokerAddress address, SortedMap<String, String> access, Consumer<String> progress) {
+        told.add("open " + address + (access.isEmpty() ? "" : " " + access.keySet()));
         return new RealBroker() {
             @Override
             public Judged run(Resolved resolved, Consumer<TraceEntry> watcher) throws IOException {
@@ -77,6 +82,47 @@ class LiveViewModelTest {
         assertThat(run.verdict().whenProperty().get()).isEqualTo("at the end");
         player.stepBack();
         assertThat(player.atEnd()).isFalse();
+    }
+
+    @Test
+    void aClusterOfOnesOwnIsRunOnAndRememberedAndOurOwnServersStayAnother(@TempDir Path folder) throws IOException {
+        Path access = folder.resolve("client.properties");
+        Files.writeString(access, "sasl.jaas.config=hidden");
+        OwnCluster named = new OwnCluster(OwnCluster.address("kafka://there:9093"), access.toString());
+
+        live.on(named);
+        assertThat(live.state()).isEqualTo(State.OVER);
+        assertThat(live.onOwnCluster()).isTrue();
+        live.on(BrokerKind.LOG);
+        assertThat(live.onOwnCluster()).isFalse();
+        assertThat(live.ownCluster()).isEqualTo(named);
+
+        assertThat(told)
+                .containsExactly(
+                        "open kafka://there:9093 [sasl.jaas.config]",
+                        "run log",
+                        "close kafka://there:9093",
+                        "open kafka",
+                        "run log");
+    }
+
+    @Test
+    void onNatsOfOnesOwnAScenarioOfCoreNatsStaysOneAndEveryOtherIsOfAStream() {
+        live.on(new OwnCluster(OwnCluster.address("nats://there"), ""));
+        live.off();
+        run.open(Shipped.recipe("23"));
+        live.on(new OwnCluster(OwnCluster.address("nats://there"), ""));
+
+        assertThat(told).filteredOn(each -> each.startsWith("run")).containsExactly("run jetstream", "run pubsub");
+    }
+
+    @Test
+    void aFileOfAccessThatIsGoneIsOneClearText() {
+        live.on(new OwnCluster(OwnCluster.address("kafka://there:9093"), "/nowhere/client.properties"));
+
+        assertThat(live.state()).isEqualTo(State.FAILED);
+        assertThat(live.failureProperty().get().text())
+                .isEqualTo("/nowhere/client.properties cannot be read as a properties file.");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ackademy.connect.BrokerAddress;
 import dev.ackademy.core.scenario.Resolved;
 import dev.ackademy.core.trace.TraceEntry;
+import dev.ackademy.ui.fx.live.OwnClusterSheet;
 import dev.ackademy.ui.fx.run.BrokerKind;
 import dev.ackademy.ui.fx.run.Here;
 import dev.ackademy.ui.fx.run.LiveViewModel;
@@ -15,11 +16,13 @@ import dev.ackademy.ui.workbench.Judged;
 import dev.ackademy.ui.workbench.RealBroker;
 import dev.ackademy.ui.workbench.Workbench;
 import java.io.IOException;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -54,7 +57,7 @@ class LiveWindowTest {
         shell.open(Shipped.recipe("03"));
     }
 
-    private RealBroker open(BrokerAddress address, Consumer<String> progress) {
+    private RealBroker open(BrokerAddress address, SortedMap<String, String> access, Consumer<String> progress) {
         return new RealBroker() {
             @Override
             public Judged run(Resolved resolved, Consumer<TraceEntry> watcher) throws IOException {
@@ -134,5 +137,41 @@ class LiveWindowTest {
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(node("#live-card").isVisible()).isFalse();
         assertThat(text("#kind")).isEqualTo("Kafka");
+    }
+
+    @Test
+    void theAddressOfOnesOwnClusterIsTypedAndWhatIsWrongWithItStandsBesideTheField(FxRobot robot) {
+        Node sheet = node("#own-cluster");
+        robot.interact(() -> ((OwnClusterSheet) sheet).open());
+        TextField address = (TextField) node("#own-address");
+        robot.interact(() -> {
+            address.setText("kafka://ana:secret@there");
+            ((ButtonBase) node("#own-run")).fire();
+        });
+        assertThat(node("#own-address-refusal").isVisible()).isTrue();
+        assertThat(text("#own-address-refusal"))
+                .startsWith("Type kafka://host:port")
+                .doesNotContain("secret");
+        robot.interact(() -> {
+            address.setText("kafka://there:9092");
+            ((TextField) node("#own-file")).setText("/nowhere");
+            ((ButtonBase) node("#own-run")).fire();
+        });
+        assertThat(node("#own-address-refusal").isVisible()).isFalse();
+        assertThat(text("#own-file-refusal")).isEqualTo("/nowhere cannot be read as a properties file.");
+        robot.interact(() -> {
+            ((TextField) node("#own-file")).setText("");
+            ((ButtonBase) node("#own-run")).fire();
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(sheet.isVisible()).isFalse();
+        assertThat(shell.live().onOwnCluster()).isTrue();
+        robot.interact(() -> {
+            address.setText("");
+            ((OwnClusterSheet) sheet).open();
+        });
+        assertThat(address.getText()).isEqualTo("kafka://there:9092");
+        robot.type(KeyCode.ESCAPE);
+        assertThat(sheet.isVisible()).isFalse();
     }
 }
