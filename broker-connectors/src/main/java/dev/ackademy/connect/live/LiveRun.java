@@ -169,7 +169,7 @@ public final class LiveRun {
     }
 
     private static long longestTimeOut(Scenario scenario) {
-        long longest = Math.max(1_000_000, scenario.broker().groupSessionMicros());
+        long longest = 1_000_000;
         for (Scenario.Deployment each : scenario.processes().values()) {
             if (each.reads() instanceof Reads.FromTopic topic) {
                 longest = Math.max(longest, topic.sessionMicros());

@@ -26,10 +26,13 @@ record OwnerResponsible(Found found, Story story, Involved involved) {
         }
         if (name != null && involved.process(name).reads() instanceof Reads.FromTopic topic) {
             boolean still = stoodStill();
+            String session = topic.groupProtocol().equals("consumer")
+                    ? "broker.group-session-timeout"
+                    : "processes.%s.reads.session-timeout".formatted(name);
             return because(
                     still
-                            ? "processes.%s.reads.session-timeout is %s: who stands still for longer is taken for dead, and goes on with its work when it comes back."
-                                    .formatted(name, Narrator.time(topic.sessionMicros()))
+                            ? "%s is %s: who stands still for longer is taken for dead, and goes on with its work when it comes back."
+                                    .formatted(session, Narrator.time(topic.sessionMicros()))
                             : "processes.%s.reads.max-poll-interval is %s (session-timeout %s): the work takes longer, so the group gives it to another one as well."
                                     .formatted(
                                             name,
@@ -38,7 +41,7 @@ record OwnerResponsible(Found found, Story story, Involved involved) {
                     "Wait longer than the longest work.",
                     "processes.%s.reads.max-poll-interval".formatted(name),
                     "5m",
-                    "processes.%s.reads.session-timeout".formatted(name),
+                    session,
                     "45s");
         }
         return new Responsible("A lock alone does not stop who has lost it.", null);

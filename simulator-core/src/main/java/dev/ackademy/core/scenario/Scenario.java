@@ -210,6 +210,8 @@ public record Scenario(
         /// @param items    every operation, numbered and timed; the keys' versions count from 1
         record Workload(List<Item> items, String share, String onRestart) implements Reads {}
 
+        /// @param groupProtocol   `classic`, or `consumer` (KIP-848)
+        /// @param sessionMicros   with `consumer` the broker's, as the heartbeat interval is
         record FromTopic(
                 List<String> topics,
                 String group,

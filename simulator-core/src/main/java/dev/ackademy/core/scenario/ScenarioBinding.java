@@ -187,6 +187,8 @@ final class ScenarioBinding {
                     workloads.get(name), workload.text("share"), workload.text("on-restart"));
         }
         String kind = Kinds.of(root.block());
+        boolean byBroker = kind.equals(Kinds.LOG) && reads.is("group-protocol", "consumer");
+        Values membership = byBroker ? root.inner("broker") : reads;
         boolean unacknowledged = kind.equals(Kinds.PUBSUB) || kind.equals(Kinds.JETSTREAM) && reads.is("ack", "none");
         return new Scenario.Reads.FromTopic(
                 reads.texts("topic"),
@@ -195,8 +197,8 @@ final class ScenarioBinding {
                 reads.text("assignment"),
                 reads.text("group-protocol"),
                 reads.count("max-poll"),
-                reads.micros("session-timeout"),
-                reads.micros("heartbeat"),
+                membership.micros(byBroker ? "group-session-timeout" : "session-timeout"),
+                membership.micros(byBroker ? "group-heartbeat" : "heartbeat"),
                 reads.micros("max-poll-interval"),
                 reads.truth("auto-commit") || unacknowledged,
                 reads.micros("auto-commit-interval"),

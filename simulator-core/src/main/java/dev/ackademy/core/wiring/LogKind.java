@@ -50,9 +50,7 @@ final class LogKind implements BrokerKind {
         return new LogClient(new LogClientSettings(
                 wiring.cast().withRole(Role.BROKER),
                 wiring.publishes(node) ? producing(wiring, node) : null,
-                deployment.reads() instanceof Reads.FromTopic topic
-                        ? consuming(topic, wiring.scenario().broker())
-                        : null));
+                deployment.reads() instanceof Reads.FromTopic topic ? consuming(topic) : null));
     }
 
     private static Producing producing(Wiring wiring, int node) {
@@ -80,15 +78,14 @@ final class LogKind implements BrokerKind {
                 .anyMatch(step -> step instanceof Step.Transaction transaction && transaction.overBroker());
     }
 
-    private static Consuming consuming(Reads.FromTopic topic, Scenario.Broker broker) {
-        boolean classic = topic.groupProtocol().equals("classic");
+    private static Consuming consuming(Reads.FromTopic topic) {
         return new Consuming(
                 topic.start(),
                 topic.assignment(),
                 topic.groupProtocol(),
                 topic.maxPoll(),
-                classic ? topic.sessionMicros() : broker.groupSessionMicros(),
-                classic ? topic.heartbeatMicros() : broker.groupHeartbeatMicros(),
+                topic.sessionMicros(),
+                topic.heartbeatMicros(),
                 topic.maxPollIntervalMicros(),
                 topic.autoCommit(),
                 topic.autoCommitMicros(),

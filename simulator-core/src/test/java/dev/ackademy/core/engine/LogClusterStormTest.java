@@ -57,7 +57,9 @@ class LogClusterStormTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void every_message_has_its_effect_and_the_run_comes_to_rest(int seed) {
-        String text = SCENARIO.formatted(seed, seed % 2 == 0 ? "eager" : "cooperative", faults(new Random(seed)));
+        String protocol = seed % 3 == 0 ? ", group-protocol: consumer" : "";
+        String text = SCENARIO.formatted(
+                seed, (seed % 2 == 0 ? "eager" : "cooperative") + protocol, faults(new Random(seed)));
         Scenario scenario = ScenarioFile.parse(text, "storm").scenario();
         Trace trace = Simulation.run(scenario, Choices.seeded(seed));
         assertThat(trace.end())

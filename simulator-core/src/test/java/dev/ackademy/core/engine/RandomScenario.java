@@ -148,6 +148,7 @@ final class RandomScenario {
         line("  billing:");
         line("    instances: " + billings);
         line("    reads: {topic: " + of("orders", "[orders, dlq]") + ", assignment: " + of("eager", "cooperative")
+                + (number % 3 == 0 ? ", group-protocol: consumer" : "")
                 + ", start: "
                 + of("earliest", "earliest", "latest") + ", max-poll: " + of("1", "2", "500")
                 + ", max-poll-interval: " + of("5m", "1s") + (auto ? ", auto-commit: true" : "") + "}");

@@ -5,15 +5,17 @@ package dev.ackademy.core.explore;
 final class AnyKindScenario {
 
     private final StringBuilder text = new StringBuilder();
+    private final long number;
     private long state;
 
     private AnyKindScenario(long number) {
+        this.number = number;
         state = number * 0x9E3779B97F4A7C15L + 0x3C6EF372FE94F82BL;
     }
 
     static String text(long number) {
         AnyKindScenario any = new AnyKindScenario(number);
-        any.write(number);
+        any.write();
         return any.text.toString();
     }
 
@@ -39,7 +41,7 @@ final class AnyKindScenario {
         text.append(line).append('\n');
     }
 
-    private void write(long number) {
+    private void write() {
         String kind = of("log", "log", "log", "jetstream", "pubsub", "rabbitmq", "bullmq");
         boolean log = kind.equals("log");
         boolean stream = kind.equals("jetstream");
@@ -126,7 +128,8 @@ final class AnyKindScenario {
             case "log" ->
                 ", max-poll: " + of("1", "500") + ", assignment: " + of("eager", "cooperative")
                         + rarely(6, ", auto-commit: true") + rarely(4, ", isolation: read-committed")
-                        + rarely(8, ", start: latest");
+                        + rarely(8, ", start: latest")
+                        + (number % 3 == 0 ? ", group-protocol: consumer" : "");
             case "jetstream" ->
                 ", mode: " + of("pull", "push") + rarely(5, ", max-deliver: 2") + rarely(5, ", max-ack-pending: 1")
                         + rarely(6, ", ack: all");

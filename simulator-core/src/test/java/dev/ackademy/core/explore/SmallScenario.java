@@ -50,7 +50,8 @@ final class SmallScenario {
         line("    steps: [{publish: {topic: orders, await: " + of("receipt", "none") + "}}]");
         line("  billing:");
         line("    instances: " + (upTo(4) == 0 ? 2 : 1));
-        line("    reads: {topic: orders" + (queue || stream ? "" : ", max-poll: " + of("1", "500")) + "}");
+        line("    reads: {topic: orders" + (queue || stream ? "" : ", max-poll: " + of("1", "500"))
+                + (!queue && !stream && number % 3 == 0 ? ", group-protocol: consumer" : "") + "}");
         line("    steps: [{write: {store: db, table: orders}}]");
         line("explore: {may: [" + of("cut, refuse, crash", "cut, crash", "cut, stall", "crash, refuse") + "]}");
     }

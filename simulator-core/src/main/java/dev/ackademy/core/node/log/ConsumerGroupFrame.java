@@ -76,6 +76,10 @@ public sealed interface ConsumerGroupFrame extends LogFrame {
             List<TopicPartition> partitions)
             implements ConsumerGroupFrame, Answer {
 
+        GroupHeartbeatAnswer failed(LogError why) {
+            return new GroupHeartbeatAnswer(correlation, group, kind, why, epoch, List.of());
+        }
+
         @Override
         public boolean maintenance() {
             return kind == RequestKind.HEARTBEAT;

@@ -155,6 +155,7 @@ record ConsumerMember(
     boolean accepts(GroupHeartbeat beat) {
         return beat.epoch() == epoch
                 || beat.epoch() == ConsumerGroupFrame.JOIN
+                || beat.epoch() == ConsumerGroupFrame.LEAVE
                 || beat.epoch() == previousEpoch && partitions().containsAll(beat.owned());
     }
 

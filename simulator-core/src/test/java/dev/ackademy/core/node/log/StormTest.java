@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,7 +40,17 @@ class StormTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void nothing_acknowledged_is_lost_or_doubled_and_all_comes_to_rest(int seed) {
-        storm(new Random(seed), seed % 2 == 0 ? "eager" : "cooperative");
+        weather(seed, client -> client.assignment = seed % 2 == 0 ? "eager" : "cooperative");
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void by_the_consumer_protocol_nothing_is_lost_either(int seed) {
+        weather(seed, client -> client.protocol = "consumer");
+    }
+
+    private void weather(int seed, Consumer<Client> change) {
+        storm(new Random(seed), change);
         heal();
         log.run(400 * SECOND);
         log.assertQuiet();
@@ -68,17 +79,21 @@ class StormTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void fresh_nodes_that_read_what_the_old_ones_wrote_weather_it_alike(int seed) {
-        storm(new Random(seed), "cooperative");
+        Consumer<Client> change = client -> {
+            client.assignment = "cooperative";
+            client.protocol = seed % 2 == 0 ? "consumer" : "classic";
+        };
+        storm(new Random(seed), change);
         StormTest renewed = new StormTest();
         renewed.renewing = true;
-        renewed.storm(new Random(seed), "cooperative");
+        renewed.storm(new Random(seed), change);
         assertThat(renewed.log.bench.facts).isEqualTo(log.bench.facts);
     }
 
-    private void storm(Random random, String assignment) {
-        LogClientSettings settings = log.client(client -> client.assignment = assignment);
+    private void storm(Random random, Consumer<Client> change) {
+        LogClientSettings settings = log.client(change);
         log.process(101, settings, null);
         log.process(102, settings, null);
         for (int consumer = 111; consumer <= 113; consumer++) {
