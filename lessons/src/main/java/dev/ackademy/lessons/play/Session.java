@@ -60,6 +60,11 @@ public final class Session {
         return locked.size();
     }
 
+    /// What is locked, from 0; -1 for a question that was passed over.
+    public List<Integer> choices() {
+        return List.copyOf(locked);
+    }
+
     /// The question that is open.
     public Question question() {
         due(Phase.PREDICT);

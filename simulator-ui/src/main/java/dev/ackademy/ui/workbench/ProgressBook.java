@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// What learners have done, one entry for each time that a lesson was taken. Where the folder or its store cannot be
+/// What learners have done, one entry for each time that a lesson was taken, and where they stand in others. Where the
+/// folder or its store cannot be
 /// used there is a book without entries that keeps none, and the message says so: no method fails because of the store.
 public final class ProgressBook implements AutoCloseable {
 
     private static final String COLUMNS =
             "LEARNER, LESSON, AT_MILLIS, ANSWERS, CORRECT, HINTS, TRIES, MENDED, SETS, SECONDS";
+
+    private static final String BEGUN = "LEARNER, LESSON, AT_MILLIS, ANSWERS, STEP, SETS, HINTS, SECONDS";
 
     private final Consumer<String> message;
     private final Connection store;
@@ -40,7 +43,80 @@ public final class ProgressBook implements AutoCloseable {
         return Files.exists(home.resolve(ProgressSchema.STORE.fileName()), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /// On the disk when it returns.
+    /// Keeps where a learner stands in a lesson, in the place of where they stood before; on the disk when
+    /// it
+    /// returns.
+    public void keep(Begun begun) {
+        String sql = "INSERT INTO BEGUN(" + BEGUN + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+        if (store == null) {
+            return;
+        }
+        try (PreparedStatement insert = store.prepareStatement(sql)) {
+            delete(begun.learner(), begun.lesson());
+            insert.setString(1, begun.learner());
+            insert.setString(2, begun.lesson());
+            insert.setLong(3, begun.at().toEpochMilli());
+            insert.setArray(4, store.createArrayOf("INTEGER", begun.answers().toArray()));
+            insert.setString(5, begun.step());
+            insert.setArray(6, store.createArrayOf("VARCHAR", begun.sets().toArray()));
+            insert.setInt(7, begun.hints());
+            insert.setLong(8, begun.seconds());
+            insert.executeUpdate();
+            store.commit();
+        } catch (SQLException e) {
+            failed(e);
+        }
+    }
+
+    /// Forgets where a learner stands in a lesson.
+    public void forget(String learner, String lesson) {
+        try {
+            if (store != null) {
+                delete(learner, lesson);
+                store.commit();
+            }
+        } catch (SQLException e) {
+            failed(e);
+        }
+    }
+
+    private void delete(String learner, String lesson) throws SQLException {
+        try (PreparedStatement delete = store.prepareStatement("DELETE FROM BEGUN WHERE LEARNER = ? AND LESSON = ?")) {
+            delete.setString(1, learner);
+            delete.setString(2, lesson);
+            delete.executeUpdate();
+        }
+    }
+
+    /// The lessons that a learner has left half-way, the latest first.
+    public List<Begun> begun(String learner) {
+        List<Begun> begun = new ArrayList<>();
+        if (store == null) {
+            return begun;
+        }
+        try (PreparedStatement read =
+                store.prepareStatement("SELECT " + BEGUN + " FROM BEGUN WHERE LEARNER = ? ORDER BY AT_MILLIS DESC")) {
+            read.setString(1, learner);
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    begun.add(new Begun(
+                            row.getString(1),
+                            row.getString(2),
+                            Instant.ofEpochMilli(row.getLong(3)),
+                            list(row, 4, Integer.class),
+                            row.getString(5),
+                            list(row, 6, String.class),
+                            row.getInt(7),
+                            row.getLong(8)));
+                }
+            }
+        } catch (SQLException e) {
+            failed(e);
+        }
+        return begun;
+    }
+
+    /// On the disk when it returns. The lesson is no longer half-taken then.
     public void add(Taken taken) {
         String sql = "INSERT INTO TAKEN(" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         if (store == null) {
@@ -58,6 +134,7 @@ public final class ProgressBook implements AutoCloseable {
             insert.setArray(9, store.createArrayOf("VARCHAR", taken.sets().toArray()));
             insert.setLong(10, taken.seconds());
             insert.executeUpdate();
+            delete(taken.learner(), taken.lesson());
             store.commit();
         } catch (SQLException e) {
             failed(e);
@@ -103,7 +180,10 @@ public final class ProgressBook implements AutoCloseable {
         if (store == null) {
             return 0;
         }
-        try (PreparedStatement delete = store.prepareStatement("DELETE FROM TAKEN WHERE LEARNER = ?")) {
+        try (PreparedStatement delete = store.prepareStatement("DELETE FROM TAKEN WHERE LEARNER = ?");
+                PreparedStatement begun = store.prepareStatement("DELETE FROM BEGUN WHERE LEARNER = ?")) {
+            begun.setString(1, learner);
+            begun.executeUpdate();
             delete.setString(1, learner);
             int entries = delete.executeUpdate();
             store.commit();

@@ -17,6 +17,15 @@ public interface Desk {
     /// @param due    what is to be done next in the lesson that it belongs to, empty for none
     record Open(Recipe recipe, String title, long micros, String due) {}
 
+    /// A lesson or incident that was left half-way before the window was opened.
+    ///
+    /// @param name as [#take] takes it, or [#takeIncident]
+    /// @param due  what is to be done next in it
+    record HalfTaken(String name, String title, String due, boolean incident) {}
+
+    /// The latest of them; empty for none.
+    Optional<HalfTaken> halfTaken();
+
     /// The kept runs, the newest first.
     List<KnownRun> runs();
 

@@ -75,6 +75,7 @@ public final class HomeViewModel {
         states.set(now);
         start.set(desk.open()
                 .map(this::resume)
+                .or(() -> desk.halfTaken().map(this::goOn))
                 .or(this::next)
                 .orElseGet(() -> runs.isEmpty() ? null : again(runs.getFirst())));
         List<Entry> entries = new ArrayList<>();
@@ -232,6 +233,28 @@ public final class HomeViewModel {
                         "Start lesson " + card.number(),
                         card.number(),
                         () -> desk.take(card.recipe().name())));
+    }
+
+    private Start goOn(Desk.HalfTaken left) {
+        int number = cards().stream()
+                .filter(card -> card.lesson() && card.recipe().name().equals(left.name()))
+                .findFirst()
+                .map(Card::number)
+                .orElse(0);
+        String place = left.incident() ? "An incident" : number > 0 ? place(number) : "An added lesson";
+        return new Start(
+                "Go on where you stopped · " + place,
+                left.title(),
+                left.due(),
+                number > 0 ? "Go on with lesson " + number : "Go on",
+                number,
+                () -> {
+                    if (left.incident()) {
+                        desk.takeIncident(left.name());
+                    } else {
+                        desk.take(left.name());
+                    }
+                });
     }
 
     private Start again(KnownRun run) {

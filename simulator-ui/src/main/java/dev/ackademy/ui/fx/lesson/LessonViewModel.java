@@ -18,14 +18,16 @@ import dev.ackademy.lessons.script.Setting;
 import dev.ackademy.ui.fx.run.Edit;
 import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.fx.run.RunViewModel;
+import dev.ackademy.ui.workbench.Begun;
 import dev.ackademy.ui.workbench.Taken;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -51,7 +53,7 @@ public final class LessonViewModel {
     private final RunViewModel run;
     private final Workers workers;
     private final InstantSource clock;
-    private final Consumer<Taken> keep;
+    private final Supplier<Learned> learned;
     private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
     private final ReadOnlyStringWrapper busy = new ReadOnlyStringWrapper("");
     private final TreeMap<String, String> now = new TreeMap<>();
@@ -72,12 +74,12 @@ public final class LessonViewModel {
     private volatile int ticket;
 
     /// @param workers who search when a fix is graded
-    /// @param keep    told of every lesson that was taken to its end
-    public LessonViewModel(RunViewModel run, Workers workers, InstantSource clock, Consumer<Taken> keep) {
+    /// @param learned told of every lesson that was begun or taken to its end
+    public LessonViewModel(RunViewModel run, Workers workers, InstantSource clock, Supplier<Learned> learned) {
         this.run = run;
         this.workers = workers;
         this.clock = clock;
-        this.keep = keep;
+        this.learned = learned;
     }
 
     /// Counts what has changed: whoever shows it reads everything again.
@@ -132,17 +134,66 @@ public final class LessonViewModel {
         };
     }
 
-    /// Opens it, or goes on where it is open already.
+    /// Opens it, or goes on where it is open already or was left half-way.
     public void take(Task next) {
         if (open() && task.name().equals(next.name()) && step != Step.DONE) {
             return;
         }
         begin(next);
+        learned.get().begun(next.name()).ifPresent(this::goOn);
     }
 
     /// From the first question again.
     public void again() {
+        learned.get().forget(task.name());
+        write();
         begin(task);
+    }
+
+    private void goOn(Begun left) {
+        if (!left.goOn(session)) {
+            return;
+        }
+        begun = begun.minusSeconds(left.seconds());
+        Step to = Step.valueOf(left.step().toUpperCase(Locale.ROOT));
+        if (to == Step.WATCH) {
+            watch(true);
+        } else if (to != Step.PREDICT) {
+            run.player().hold(false);
+            for (int i = 0; i < left.hints() && hasHints(); i++) {
+                hints.add(session.hint());
+            }
+            script().settings()
+                    .forEach(setting -> left.sets().stream()
+                            .filter(each -> each.startsWith(setting.path() + "="))
+                            .map(each -> each.substring(setting.path().length() + 1))
+                            .filter(setting.values()::contains)
+                            .forEach(value -> wanted.put(setting.path(), value)));
+            told(to);
+        }
+        changed();
+    }
+
+    /// Remembers where the learner stands, before anything else can happen, and writes it.
+    private void stands() {
+        if (session.phase() == Session.Phase.DONE) {
+            return;
+        }
+        learned.get()
+                .stands(Begun.of(
+                        Learned.LEARNER,
+                        session,
+                        step.name().toLowerCase(Locale.ROOT),
+                        sets(),
+                        begun,
+                        clock.instant()));
+        write();
+    }
+
+    private void write() {
+        Learned book = learned.get();
+        String name = task.name();
+        run.work(() -> book.write(name), () -> {});
     }
 
     private void begin(Task next) {
@@ -249,16 +300,22 @@ public final class LessonViewModel {
         session.lock(choice);
         chosen = -1;
         if (session.phase() == Session.Phase.WATCH) {
-            step = Step.WATCH;
-            run.player().hold(false);
-            run.handProperty().set(byHand);
-            if (byHand) {
-                show(recipe.withVariant(Recipe.UNBROKEN), true);
-            } else {
-                run.player().toggle();
-            }
+            watch(false);
         }
+        stands();
         changed();
+    }
+
+    /// @param anew whether the run is yet to be put on the stage
+    private void watch(boolean anew) {
+        step = Step.WATCH;
+        run.player().hold(false);
+        run.handProperty().set(byHand);
+        if (byHand || anew) {
+            show(byHand ? recipe.withVariant(Recipe.UNBROKEN) : recipe, true);
+        } else {
+            run.player().toggle();
+        }
     }
 
     // --- watch and why
@@ -278,11 +335,17 @@ public final class LessonViewModel {
     /// Ends watching; the stage goes to where it shows.
     public void reveal() {
         session.reveal();
+        told(Step.WHY);
+        stands();
+        changed();
+    }
+
+    /// What happened is open.
+    private void told(Step to) {
         run.handProperty().set(false);
-        step = Step.WHY;
+        step = to;
         toFinding(-1);
         race();
-        changed();
     }
 
     /// Where the lesson is to be broken, a search sets out to break it too.
@@ -318,6 +381,7 @@ public final class LessonViewModel {
     public void turnTo(Step other) {
         if (session.phase() == Session.Phase.FIX && (other == Step.WHY || other == Step.FIX)) {
             step = other;
+            stands();
             changed();
         }
     }
@@ -384,6 +448,7 @@ public final class LessonViewModel {
         } else {
             wanted.put(setting.path(), value);
         }
+        stands();
         changed();
     }
 
@@ -422,6 +487,7 @@ public final class LessonViewModel {
     public void hint() {
         if (session.phase() == Session.Phase.FIX && hasHints()) {
             hints.add(session.hint());
+            stands();
             changed();
         }
     }
@@ -510,7 +576,10 @@ public final class LessonViewModel {
 
     private void done() {
         step = Step.DONE;
-        keep.accept(Taken.of("me", session, begun, clock.instant()));
+        Taken taken = Taken.of(Learned.LEARNER, session, begun, clock.instant());
+        Learned book = learned.get();
+        book.forget(task.name());
+        run.work(() -> book.add(taken), () -> {});
     }
 
     private Listener heard(int mine) {

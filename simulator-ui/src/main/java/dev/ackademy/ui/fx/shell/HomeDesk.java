@@ -26,6 +26,11 @@ record HomeDesk(RunViewModel run, ShellViewModel shell, Files files) implements 
     }
 
     @Override
+    public Optional<HalfTaken> halfTaken() {
+        return shell.halfTaken();
+    }
+
+    @Override
     public Optional<Open> open() {
         Played played = run.played();
         if (played == null) {

@@ -14,6 +14,7 @@ import dev.ackademy.lessons.LessonLibrary;
 import dev.ackademy.lessons.Pack;
 import dev.ackademy.lessons.play.Stage;
 import dev.ackademy.ui.fx.explore.ExploreViewModel;
+import dev.ackademy.ui.fx.home.Desk;
 import dev.ackademy.ui.fx.lesson.Learned;
 import dev.ackademy.ui.fx.lesson.LessonViewModel;
 import dev.ackademy.ui.fx.lesson.Task;
@@ -22,6 +23,7 @@ import dev.ackademy.ui.fx.run.LiveViewModel;
 import dev.ackademy.ui.fx.run.Played;
 import dev.ackademy.ui.fx.run.Recipe;
 import dev.ackademy.ui.fx.run.RunViewModel;
+import dev.ackademy.ui.workbench.Begun;
 import dev.ackademy.ui.workbench.Judged;
 import dev.ackademy.ui.workbench.KnownRun;
 import dev.ackademy.ui.workbench.RunLibrary;
@@ -36,6 +38,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
@@ -90,8 +93,7 @@ public final class ShellViewModel {
     private ShellViewModel(RunViewModel run, LiveViewModel live, ExploreViewModel explore) {
         this.run = run;
         this.live = live;
-        lesson = new LessonViewModel(
-                run, Threads.all(), InstantSource.system(), taken -> run.work(() -> learned.add(taken), () -> {}));
+        lesson = new LessonViewModel(run, Threads.all(), InstantSource.system(), () -> learned);
         links = link -> message.set(link);
         this.explore = explore;
         run.errorProperty().addListener((_, _, error) -> message.set(error));
@@ -168,6 +170,24 @@ public final class ShellViewModel {
 
     public Learned learned() {
         return learned;
+    }
+
+    /// The latest lesson or incident that was left half-way and is still there.
+    Optional<Desk.HalfTaken> halfTaken() {
+        return learned.halfTaken().stream()
+                .flatMap(begun -> halfTaken(begun).stream())
+                .findFirst();
+    }
+
+    private Optional<Desk.HalfTaken> halfTaken(Begun begun) {
+        String name = begun.lesson();
+        Optional<Stage> incident = incidents.find(name).map(Incident::stage);
+        return incident.or(() -> name.contains("/")
+                        ? Optional.ofNullable(packs).flatMap(all -> all.find(name))
+                        : lessons.find(name)
+                                .filter(each -> !each.text().isEmpty())
+                                .map(lessons::stage))
+                .map(stage -> new Desk.HalfTaken(name, stage.script().title(), begun.due(), incident.isPresent()));
     }
 
     /// Keeps what is learned from now on.

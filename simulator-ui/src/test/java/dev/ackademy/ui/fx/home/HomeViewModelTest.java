@@ -50,6 +50,12 @@ class HomeViewModelTest {
         final TreeSet<String> mended = new TreeSet<>();
         final List<Stage> added = new ArrayList<>();
         Open open;
+        HalfTaken half;
+
+        @Override
+        public Optional<HalfTaken> halfTaken() {
+            return Optional.ofNullable(half);
+        }
 
         @Override
         public List<KnownRun> runs() {
@@ -371,5 +377,17 @@ class HomeViewModelTest {
         assertThat(entry("added-other-01-first").head()).isEqualTo("Added: other");
         model.open(mine);
         assertThat(desk.asked).containsExactly("take mine/01-first");
+    }
+
+    @Test
+    void aLessonThatWasLeftHalfWayIsWhatToGoOnWith() {
+        desk.half = new Desk.HalfTaken("05-acknowledge-before-the-work", "Acknowledge", "Next: fix it.", false);
+        model.refresh();
+        HomeViewModel.Start start = model.startProperty().get();
+        assertThat(start.label()).isEqualTo("Go on where you stopped · Chapter 2, Receiving");
+        assertThat(start.action()).isEqualTo("Go on with lesson 5");
+        assertThat(start.text()).isEqualTo("Next: fix it.");
+        start.go().run();
+        assertThat(desk.asked).containsExactly("take 05-acknowledge-before-the-work");
     }
 }

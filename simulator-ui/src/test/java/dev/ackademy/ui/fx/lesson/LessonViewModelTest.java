@@ -9,11 +9,13 @@ import dev.ackademy.lessons.script.Setting;
 import dev.ackademy.ui.fx.lesson.LessonViewModel.Step;
 import dev.ackademy.ui.fx.run.ByHand;
 import dev.ackademy.ui.fx.run.RunViewModel;
+import dev.ackademy.ui.workbench.ProgressBook;
 import dev.ackademy.ui.workbench.Taken;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A lesson beside the stage, without a scene: runs are worked out at once.
 class LessonViewModelTest {
@@ -22,8 +24,28 @@ class LessonViewModelTest {
     private static final Instant NOW = Instant.parse("2026-03-02T14:05:00Z");
 
     private final RunViewModel run = new RunViewModel(Runnable::run, Runnable::run);
-    private final List<Taken> kept = new ArrayList<>();
-    private final LessonViewModel lesson = new LessonViewModel(run, Workers.ONE, () -> NOW, kept::add);
+    @TempDir
+    private Path home;
+
+    private Learned learned;
+
+    private final LessonViewModel lesson =
+            new LessonViewModel(run, Workers.ONE, () -> NOW, () -> learned == null ? learned = learned() : learned);
+
+    /// As a window reads it that is opened now.
+    private Learned learned() {
+        return new Learned(home, problem -> {
+            throw new AssertionError(problem);
+        });
+    }
+
+    private List<Taken> kept() {
+        try (ProgressBook book = ProgressBook.open(home, problem -> {
+            throw new AssertionError(problem);
+        })) {
+            return book.taken("me");
+        }
+    }
 
     private void take(String name) {
         lesson.take(Task.of(LIBRARY, LIBRARY.find(name).orElseThrow()));
@@ -93,12 +115,12 @@ class LessonViewModelTest {
         lesson.tryIt();
         assertThat(lesson.tried().met()).isFalse();
         assertThat(lesson.step()).isEqualTo(Step.FIX);
-        assertThat(kept).isEmpty();
+        assertThat(kept()).isEmpty();
         set("processes.shop.producer.retries", "3");
         lesson.tryIt();
         assertThat(lesson.step()).isEqualTo(Step.DONE);
         assertThat(run.played().report().findings()).isEmpty();
-        assertThat(kept).singleElement().satisfies(taken -> {
+        assertThat(kept()).singleElement().satisfies(taken -> {
             assertThat(taken.lesson()).isEqualTo("01-fire-and-forget");
             assertThat(taken.mended()).isTrue();
             assertThat(taken.tries()).isEqualTo(2);
@@ -170,7 +192,7 @@ class LessonViewModelTest {
         lesson.giveUp();
         assertThat(lesson.step()).isEqualTo(Step.DONE);
         assertThat(lesson.shown().met()).isTrue();
-        assertThat(kept).singleElement().satisfies(taken -> {
+        assertThat(kept()).singleElement().satisfies(taken -> {
             assertThat(taken.mended()).isFalse();
             assertThat(taken.hints()).isEqualTo(1);
         });
@@ -202,5 +224,52 @@ class LessonViewModelTest {
         assertThat(run.detailsProperty().get()).isTrue();
         assertThat(Task.of(LIBRARY, LIBRARY.course().getLast()).machinery())
                 .containsAll(Task.of(LIBRARY, LIBRARY.course().get(5)).machinery());
+    }
+
+    private LessonViewModel anotherWindow(RunViewModel other) {
+        Learned read = learned();
+        return new LessonViewModel(other, Workers.ONE, () -> NOW.plusSeconds(60), () -> read);
+    }
+
+    @Test
+    void aLessonThatIsLeftHalfWayIsGoneOnWithInAnotherWindow() {
+        take("fire-and-forget");
+        lesson.choose(1);
+        lesson.lock();
+        RunViewModel other = new RunViewModel(Runnable::run, Runnable::run);
+        LessonViewModel next = anotherWindow(other);
+        next.take(Task.of(LIBRARY, LIBRARY.find("fire-and-forget").orElseThrow()));
+        assertThat(next.step()).isEqualTo(Step.PREDICT);
+        assertThat(next.session().choices()).containsExactly(1);
+        other.player().end();
+        assertThat(other.player().n()).as("one question is open").isZero();
+    }
+
+    @Test
+    void answersStepAndChangedSettingsSurvive() {
+        toFix("fire-and-forget");
+        lesson.hint();
+        set("processes.shop.producer.retries", "3");
+        RunViewModel other = new RunViewModel(Runnable::run, Runnable::run);
+        LessonViewModel next = anotherWindow(other);
+        next.take(Task.of(LIBRARY, LIBRARY.find("fire-and-forget").orElseThrow()));
+        assertThat(next.step()).isEqualTo(Step.FIX);
+        assertThat(next.session().choices()).containsExactly(0, 0);
+        assertThat(next.sets()).containsExactly("processes.shop.producer.retries=3");
+        assertThat(next.hints()).hasSize(1);
+        assertThat(other.why().chainProperty().get()).isNotNull();
+    }
+
+    @Test
+    void whatIsDoneOrBegunAnewIsNotHalfTaken() {
+        toFix("fire-and-forget");
+        lesson.giveUp();
+        assertThat(learned().halfTaken()).isEmpty();
+        take("the-request-that-never-arrived");
+        lesson.choose(0);
+        lesson.lock();
+        assertThat(learned().halfTaken()).hasSize(1);
+        lesson.again();
+        assertThat(learned().halfTaken()).isEmpty();
     }
 }
