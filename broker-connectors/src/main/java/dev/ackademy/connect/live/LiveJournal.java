@@ -4,6 +4,7 @@ import dev.ackademy.core.model.AppEvent;
 import dev.ackademy.core.model.Event;
 import dev.ackademy.core.model.GroupEvent;
 import dev.ackademy.core.model.LogEvent;
+import dev.ackademy.core.model.RunEvent;
 import dev.ackademy.core.model.SourceEvent;
 import dev.ackademy.core.model.StoreEvent;
 import dev.ackademy.core.model.StreamEvent;
@@ -57,7 +58,7 @@ final class LiveJournal {
         if (written <= most) {
             kept.add(entry);
         }
-        lastEntry = at;
+        lastEntry = event instanceof RunEvent.PhaseBegan ? lastEntry : at;
         lastProgress = isProgress(event) ? at : lastProgress;
         show(entry);
         return written;
@@ -90,7 +91,7 @@ final class LiveJournal {
                 || event instanceof AppEvent.ItemEnded;
     }
 
-    /// For how long nothing at all was told, µs.
+    /// For how long nothing at all was told but that another phase began, µs.
     synchronized long restMicros() {
         return now() - lastEntry;
     }

@@ -40,6 +40,7 @@ public final class LiveRun {
     private final long longRestMicros;
     private long leadersSeen;
     private long spaceSeen;
+    private long restsFrom;
     private String waiting = "";
     private String limit = "";
 
@@ -75,8 +76,14 @@ public final class LiveRun {
             return active;
         }
         limit = "";
+        // Who was quiet and is not disturbed by the healing need not be waited for again.
+        restsFrom = active == RunEnd.QUIET ? 0 : world.journal.now();
         world.heal();
         return untilRest();
+    }
+
+    private long restMicros() {
+        return Math.min(world.journal.restMicros(), world.journal.now() - restsFrom);
     }
 
     private RunEnd untilRest() throws IOException {
@@ -135,13 +142,13 @@ public final class LiveRun {
         }
         waiting = world.waiting();
         boolean spent = world.lives().stream().allMatch(life -> !life.up() || life.spent());
-        if (world.awaitsMoments() || world.journal.now() < 0 || world.journal.restMicros() < REST_MICROS) {
+        if (world.awaitsMoments() || world.journal.now() < 0 || restMicros() < REST_MICROS) {
             return goesInVain(spent);
         }
-        if (spent && waiting.isEmpty() && (drained() || world.journal.restMicros() > longRestMicros)) {
+        if (spent && waiting.isEmpty() && (drained() || restMicros() > longRestMicros)) {
             return RunEnd.QUIET;
         }
-        if (!waiting.isEmpty() && world.journal.restMicros() > longRestMicros) {
+        if (!waiting.isEmpty() && restMicros() > longRestMicros) {
             return RunEnd.STUCK;
         }
         return goesInVain(spent);

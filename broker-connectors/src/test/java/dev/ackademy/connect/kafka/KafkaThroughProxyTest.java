@@ -156,6 +156,7 @@ class KafkaThroughProxyTest {
     }
 
     @Test
+    @Tag("thorough")
     void whatIsHeldArrivesAfterwards() throws Exception {
         try (KafkaProducer<String, String> producer = producer(Map.of())) {
             send(producer, "a").get(20, SECONDS);
@@ -170,6 +171,7 @@ class KafkaThroughProxyTest {
     }
 
     @Test
+    @Tag("thorough")
     void aResetLinkLetsNobodyIn() throws Exception {
         try (KafkaProducer<String, String> producer =
                 producer(Map.of("delivery.timeout.ms", "1500", "request.timeout.ms", "1000", "max.block.ms", "1500"))) {

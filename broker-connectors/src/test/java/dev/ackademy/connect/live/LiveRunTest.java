@@ -28,8 +28,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whole scenarios on real brokers: the report that the checkers give on what was seen.
 @Tag("live")
@@ -90,6 +88,7 @@ class LiveRunTest {
     }
 
     @Test
+    @Tag("thorough")
     void aLostAnswerIsSentAgainAndStoredTwiceOnKafka() throws IOException {
         Report report = report(PAYMENTS, "faults: [{cut: {request: produce, lose: response, message: \"A#1\"}}]");
 
@@ -208,9 +207,18 @@ class LiveRunTest {
             "      - publish: {topic: payments}\n",
             "      - publish: {topic: payments}\n    producer: {request-timeout: 300ms}\n");
 
-    @ParameterizedTest
-    @ValueSource(strings = {"log", "jetstream"})
-    void aStalledPublishThatIsSentAgainIsStoredTwice(String kind) throws IOException {
+    @Test
+    void aStalledPublishThatIsSentAgainIsStoredTwiceOnKafka() throws IOException {
+        aStalledPublishThatIsSentAgainIsStoredTwice("log");
+    }
+
+    @Test
+    @Tag("thorough")
+    void aStalledPublishThatIsSentAgainIsStoredTwiceOnJetStream() throws IOException {
+        aStalledPublishThatIsSentAgainIsStoredTwice("jetstream");
+    }
+
+    private static void aStalledPublishThatIsSentAgainIsStoredTwice(String kind) throws IOException {
         String fault =
                 "broker: {kind: %s}\nfaults: [{stall: {request: produce, message: \"A#1\", for: 1s}}]".formatted(kind);
         Trace trace = run(IMPATIENT, fault, new ArrayList<>());
@@ -228,9 +236,18 @@ class LiveRunTest {
                 .doesNotContain("lost-effect");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"log", "jetstream"})
-    void aLinkThatHoldsRequestsLetsNoneThroughUntilItHeals(String kind) throws IOException {
+    @Test
+    void aLinkThatHoldsRequestsLetsNoneThroughUntilItHealsOnJetStream() throws IOException {
+        aLinkThatHoldsRequestsLetsNoneThroughUntilItHeals("jetstream");
+    }
+
+    @Test
+    @Tag("thorough")
+    void aLinkThatHoldsRequestsLetsNoneThroughUntilItHealsOnKafka() throws IOException {
+        aLinkThatHoldsRequestsLetsNoneThroughUntilItHeals("log");
+    }
+
+    private static void aLinkThatHoldsRequestsLetsNoneThroughUntilItHeals(String kind) throws IOException {
         Trace trace = held(kind, "[shop, B1]");
 
         long parted = at(trace, "LinkParted");
@@ -243,9 +260,18 @@ class LiveRunTest {
     }
 
     /// The broker stores what it is asked to; nobody hears of it, so it is asked again.
-    @ParameterizedTest
-    @ValueSource(strings = {"log", "jetstream"})
-    void aLinkThatHoldsAnswersHasThemAskedForAgain(String kind) throws IOException {
+    @Test
+    void aLinkThatHoldsAnswersHasThemAskedForAgainOnKafka() throws IOException {
+        aLinkThatHoldsAnswersHasThemAskedForAgain("log");
+    }
+
+    @Test
+    @Tag("thorough")
+    void aLinkThatHoldsAnswersHasThemAskedForAgainOnJetStream() throws IOException {
+        aLinkThatHoldsAnswersHasThemAskedForAgain("jetstream");
+    }
+
+    private static void aLinkThatHoldsAnswersHasThemAskedForAgain(String kind) throws IOException {
         Trace trace = held(kind, "[B1, shop]");
 
         long parted = at(trace, "LinkParted");

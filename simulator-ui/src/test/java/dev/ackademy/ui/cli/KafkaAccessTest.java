@@ -91,6 +91,7 @@ class KafkaAccessTest {
     }
 
     @Test
+    @Tag("thorough")
     void aCertificateThatNobodySignedIsTrustedWhereTheTrustStoreSaysSo() throws IOException {
         KafkaServer.Link link = kafka.tls();
         refused(run(link.listens(), "security.protocol=SSL"), "check the trust store");

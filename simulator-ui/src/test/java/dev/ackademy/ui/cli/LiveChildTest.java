@@ -208,6 +208,7 @@ class LiveChildTest {
     }
 
     @Test
+    @Tag("thorough")
     void whatACrashLeavesIsRemovedByTheNextStart() throws Exception {
         Process run = start(
                 Map.of(), temporary, "run", slow.toString(), "--broker", "nats", "--record", recording.toString());
@@ -234,6 +235,7 @@ class LiveChildTest {
     }
 
     @Test
+    @Tag("thorough")
     void whoInterruptsARunOnTheirOwnKafkaFindsNothingOfItThere(GuardedKafka kafka) throws Exception {
         String theirs = kafka.server().bootstrap();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", theirs))) {
