@@ -2,10 +2,12 @@ package dev.ackademy.ui.fx.explore;
 
 import dev.ackademy.core.explore.Closing;
 import dev.ackademy.core.explore.Exploration;
+import dev.ackademy.ui.fx.draw.CanvasPen;
 import dev.ackademy.ui.fx.draw.Glyph;
 import dev.ackademy.ui.fx.explore.ExploreViewModel.Opened;
 import dev.ackademy.ui.fx.run.AnomalyWords;
 import dev.ackademy.ui.fx.run.WhyViewModel;
+import dev.ackademy.ui.fx.spacetime.SmallSpaceTime;
 import dev.ackademy.ui.fx.theme.GlyphIcon;
 import dev.ackademy.ui.fx.theme.Labels;
 import dev.ackademy.ui.fx.theme.Theme;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -30,6 +33,9 @@ import javafx.scene.layout.VBox;
 final class ExampleView extends BorderPane {
 
     private static final int MOST_PLACES = 40;
+
+    /// Width of the picture, px.
+    private static final double PICTURE = 322;
 
     private final ExploreViewModel explore;
     private final Theme theme;
@@ -197,6 +203,7 @@ final class ExampleView extends BorderPane {
             add(wrong);
         }
         if (chain != null) {
+            picture(example);
             VBox steps = new VBox();
             steps.setId("example-steps");
             steps.getStyleClass().add("example-steps");
@@ -209,6 +216,16 @@ final class ExampleView extends BorderPane {
             add(wrapped(
                     "Two threads inside a library meet in the rarer order: no fault of a scenario file says that, so it cannot be replayed on the stage.",
                     "muted"));
+        }
+    }
+
+    private void picture(Example example) {
+        SmallSpaceTime drawing = new SmallSpaceTime(example.played(), example.chain());
+        if (drawing.height() > 0) {
+            Canvas canvas = new Canvas(PICTURE, drawing.height());
+            canvas.setId("example-picture");
+            drawing.paint(new CanvasPen(canvas.getGraphicsContext2D()), theme.palette(), PICTURE);
+            add(canvas);
         }
     }
 

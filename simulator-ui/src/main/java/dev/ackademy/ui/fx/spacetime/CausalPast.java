@@ -1,12 +1,16 @@
 package dev.ackademy.ui.fx.spacetime;
 
 import dev.ackademy.core.check.Finding;
+import dev.ackademy.core.model.DeliveryEvent;
+import dev.ackademy.core.model.NetworkEvent;
+import dev.ackademy.core.model.RequestKind;
 import dev.ackademy.core.trace.Trace;
+import dev.ackademy.core.trace.TraceEntry;
 import dev.ackademy.ui.fx.run.Flights;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 
-/// The entries that a finding follows from: its witness and everything that caused it.
+/// The entries that a finding follows from: its witness, everything that caused it, and how its messages came.
 public final class CausalPast {
 
     private final BitSet entries = new BitSet();
@@ -23,8 +27,28 @@ public final class CausalPast {
                 for (int cause : trace.entry(n).causes()) {
                     open.add(cause);
                 }
+                if (trace.entry(n).event() instanceof DeliveryEvent.Delivered delivered) {
+                    entries.set(broughtBy(trace, trace.entry(n), delivered));
+                }
             }
         }
+    }
+
+    /// The frame with which a message came that waited in the client until it was given out: no cause of
+    /// that
+    /// moment, and yet the way the message took. 0 where there is none.
+    private static int broughtBy(Trace trace, TraceEntry given, DeliveryEvent.Delivered delivered) {
+        for (int n = given.n() - 1; n > 0; n--) {
+            TraceEntry entry = trace.entry(n);
+            if (entry.node() == given.node()
+                    && entry.event() instanceof NetworkEvent.FrameArrived arrived
+                    && arrived.kind() == RequestKind.FETCH
+                    && arrived.carried().stream()
+                            .anyMatch(carried -> carried.operation().equals(delivered.operation()))) {
+                return n;
+            }
+        }
+        return 0;
     }
 
     public boolean holds(int entry) {

@@ -68,6 +68,10 @@ public record SpaceTimePainter(
         return TOP + (played.pacing().paceOf(micros) - scope.top()) * SECOND;
     }
 
+    private Marks marks() {
+        return new Marks(pen, palette);
+    }
+
     private double x(int column) {
         return columns.x(column, width);
     }
@@ -242,11 +246,7 @@ public record SpaceTimePainter(
             return scope.commits();
         }
         boolean delivery = flight.kind() == RequestKind.FETCH || flight.kind() == RequestKind.REPLICATE;
-        return !flight.answer() || delivery || scope.acks() || refused(flight);
-    }
-
-    private static boolean refused(Flights.Flight flight) {
-        return flight.answer() && flight.note().matches("[A-Z_]{4,}");
+        return !flight.answer() || delivery || scope.acks() || Marks.refused(flight);
     }
 
     private void flight(Scope scope, Flights.Flight flight, boolean hot, Map<Integer, Double> labelled) {
@@ -266,78 +266,29 @@ public record SpaceTimePainter(
         pen.save();
         pen.alpha(hot ? 1 : scope.fade() && scope.past() != null ? (ack ? .26 : .34) : ack ? .6 : .85);
         Stroke line = Stroke.of(hot ? hue.fill() : hue.line(), strong);
-        arrow(x1, y1, endX, endY, ack ? line.dashed(3, 3) : line, whole && !lost, ack, hot ? 10 : 7);
+        marks().arrow(x1, y1, endX, endY, ack ? line.dashed(3, 3) : line, whole && !lost, ack, hot ? 10 : 7);
         if (!hot && !flight.answer() && y1 - labelled.getOrDefault(flight.from(), -99.0) > 11) {
             labelled.put(flight.from(), y1);
             boolean leftwards = x2 < x1;
             pen.text(
                     leftwards ? x1 + 8 : x1 - 8,
                     y1 + 4,
-                    label(flight),
+                    Marks.label(flight),
                     Type.mono(10.5),
                     hue.text(),
                     leftwards ? Align.LEFT : Align.RIGHT);
         }
         pen.restore();
         if (lost) {
-            severed(
-                    endX + (x2 > x1 ? 7 : -7),
-                    endY,
-                    flight.carried().getFirst().operation().id());
+            String id = flight.carried().getFirst().operation().id();
+            marks().severed(endX + (x2 > x1 ? 7 : -7), endY, "cut, " + id + " gone");
         }
         if (hot && !ack) {
-            capsule(x1 + (endX - x1) * .45, y1 + (endY - y1) * .45, label(flight), hue);
+            marks().capsule(x1 + (endX - x1) * .45, y1 + (endY - y1) * .45, Marks.label(flight), hue);
         }
-        if (refused(flight)) {
-            barred(x1 + (endX - x1) * .25, y1 + (endY - y1) * .25, 7.5);
+        if (Marks.refused(flight)) {
+            marks().barred(x1 + (endX - x1) * .25, y1 + (endY - y1) * .25, 7.5);
         }
-    }
-
-    private static String label(Flights.Flight flight) {
-        String id = flight.carried().getFirst().operation().id();
-        return flight.carried().size() == 1 ? id : id + " +" + (flight.carried().size() - 1);
-    }
-
-    private void arrow(
-            double x1, double y1, double x2, double y2, Stroke stroke, boolean head, boolean hollow, double size) {
-        double angle = Math.atan2(y2 - y1, x2 - x1);
-        double bx = x2 - Math.cos(angle) * (head ? size : 0);
-        double by = y2 - Math.sin(angle) * (head ? size : 0);
-        pen.line(x1, y1, bx, by, stroke);
-        if (head) {
-            double nx = -Math.sin(angle) * size * .5;
-            double ny = Math.cos(angle) * size * .5;
-            pen.path(
-                    "M" + x2 + " " + y2 + "L" + (bx + nx) + " " + (by + ny) + "L" + (bx - nx) + " " + (by - ny) + "z",
-                    hollow ? tone(STAGE) : stroke.color(),
-                    Stroke.of(stroke.color(), hollow ? 1.4 : .5).rounded());
-        }
-    }
-
-    private void capsule(double x, double y, String text, Hue hue) {
-        Type type = Type.mono(11.5).bold();
-        double wide = Math.max(40, type.width(text) + 16);
-        pen.rect(x - wide / 2 - 2, y - 12, wide + 4, 24, 12, tone(STAGE));
-        pen.rect(x - wide / 2, y - 10, wide, 20, 10, hue.fill(), hue.edge() == null ? null : Stroke.of(hue.edge(), 1));
-        pen.text(x, y + 4.2, text, type, hue.on(), Align.CENTRE);
-    }
-
-    private void barred(double x, double y, double radius) {
-        pen.circle(x, y, radius + 2.4, tone(STAGE), null);
-        pen.circle(x, y, radius, tone(SURFACE), stroke(INK, 1.8));
-        double d = radius * .68;
-        pen.line(x - d, y + d, x + d, y - d, stroke(INK, 1.8).rounded());
-    }
-
-    private void severed(double x, double y, String id) {
-        pen.rect(x - 12, y - 5, 24, 10, 0, tone(STAGE));
-        Stroke ink = stroke(INK, 1.9).rounded();
-        pen.path(
-                "M" + (x - 12) + " " + y + "h5M" + (x + 7) + " " + y + "h5M" + (x - 9.5) + " " + (y + 7) + "l5 -14M"
-                        + (x + 4.5) + " " + (y + 7) + "l5 -14",
-                null,
-                ink);
-        pen.text(x + 16, y - 3, "cut, " + id + " gone", Type.sans(11).semi(), tone(INK_2));
     }
 
     private void badges(Scope scope) {
@@ -355,18 +306,7 @@ public record SpaceTimePainter(
             int before = taken.merge(column + "/" + Math.round(y / 16), 1, Integer::sum) - 1;
             double x = x(column) + before * 24;
             boolean selected = step.number() - 1 == scope.step();
-            boolean bad = step.last() && scope.chain().broken();
-            Color fill = bad ? tone(BAD) : selected ? tone(INK) : tone(SURFACE);
-            Color line = bad ? tone(BAD) : tone(INK);
-            Color text = bad ? tone(ON_BAD) : selected ? tone(ON_INK) : tone(INK);
-            if (bad) {
-                pen.save();
-                pen.alpha(.45);
-                pen.circle(x, y, 15, null, stroke(BAD, 1.6));
-                pen.restore();
-            }
-            pen.circle(x, y, 10, fill, Stroke.of(line, 1.6));
-            pen.text(x, y + 4, Integer.toString(step.number()), Type.mono(11.5).bold(), text, Align.CENTRE);
+            marks().badge(x, y, step, scope.chain().broken(), selected);
         }
     }
 
@@ -387,11 +327,7 @@ public record SpaceTimePainter(
         for (int i = 0; i < columns.all().size(); i++) {
             Columns.Column column = columns.all().get(i);
             boolean hot = inPast(scope, i);
-            Type type = Type.mono(12).bold().shrunk(column.name(), pitch - 12);
-            String name = type.fit(column.name(), pitch - 8);
-            double wide = Math.max(36, type.width(name) + 12);
-            pen.rect(x(i) - wide / 2, 8, wide, 22, 6, tone(hot ? INK : INSET));
-            pen.text(x(i), 23.4, name, type, tone(hot ? ON_INK : INK_2), Align.CENTRE);
+            marks().head(x(i), 8, column.name(), pitch, hot);
             Type small = Type.sans(11);
             pen.text(x(i), 45, small.fit(column.role(), pitch - 4), small, tone(hot ? INK_2 : INK_3), Align.CENTRE);
         }
