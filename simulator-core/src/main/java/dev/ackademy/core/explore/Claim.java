@@ -61,6 +61,15 @@ public final class Claim {
                 + NOT_COVERED;
     }
 
+    /// What may be said of the smallest run that shows something.
+    public static String of(SavedWitness smallest) {
+        Shrinking.Bound bound = Shrinking.Bound.USUAL;
+        return smallest.minimal()
+                ? "Without any one of its faults, messages or nodes it is not found."
+                : "The smallest within " + bound.runs() + " runs and " + bound.events() / 1_000_000
+                        + " million events: a smaller one may show the same.";
+    }
+
     private String how() {
         return exploration.states() > 0
                 ? Bounds.many(exploration.states(), "distinct state") + ", matched by a 128-bit digest."

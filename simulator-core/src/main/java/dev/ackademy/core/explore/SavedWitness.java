@@ -20,9 +20,11 @@ import java.util.Objects;
 /// A witness as an ordinary scenario file, whose faults do what the decisions did: it runs from the command line and in
 /// the window, and shows the same.
 ///
-/// @param faults one line of the format each, in order; the key of each race that goes the rarer way
-/// @param text   of the file, every default written out
-public record SavedWitness(Anomaly anomaly, List<String> faults, String text) {
+/// @param faults  one line of the format each, in order, those that the scenario kept first; the key of each race that
+///                goes the rarer way
+/// @param text    of the file, every default written out
+/// @param minimal whether it is known that no fault, message or node can be left out
+public record SavedWitness(Anomaly anomaly, List<String> faults, String text, boolean minimal) {
 
     /// No request comes more often in a witness that somebody is to read.
     private static final int MOST_TIMES = 40;
@@ -32,7 +34,7 @@ public record SavedWitness(Anomaly anomaly, List<String> faults, String text) {
     /// @param base the scenario that was searched
     public static SavedWitness of(Resolved base, Witness witness, Anomaly anomaly) {
         String plain = ScenarioFile.write(base);
-        List<String> faults = own(plain);
+        List<String> faults = own(base);
         for (int i = 1; i <= witness.decisions().size(); i++) {
             List<Decision> first = witness.decisions().subList(0, i);
             if (first.getLast().races()) {
@@ -40,17 +42,27 @@ public record SavedWitness(Anomaly anomaly, List<String> faults, String text) {
                 continue;
             }
             Trace meant = new Witness(first).run(base.scenario());
+            if (!leavesTrace(first.getLast(), meant)) {
+                continue;
+            }
             faults.add(fault(plain, faults, new FaultText(base.scenario(), first.getLast(), meant), meant));
         }
-        return new SavedWitness(anomaly, List.copyOf(faults), text(plain, faults, anomaly));
+        return new SavedWitness(anomaly, List.copyOf(faults), text(plain, faults, anomaly), false);
     }
 
-    /// Faults that the scenario kept.
-    private static List<String> own(String plain) {
-        if (!ScenarioFile.parse(plain, NAME).scenario().faults().isEmpty()) {
-            throw new IllegalArgumentException("a scenario with faults of its own is not written anew");
+    /// Where a fault of the scenario strikes at the same request, a decision may come to nothing.
+    private static boolean leavesTrace(Decision decision, Trace run) {
+        return run.entries().stream().anyMatch(entry -> decision.toString().equals(entry.choice()));
+    }
+
+    /// Faults and races that the scenario kept.
+    private static List<String> own(Resolved base) {
+        List<String> own = new ArrayList<>();
+        for (String fault : ScenarioFile.faults(base)) {
+            own.add(fault.substring(1, fault.length() - 1));
         }
-        return new ArrayList<>();
+        own.addAll(base.scenario().run().races());
+        return own;
     }
 
     private static String fault(String plain, List<String> before, FaultText fault, Trace meant) {
@@ -117,8 +129,8 @@ public record SavedWitness(Anomaly anomaly, List<String> faults, String text) {
     }
 
     /// Of the same anomaly, with other faults or another base.
-    SavedWitness with(List<String> otherFaults, String base) {
-        return new SavedWitness(anomaly, otherFaults, text(base, otherFaults, anomaly));
+    SavedWitness with(List<String> otherFaults, String base, boolean minimal) {
+        return new SavedWitness(anomaly, otherFaults, text(base, otherFaults, anomaly), minimal);
     }
 
     public Resolved resolved() {
@@ -135,11 +147,22 @@ public record SavedWitness(Anomaly anomaly, List<String> faults, String text) {
 
     /// Whether a text is a scenario in which every fault strikes and the anomaly is found.
     static boolean shows(String text, List<String> faults, Anomaly anomaly) {
-        return lasts(text, faults, anomaly) >= 0;
+        return trial(text, faults, anomaly).shows();
     }
 
-    /// How long the run of such a scenario is, µs; -1 where it is none, or ends at a limit.
-    static long lasts(String text, List<String> faults, Anomaly anomaly) {
+    /// What became of a text that may be a scenario.
+    ///
+    /// @param lasts  of the run in which every fault strikes and the anomaly is found, µs; -1 where there
+    /// is none, or it
+    ///               ends at a limit
+    /// @param events that were handled to find that out
+    record Trial(long lasts, long events) {
+        boolean shows() {
+            return lasts >= 0;
+        }
+    }
+
+    static Trial trial(String text, List<String> faults, Anomaly anomaly) {
         try {
             Scenario scenario = ScenarioFile.parse(text, NAME, "", listed(faults, "expect={}"))
                     .scenario();
@@ -147,9 +170,9 @@ public record SavedWitness(Anomaly anomaly, List<String> faults, String text) {
             boolean shows = trace.end() != RunEnd.LIMIT
                     && trace.entries().stream().noneMatch(entry -> entry.event() instanceof RunEvent.FaultUnused)
                     && Checkers.anomalies(trace, scenario).contains(anomaly);
-            return shows ? trace.virtualMicros() : -1;
+            return new Trial(shows ? trace.virtualMicros() : -1, trace.events());
         } catch (ScenarioRefused _) {
-            return -1;
+            return new Trial(-1, 0);
         }
     }
 }

@@ -9,8 +9,16 @@ import java.util.List;
 import java.util.Map;
 
 /// Cuts a witness down to what it needs: fewer faults, fewer messages, fewer nodes, as long as the same anomaly is
-/// still found. What is left is 1-minimal: without any one of its faults, messages or nodes it is not found.
+/// still found. What is left is 1-minimal: without any one of its faults, messages or nodes it is not found. Where that
+/// takes more than the bound, it is the smallest that was met within it.
 public final class Shrinking {
+
+    /// How much may be tried.
+    public record Bound(int runs, long events) {
+
+        /// Some seconds.
+        public static final Bound USUAL = new Bound(1_000, 2_000_000);
+    }
 
     private static final String NAME = "witness.yaml";
 
@@ -23,28 +31,55 @@ public final class Shrinking {
     private final SavedWitness saved;
     private List<String> faults;
     private String text;
+    private int runsLeft;
+    private long eventsLeft;
 
-    private Shrinking(SavedWitness saved) {
+    private Shrinking(SavedWitness saved, Bound bound) {
         this.saved = saved;
+        this.runsLeft = bound.runs();
+        this.eventsLeft = bound.events();
         this.faults = saved.faults();
         this.text = saved.text();
     }
 
     public static SavedWitness of(SavedWitness witness) {
-        if (!SavedWitness.shows(witness.text(), witness.faults(), witness.anomaly())) {
+        return of(witness, Bound.USUAL);
+    }
+
+    public static SavedWitness of(SavedWitness witness, Bound bound) {
+        Shrinking shrinking = new Shrinking(witness, bound);
+        if (!shrinking.shows(witness.text(), witness.faults())) {
             return witness;
         }
-        Shrinking shrinking = new Shrinking(witness);
         shrinking.shrink();
-        return witness.with(shrinking.faults, shrinking.text);
+        return witness.with(shrinking.faults, shrinking.text, !shrinking.spent());
     }
 
     private void shrink() {
         boolean smaller = true;
-        while (smaller) {
+        while (smaller && !spent()) {
             smaller =
                     fewerFaults() | fewerMessages() | fewerInstances() | fewerBlocks() | fewerBrokers() | shorterRun();
         }
+    }
+
+    private boolean spent() {
+        return runsLeft <= 0 || eventsLeft <= 0;
+    }
+
+    private boolean shows(String candidate, List<String> with) {
+        return lasts(candidate, with) >= 0;
+    }
+
+    /// How long the run is that shows the anomaly, µs; -1 for none, and when the bound is reached.
+    private long lasts(String candidate, List<String> with) {
+        if (spent()) {
+            return -1;
+        }
+        SavedWitness.Trial trial = SavedWitness.trial(candidate, with, saved.anomaly());
+        runsLeft--;
+        eventsLeft -= trial.events();
+        return trial.lasts();
     }
 
     private boolean fewerFaults() {
@@ -52,7 +87,7 @@ public final class Shrinking {
         for (int i = faults.size() - 1; i >= 0; i--) {
             List<String> fewer = new ArrayList<>(faults);
             fewer.remove(i);
-            if (SavedWitness.shows(text, fewer, saved.anomaly())) {
+            if (shows(text, fewer)) {
                 faults = fewer;
                 smaller = true;
             }
@@ -60,18 +95,21 @@ public final class Shrinking {
         return smaller;
     }
 
+    /// Half of them at a time first, then fewer and fewer.
     private boolean fewerMessages() {
         boolean smaller = false;
         for (Map.Entry<String, Scenario.Deployment> each :
                 scenario().processes().entrySet()) {
             if (each.getValue().reads() instanceof Reads.Workload workload) {
                 List<Scenario.Item> items = new ArrayList<>(workload.items());
-                for (int i = items.size() - 1; i >= 0 && items.size() > 1; i--) {
-                    List<Scenario.Item> fewer = new ArrayList<>(items);
-                    fewer.remove(i);
-                    if (takes("processes." + each.getKey() + ".reads.workload=" + workload(workload, fewer))) {
-                        items = fewer;
-                        smaller = true;
+                for (int many = items.size() / 2; many >= 1; many /= 2) {
+                    for (int i = items.size() - many; i >= 0 && items.size() > many; i -= many) {
+                        List<Scenario.Item> fewer = new ArrayList<>(items);
+                        fewer.subList(i, i + many).clear();
+                        if (takes("processes." + each.getKey() + ".reads.workload=" + workload(workload, fewer))) {
+                            items = fewer;
+                            smaller = true;
+                        }
                     }
                 }
             }
@@ -239,10 +277,10 @@ public final class Shrinking {
     }
 
     private boolean shortens(String set) {
-        long now = SavedWitness.lasts(text, faults, saved.anomaly());
+        long now = lasts(text, faults);
         String before = text;
         if (takes(set)) {
-            if (SavedWitness.lasts(text, faults, saved.anomaly()) < now) {
+            if (lasts(text, faults) < now) {
                 return true;
             }
             text = before;
@@ -265,7 +303,7 @@ public final class Shrinking {
     }
 
     private boolean takesText(String smaller) {
-        if (smaller.equals(text) || !SavedWitness.shows(smaller, faults, saved.anomaly())) {
+        if (smaller.equals(text) || !shows(smaller, faults)) {
             return false;
         }
         text = smaller;

@@ -43,6 +43,13 @@ public final class ScenarioFile {
         return YamlOut.write(resolved.tree());
     }
 
+    /// The scenario's own faults, a line of YAML each, every default written out: `{cut: {request:
+    /// produce}}`.
+    public static List<String> faults(Resolved resolved) {
+        return new Values(resolved.tree())
+                .list("faults").stream().map(YamlOut::inLine).toList();
+    }
+
     private static String name(Path file) {
         return file.getFileName() == null ? file.toString() : file.getFileName().toString();
     }

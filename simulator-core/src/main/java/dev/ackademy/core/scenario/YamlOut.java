@@ -18,6 +18,13 @@ final class YamlOut {
         return yaml.out.toString();
     }
 
+    /// In one line: `{cut: {request: produce}}`.
+    static String inLine(Tree value) {
+        YamlOut yaml = new YamlOut();
+        yaml.flow(value);
+        return yaml.out.toString();
+    }
+
     private void mapping(Tree.Mapping mapping, String indent) {
         boolean first = true;
         for (Map.Entry<String, Tree> entry : mapping.entries().entrySet()) {
@@ -81,13 +88,28 @@ final class YamlOut {
         for (Tree element : sequence.elements()) {
             out.append(comma);
             comma = ", ";
-            switch (element) {
-                case Tree.Scalar scalar -> out.append(text(scalar));
-                case Tree.Sequence inner -> flow(inner);
-                case Tree.Mapping _ -> throw new IllegalStateException("a mapping in a flat list");
-            }
+            flow(element);
         }
         out.append(']');
+    }
+
+    private void flow(Tree.Mapping mapping) {
+        out.append('{');
+        String comma = "";
+        for (Map.Entry<String, Tree> entry : mapping.entries().entrySet()) {
+            out.append(comma).append(quoted(entry.getKey())).append(": ");
+            comma = ", ";
+            flow(entry.getValue());
+        }
+        out.append('}');
+    }
+
+    private void flow(Tree value) {
+        switch (value) {
+            case Tree.Scalar scalar -> out.append(text(scalar));
+            case Tree.Sequence inner -> flow(inner);
+            case Tree.Mapping inner -> flow(inner);
+        }
     }
 
     private static String text(Tree.Scalar scalar) {

@@ -82,6 +82,66 @@ class SavedWitnessTest {
         }
     }
 
+    @Test
+    void a_bound_ends_the_cutting_and_says_so() {
+        Resolved many = ScenarioFile.parse(
+                SHOP, "test.yaml", "", List.of("processes.shop.reads.workload={keys: 5, count: 20, every: 10ms}"));
+        Decision crash = Explorer.places(many.scenario(), false).stream()
+                .filter(place -> place.sort() == Place.Sort.STEP_CRASH)
+                .map(Place::decision)
+                .filter(decision -> decision.key().contains("/1-write/after/"))
+                .findFirst()
+                .orElseThrow();
+        SavedWitness whole = SavedWitness.of(many, new Witness(List.of(crash)), Anomaly.DUPLICATE_EFFECT);
+        assertThat(whole.minimal()).isFalse();
+
+        SavedWitness cut = Shrinking.of(whole, new Shrinking.Bound(4, Long.MAX_VALUE));
+        assertThat(cut.minimal()).isFalse();
+        assertThat(cut.resolved().scenario().messages()).isBetween(2, 19);
+        assertThat(SavedWitness.shows(cut.text(), cut.faults(), cut.anomaly())).isTrue();
+        assertThat(Claim.of(cut))
+                .isEqualTo("The smallest within 1000 runs and 2 million events: a smaller one may show" + " the same.");
+
+        SavedWitness uncut = Shrinking.of(whole, new Shrinking.Bound(1_000, 1));
+        assertThat(uncut.minimal()).isFalse();
+        assertThat(uncut.resolved().scenario().messages())
+                .as("one run has more than one event")
+                .isEqualTo(20);
+
+        SavedWitness smallest = Shrinking.of(whole);
+        assertThat(smallest.minimal()).isTrue();
+        assertThat(smallest.resolved().scenario().messages()).isEqualTo(1);
+        assertThat(Claim.of(smallest)).startsWith("Without any one of its faults");
+    }
+
+    @Test
+    void faults_that_the_scenario_keeps_stand_in_the_file() {
+        Resolved kept = ScenarioFile.parse(
+                SHOP,
+                "test.yaml",
+                "",
+                List.of(
+                        "explore={may: [cut, crash]}",
+                        "faults=[{cut: {request: produce, lose: response}},"
+                                + " {pause: {process: billing.2, for: 2s, at: 1s}}]"));
+        int more = 0;
+        TreeSet<String> rows = new TreeSet<>();
+        for (Place place : Explorer.places(kept.scenario(), false)) {
+            if (!rows.add(place.row())) {
+                continue;
+            }
+            Witness witness = new Witness(List.of(place.decision()));
+            SavedWitness saved = SavedWitness.of(kept, witness, Anomaly.DUPLICATE);
+            assertThat(saved.faults().get(0)).startsWith("cut: {").contains("lose: response");
+            assertThat(saved.faults().get(1)).startsWith("pause: {").contains("billing.2");
+            more += saved.faults().size() - 2;
+            assertThat(SavedWitness.same(saved.run(), witness.run(kept.scenario())))
+                    .as(saved.faults().toString())
+                    .isTrue();
+        }
+        assertThat(more).isBetween(rows.size() / 2, rows.size());
+    }
+
     private static int small(Scenario scenario) {
         return new Witness(List.of()).run(scenario).nodes().size();
     }

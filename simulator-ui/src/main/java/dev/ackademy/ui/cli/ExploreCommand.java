@@ -144,9 +144,7 @@ final class ExploreCommand implements Callable<Integer> {
         List<Closing.Tried> tried = List.of();
         if (!violating.isEmpty()) {
             Outcome first = violating.getFirst();
-            if (each.faults().isEmpty()) {
-                smallest = Shrinking.of(SavedWitness.of(resolved, first.first(), first.anomaly()));
-            }
+            smallest = Shrinking.of(SavedWitness.of(resolved, first.first(), first.anomaly()));
             if (!noFixes) {
                 tried = Closing.of(
                         sets -> load(sets, true).scenario(),

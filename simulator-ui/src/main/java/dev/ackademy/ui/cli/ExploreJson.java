@@ -1,6 +1,7 @@
 package dev.ackademy.ui.cli;
 
 import dev.ackademy.core.explore.Bounds;
+import dev.ackademy.core.explore.Claim;
 import dev.ackademy.core.explore.Closing;
 import dev.ackademy.core.explore.Exploration;
 import dev.ackademy.core.explore.Outcome;
@@ -64,6 +65,8 @@ final class ExploreJson {
             json.writeArrayPropertyStart("faults");
             smallest.faults().forEach(json::writeString);
             json.writeEndArray();
+            json.writeBooleanProperty("minimal", smallest.minimal());
+            json.writeStringProperty("claim", Claim.of(smallest));
             json.writeStringProperty("scenario", smallest.text());
             json.writeEndObject();
         }

@@ -1,6 +1,7 @@
 package dev.ackademy.ui.cli;
 
 import dev.ackademy.core.explore.Bounds;
+import dev.ackademy.core.explore.Claim;
 import dev.ackademy.core.explore.Closing;
 import dev.ackademy.core.explore.Decision;
 import dev.ackademy.core.explore.Exploration;
@@ -105,6 +106,7 @@ final class ExploreText {
                                 + many(run.entries().size(), "entry"),
                         Ink.FAINT));
         smallest.faults().forEach(fault -> lines.add(new Line().put(2, "- " + fault, Ink.PLAIN)));
+        lines.add(new Line().put(2, Claim.of(smallest), Ink.FAINT));
         lines.add(
                 savedAs == null
                         ? new Line().put(2, "--save FILE writes it as a scenario.", Ink.FAINT)

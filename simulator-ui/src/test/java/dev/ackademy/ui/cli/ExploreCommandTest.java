@@ -47,6 +47,20 @@ class ExploreCommandTest {
     }
 
     @Test
+    void aWitnessOfAScenarioThatKeepsItsFaultsIsSavedWithThem(@TempDir Path folder) {
+        String file = folder.resolve("witness.yaml").toString();
+        CommandRun run =
+                explore("--keep-faults", "--faults", "1", "--guarantee", "no-duplicate", "--no-fixes", "--save", file);
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("Smallest counter-example", "Without any one of its faults")
+                .contains("Written to ");
+        CommandRun again = CommandRun.of("run", file);
+        assertThat(again.exit()).isZero();
+        assertThat(again.out()).contains("duplicate");
+    }
+
+    @Test
     void aCatalogueWithoutAnEntryIsWrongUse(@TempDir Path folder) {
         CommandRun run = CommandRun.of("anomalies", folder.toString());
         assertThat(run.exit()).isEqualTo(2);

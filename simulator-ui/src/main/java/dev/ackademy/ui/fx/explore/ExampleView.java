@@ -1,5 +1,6 @@
 package dev.ackademy.ui.fx.explore;
 
+import dev.ackademy.core.explore.Claim;
 import dev.ackademy.core.explore.Closing;
 import dev.ackademy.core.explore.Exploration;
 import dev.ackademy.ui.fx.draw.CanvasPen;
@@ -197,6 +198,9 @@ final class ExampleView extends BorderPane {
             pill(pills, "cut down from " + example.entriesWas());
         }
         add(pills);
+        if (!example.saved().minimal()) {
+            add(wrapped(Claim.of(example.saved()), "muted"));
+        }
         for (String decision : example.decisions()) {
             HBox wrong = new HBox(9, icon(Glyph.HAND, 15, "-ak-ink-2"), wrapped(capitalised(decision) + ".", "sub"));
             wrong.getStyleClass().add("wrong");
@@ -211,11 +215,6 @@ final class ExampleView extends BorderPane {
                 steps.getChildren().add(StepRow.of(step, chain, example.played().hues(), theme.palette(), () -> {}));
             }
             add(steps);
-        }
-        if (example.saved() == null) {
-            add(wrapped(
-                    "Two threads inside a library meet in the rarer order: no fault of a scenario file says that, so it cannot be replayed on the stage.",
-                    "muted"));
         }
     }
 
