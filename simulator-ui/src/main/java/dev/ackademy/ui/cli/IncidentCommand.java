@@ -55,7 +55,8 @@ final class IncidentCommand implements Callable<Integer> {
                         incident.stage(),
                         new RunText(spec.commandLine().getOut(), ackademy.terminal()),
                         ackademy.terminal(),
-                        ackademy.in())
+                        ackademy.in(),
+                        (_, _, _) -> {})
                 .hold(
                         "Incident " + incident.number() + ", "
                                 + incident.stage().script().symptom(),

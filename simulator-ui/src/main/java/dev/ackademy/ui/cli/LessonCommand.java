@@ -6,6 +6,7 @@ import dev.ackademy.lessons.LessonLibrary;
 import dev.ackademy.lessons.play.Fixes;
 import dev.ackademy.lessons.play.Session;
 import dev.ackademy.lessons.play.Stage;
+import dev.ackademy.ui.workbench.Begun;
 import dev.ackademy.ui.workbench.Taken;
 import dev.ackademy.ui.workbench.Threads;
 import dev.ackademy.ui.workbench.WrongUse;
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,6 +77,9 @@ final class LessonCommand implements Callable<Integer> {
     @Option(names = "--no-progress", description = "Keep nothing of it.")
     private boolean keepsNothing;
 
+    @Option(names = "--again", description = "From the first question, also where you stopped half-way.")
+    private boolean again;
+
     @Override
     public Integer call() {
         if (!sets.isEmpty() && answers.isEmpty()) {
@@ -117,15 +122,42 @@ final class LessonCommand implements Callable<Integer> {
     }
 
     private int talk(Stage stage, String title, String next) {
-        Instant begin = Instant.now();
+        Optional<Begun> left = left(stage.name());
+        Instant begin = Instant.now().minusSeconds(left.map(Begun::seconds).orElse(0L));
         LessonTalk talk = new LessonTalk(
                 stage,
                 new RunText(spec.commandLine().getOut(), ackademy.terminal()),
                 ackademy.terminal(),
-                ackademy.in());
+                ackademy.in(),
+                (session, step, sets) ->
+                        stands(Begun.of(learner.learner(), session, step, sets, begin, Instant.now())));
+        left.ifPresent(each -> talk.goOn(each, "ackademy lesson " + stage.name() + " --again"));
         talk.hold(title, next);
         keep(talk.session(), begin);
         return ExitCode.EXPECTED.code();
+    }
+
+    /// Where the learner stopped in this lesson; nowhere where they begin anew.
+    private Optional<Begun> left(String lesson) {
+        return keepsNothing || again
+                ? Optional.empty()
+                : LearnerOptions.inBook(
+                        ackademy,
+                        false,
+                        spec.commandLine().getErr(),
+                        Optional.empty(),
+                        book -> book.begun(learner.learner()).stream()
+                                .filter(each -> each.lesson().equals(lesson))
+                                .findFirst());
+    }
+
+    private void stands(Begun now) {
+        if (!keepsNothing) {
+            LearnerOptions.inBook(ackademy, true, spec.commandLine().getErr(), null, book -> {
+                book.keep(now);
+                return null;
+            });
+        }
     }
 
     /// Only where somebody answered: a run on a build server leaves nothing in a home folder.

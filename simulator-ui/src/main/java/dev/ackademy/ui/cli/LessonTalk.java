@@ -10,6 +10,7 @@ import dev.ackademy.lessons.script.Question;
 import dev.ackademy.lessons.script.Reference;
 import dev.ackademy.lessons.script.Script;
 import dev.ackademy.lessons.script.Setting;
+import dev.ackademy.ui.workbench.Begun;
 import dev.ackademy.ui.workbench.Judged;
 import dev.ackademy.ui.workbench.Threads;
 import java.io.BufferedReader;
@@ -27,16 +28,28 @@ final class LessonTalk {
     /// How long the explorer may search before it says how far it came.
     static final int SEARCH_SECONDS = 60;
 
+    /// Told whenever the learner has come a step further.
+    interface Keeping {
+
+        /// @param step as [Begun] has it
+        /// @param sets of the last try
+        void stands(Session session, String step, List<String> sets);
+    }
+
     private final Session session;
+    private final Keeping keeping;
     private final Stage stage;
     private final Script script;
     private final Terminal terminal;
     private final RunText page;
     private final BufferedReader in;
+    private List<String> lastTried = List.of();
+    private String before = "";
 
     /// @param in what the learner types
-    LessonTalk(Stage stage, RunText page, Terminal terminal, BufferedReader in) {
+    LessonTalk(Stage stage, RunText page, Terminal terminal, BufferedReader in, Keeping keeping) {
         this.session = new Session(stage);
+        this.keeping = keeping;
         this.stage = stage;
         this.script = stage.script();
         this.page = page;
@@ -46,6 +59,28 @@ final class LessonTalk {
 
     Session session() {
         return session;
+    }
+
+    /// Begins where the learner stopped.
+    ///
+    /// @param anew the command that begins from the first question
+    void goOn(Begun left, String anew) {
+        if (!left.goOn(session)) {
+            return;
+        }
+        before = "You have been here: what you locked stays locked. To begin anew: " + anew;
+        if (session.phase() == Session.Phase.FIX) {
+            lastTried = left.sets();
+            for (int i = 0; i < left.hints(); i++) {
+                session.hint();
+            }
+        }
+    }
+
+    private void stands(String step) {
+        if (session.choices().stream().anyMatch(each -> each >= 0)) {
+            keeping.stands(session, step, lastTried);
+        }
     }
 
     /// From the first sentence to the last.
@@ -58,6 +93,10 @@ final class LessonTalk {
         page.line(new Line());
         say("", script.stake(), Ink.STRONG);
         page.line(new Line());
+        if (!before.isEmpty()) {
+            say("", before, Ink.FAINT);
+            page.line(new Line());
+        }
         section(0);
         while (session.phase() == Session.Phase.PREDICT) {
             predict();
@@ -65,7 +104,8 @@ final class LessonTalk {
         heading("Watch");
         page.block(NarrativeText.of(script.section(1), terminal));
         picture(session.played());
-        List<Session.Answer> answers = session.reveal();
+        List<Session.Answer> answers = session.phase() == Session.Phase.WATCH ? session.reveal() : session.answers();
+        stands("fix");
         heading("What happened");
         answers.forEach(this::answer);
         chain();
@@ -93,6 +133,7 @@ final class LessonTalk {
             if (typed.matches("[1-9]")
                     && Integer.parseInt(typed) <= question.options().size()) {
                 session.lock(Integer.parseInt(typed) - 1);
+                stands(session.phase() == Session.Phase.PREDICT ? "predict" : "watch");
                 say("", "Locked: " + typed + ".", Ink.FAINT);
                 break;
             }
@@ -137,6 +178,9 @@ final class LessonTalk {
         say("Goal  ", script.goal().text(), Ink.STRONG);
         page.line(new Line());
         script.settings().forEach(this::setting);
+        if (!lastTried.isEmpty()) {
+            say("  ", "Last tried: " + String.join(" ", lastTried), Ink.FAINT);
+        }
         page.line(new Line());
         while (session.phase() == Session.Phase.FIX) {
             String typed = ask("Change settings (NAME=VALUE ...), or: hint, skip: ");
@@ -145,6 +189,7 @@ final class LessonTalk {
                 solution();
             } else if (typed.equals("hint")) {
                 String hint = session.hint();
+                stands("fix");
                 say("  ", hint.isEmpty() ? "That was the last hint." : hint, Ink.PLAIN);
             } else if (!typed.isEmpty()) {
                 attempt(typed);
@@ -184,7 +229,11 @@ final class LessonTalk {
             }
         }
         try {
+            lastTried = sets;
             tried(session.attempt(sets, Threads.all(), Patience.ofSeconds(SEARCH_SECONDS)));
+            if (session.phase() == Session.Phase.FIX) {
+                stands("fix");
+            }
         } catch (ScenarioRefused refused) {
             say("  ", refused.getMessage(), Ink.PLAIN);
         }

@@ -29,6 +29,11 @@ record CommandRun(int exit, String out, String err) {
                 arguments);
     }
 
+    /// While somebody types, with this folder for what is kept.
+    static CommandRun typing(Path home, BufferedReader in, String... arguments) {
+        return of(AckademyCommand.commandLine(Terminal.PLAIN, () -> home, in, () -> (_, _, _) -> List.of()), arguments);
+    }
+
     private static Path nowhere() {
         throw new WrongUse("There is no folder here.");
     }

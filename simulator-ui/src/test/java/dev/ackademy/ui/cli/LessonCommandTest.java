@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ackademy.lessons.Lesson;
 import dev.ackademy.lessons.LessonLibrary;
 import dev.ackademy.lessons.play.Stage;
+import dev.ackademy.ui.workbench.Begun;
 import dev.ackademy.ui.workbench.Judged;
+import dev.ackademy.ui.workbench.ProgressBook;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -137,6 +143,72 @@ class LessonCommandTest {
             assertThat(files.filter(each -> each.toString().endsWith(".set-aside")))
                     .hasSize(1);
         }
+    }
+
+    private static ProgressBook book(Path home) {
+        return ProgressBook.open(home, problem -> {
+            throw new AssertionError(problem);
+        });
+    }
+
+    /// Somebody who looks into the book while the program waits for them.
+    private static final class Looking extends BufferedReader {
+
+        private final Path home;
+        final List<Begun> seen = new ArrayList<>();
+
+        Looking(Path home, String typed) {
+            super(new StringReader(typed));
+            this.home = home;
+        }
+
+        @Override
+        public String readLine() throws IOException {
+            if (ProgressBook.isIn(home)) {
+                try (ProgressBook book = book(home)) {
+                    seen.addAll(book.begun("me"));
+                }
+            }
+            return super.readLine();
+        }
+    }
+
+    @Test
+    void everyStepOfATalkIsKeptBeforeTheNextOneIsAskedFor(@TempDir Path home) throws IOException {
+        Looking learner = new Looking(home, "2\n2\nhint\nacks=all\nskip\n");
+        CommandRun.typing(home, learner, "lesson", "1");
+        assertThat(learner.seen)
+                .extracting(each -> each.step() + " " + each.answers() + " " + each.hints() + " " + each.sets())
+                .containsExactly(
+                        "predict [2] 0 []", "fix [2, 2] 0 []", "fix [2, 2] 1 []", "fix [2, 2] 1 [" + ACKS + "]");
+        try (ProgressBook book = book(home)) {
+            assertThat(book.begun("me")).as("it is done").isEmpty();
+            assertThat(book.taken("me")).hasSize(1);
+        }
+    }
+
+    @Test
+    void aTalkGoesOnWhereTheLearnerStopped(@TempDir Path home) {
+        try (ProgressBook book = book(home)) {
+            book.keep(new Begun("me", "01-fire-and-forget", Instant.EPOCH, List.of(2, 2), "fix", List.of(ACKS), 1, 60));
+        }
+        CommandRun run =
+                CommandRun.typing(home, new BufferedReader(new StringReader("acks=all retries=3\n")), "lesson", "1");
+        assertThat(run.out())
+                .contains("You have been here", "Last tried: " + ACKS, "The goal holds")
+                .doesNotContain("Your prediction");
+        assertThat(CommandRun.at(home, "lesson", "progress").out()).contains("2 of 2 right");
+        Begun left = new Begun("me", "01-fire-and-forget", Instant.EPOCH, List.of(2), "predict", List.of(), 0, 5);
+        try (ProgressBook book = book(home)) {
+            book.keep(left);
+        }
+        assertThat(CommandRun.at(home, "lesson", "1").out())
+                .contains("Predict 2")
+                .doesNotContain("Predict 1");
+        try (ProgressBook book = book(home)) {
+            book.keep(left);
+        }
+        assertThat(CommandRun.at(home, "lesson", "1", "--again").out()).contains("Predict 1");
     }
 
     @Test

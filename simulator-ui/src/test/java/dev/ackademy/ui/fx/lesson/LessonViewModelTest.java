@@ -24,6 +24,7 @@ class LessonViewModelTest {
     private static final Instant NOW = Instant.parse("2026-03-02T14:05:00Z");
 
     private final RunViewModel run = new RunViewModel(Runnable::run, Runnable::run);
+
     @TempDir
     private Path home;
 
