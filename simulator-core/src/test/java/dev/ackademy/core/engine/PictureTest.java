@@ -65,6 +65,19 @@ class PictureTest {
         }
     }
 
+    static List<Shipped> withGroups() {
+        return Shipped.withGroups();
+    }
+
+    @ParameterizedTest
+    @MethodSource("withGroups")
+    void and_so_it_does_with_groups_of_the_consumer_protocol(Shipped shipped) {
+        Scenario scenario = shipped.resolved(shipped.byConsumerProtocol()).scenario();
+        follow(scenario, Choices.seeded(scenario.seed()));
+        told.clear();
+        follow(scenario, new Trouble(1));
+    }
+
     private record Trouble(long seed) implements Choices {
         @Override
         public int choose(String key, int bound) {

@@ -1,6 +1,7 @@
 package dev.ackademy.core.engine;
 
 import dev.ackademy.core.scenario.Resolved;
+import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.scenario.ScenarioFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +42,22 @@ public record Shipped(String slug, String variant, Path file) {
 
     public Resolved resolved(String... sets) {
         return ScenarioFile.read(file, variant, List.of(sets));
+    }
+
+    /// Those in which a group reads from a log.
+    public static List<Shipped> withGroups() {
+        return all().stream()
+                .filter(each -> each.resolved().scenario().broker().kind().equals("log"))
+                .filter(each -> each.byConsumerProtocol().length > 0)
+                .toList();
+    }
+
+    /// What makes every group of the scenario one of the consumer protocol.
+    public String[] byConsumerProtocol() {
+        return resolved().scenario().processes().entrySet().stream()
+                .filter(each -> each.getValue().reads() instanceof Scenario.Reads.FromTopic)
+                .map(each -> "processes." + each.getKey() + ".reads.group-protocol=consumer")
+                .toArray(String[]::new);
     }
 
     @Override

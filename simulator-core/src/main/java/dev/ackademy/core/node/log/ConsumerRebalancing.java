@@ -2,6 +2,7 @@ package dev.ackademy.core.node.log;
 
 import dev.ackademy.core.model.GroupEvent.MemberJoined;
 import dev.ackademy.core.model.GroupEvent.MemberLeft;
+import dev.ackademy.core.model.GroupEvent.MemberMoved;
 import dev.ackademy.core.model.GroupEvent.RebalanceBegan;
 import dev.ackademy.core.model.GroupEvent.TargetAssigned;
 import dev.ackademy.core.model.MemberState;
@@ -24,6 +25,7 @@ record ConsumerRebalancing(ConsumerGroup group, Turn turn) {
 
     /// A member says something itself; a new one joins.
     void heartbeat(GroupHeartbeat beat, int connection, int node) {
+        MemberMoved before = group.standing(node);
         ConsumerMember known = group.members.get(beat.member());
         ConsumerMember member = known == null ? ConsumerMember.joining(beat, node) : known;
         member = member.heard(connection, turn.now());
@@ -35,7 +37,7 @@ record ConsumerRebalancing(ConsumerGroup group, Turn turn) {
             begin(group.members.size() == 1 ? "the first member joined" : "a member joined");
         }
         boolean current = beat.told() >= member.told();
-        boolean changed = advance(member, current ? beat.owned() : null);
+        boolean changed = advance(member, current ? beat.owned() : null, before);
         GroupHeartbeatAnswer answer = answer(beat.correlation(), beat.kind(), member.member());
         if (changed) {
             store(connection, answer);
@@ -51,7 +53,7 @@ record ConsumerRebalancing(ConsumerGroup group, Turn turn) {
         ConsumerMember removed = group.fenced.remove(number);
         if (removed != null) {
             tell(removed, LogError.UNKNOWN_MEMBER_ID);
-        } else if (member != null && advance(member.toldMore(), null)) {
+        } else if (member != null && advance(member.toldMore(), null, group.standing(member.node()))) {
             store(member.connection(), answer(0, RequestKind.HEARTBEAT, number));
         }
         expectBeats();
@@ -102,7 +104,9 @@ record ConsumerRebalancing(ConsumerGroup group, Turn turn) {
     }
 
     /// What every heartbeat does. True where something changed.
-    private boolean advance(ConsumerMember member, List<TopicPartition> owned) {
+    ///
+    /// @param before where the member's process stood
+    private boolean advance(ConsumerMember member, List<TopicPartition> owned, MemberMoved before) {
         boolean assigns = group.epoch > group.targetEpoch;
         if (assigns) {
             group.assign(counts());
@@ -114,7 +118,10 @@ record ConsumerRebalancing(ConsumerGroup group, Turn turn) {
             return assigns;
         }
         limitRevoking(next);
-        turn.record(group.standing(member.node()));
+        MemberMoved after = group.standing(member.node());
+        if (!after.equals(before)) {
+            turn.record(after);
+        }
         return true;
     }
 
