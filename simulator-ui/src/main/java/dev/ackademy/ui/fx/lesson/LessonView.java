@@ -2,36 +2,26 @@ package dev.ackademy.ui.fx.lesson;
 
 import dev.ackademy.core.check.Finding;
 import dev.ackademy.lessons.Glossary;
-import dev.ackademy.lessons.play.Fixes.Attempt;
-import dev.ackademy.lessons.play.Grade;
 import dev.ackademy.lessons.play.Session;
-import dev.ackademy.lessons.script.Block;
 import dev.ackademy.lessons.script.Question;
-import dev.ackademy.lessons.script.Reference;
 import dev.ackademy.lessons.script.Script;
-import dev.ackademy.lessons.script.Setting;
 import dev.ackademy.ui.fx.draw.Glyph;
 import dev.ackademy.ui.fx.lesson.LessonViewModel.Step;
-import dev.ackademy.ui.fx.run.Played;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.fx.theme.Fxml;
 import dev.ackademy.ui.fx.theme.GlyphIcon;
 import dev.ackademy.ui.fx.theme.Labels;
 import dev.ackademy.ui.fx.theme.Theme;
 import dev.ackademy.ui.fx.theme.Tile;
-import dev.ackademy.ui.fx.verdict.RichText;
-import java.util.List;
 import java.util.function.Consumer;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.fxml.FXML;
-import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -47,8 +37,9 @@ public final class LessonView extends StackPane {
     private final LessonViewModel lesson;
     private final RunViewModel run;
     private final Theme theme;
-    private final Prose prose;
-    private final Consumer<String> links;
+    private final Pieces pieces;
+    private final FixStep fix;
+    private final DoneStep done;
     private Consumer<String> onTake = _ -> {};
     private Runnable onHome = () -> {};
     /// How long the search takes for a place, in a lesson that is to be broken.
@@ -88,10 +79,11 @@ public final class LessonView extends StackPane {
         this.lesson = lesson;
         this.run = run;
         this.theme = theme;
-        this.links = links;
-        this.prose = new Prose(Glossary.shipped(), links);
         getStyleClass().addAll("panel", "left", "lesson-panel");
         getChildren().add(Fxml.load(this));
+        pieces = new Pieces(run, theme, new Prose(Glossary.shipped(), links), body, actions);
+        fix = new FixStep(lesson, pieces);
+        done = new DoneStep(lesson, pieces, links);
         lesson.changesProperty().addListener(_ -> show());
         lesson.busyProperty().addListener(_ -> busy());
         run.playedProperty().addListener(_ -> show());
@@ -191,8 +183,8 @@ public final class LessonView extends StackPane {
             case PREDICT -> predict();
             case WATCH -> watch();
             case WHY -> why();
-            case FIX -> fix();
-            case DONE -> done();
+            case FIX -> fix.show();
+            case DONE -> done.show(onTake, onHome);
         }
         toTop();
     }
@@ -244,7 +236,7 @@ public final class LessonView extends StackPane {
 
     private void predict() {
         if (lesson.session().locked() == 0) {
-            section(0);
+            pieces.text(lesson.script().section(0));
         }
         Question question = lesson.session().question();
         int of = lesson.script().questions().size();
@@ -254,80 +246,58 @@ public final class LessonView extends StackPane {
         count.getStyleClass().add("muted");
         Region grow = new Region();
         HBox.setHgrow(grow, Priority.ALWAYS);
-        VBox card = card("predict", new HBox(head, grow, count), rich(question.text(), "question"));
+        VBox card = Pieces.card("predict", new HBox(head, grow, count), pieces.rich(question.text(), "question"));
         for (int i = 0; i < question.options().size(); i++) {
             card.getChildren().add(choice(i, question.options().get(i)));
         }
-        body.getChildren().add(card);
+        pieces.add(card);
         body.getChildren()
                 .add(Labels.wrapped(
                         "It plays when " + (of == 1 ? "your answer is" : "all answers are") + " locked.", "muted"));
-        Button lock = action("Lock answer", "lock", "primary", lesson::lock);
+        Button lock = pieces.action("Lock answer", "lock", "primary", lesson::lock);
         lock.setDisable(lesson.chosen() < 0);
-        action("I do not know", "pass", "ghost", lesson::pass);
+        pieces.action("I do not know", "pass", "ghost", lesson::pass);
     }
 
     private Tile choice(int place, String text) {
         Label key = new Label(Integer.toString(place + 1));
         key.getStyleClass().add("key");
-        return option("choice-" + (place + 1), text, lesson.chosen() == place, () -> lesson.choose(place), key);
-    }
-
-    /// A row that can be chosen.
-    ///
-    /// @param behind null for nothing
-    private static Tile option(String id, String text, boolean on, Runnable chosen, Region behind) {
-        Region dot = new Region();
-        dot.getStyleClass().add("dot");
-        Label words = new Label(text);
-        words.getStyleClass().add("words");
-        words.setWrapText(true);
-        Tile tile = new Tile("choice", text + (on ? ", chosen" : ""), new Beside(10, dot, words, behind), chosen);
-        tile.setId(id);
-        tile.setAccessibleRole(AccessibleRole.RADIO_BUTTON);
-        if (on) {
-            tile.getStyleClass().add("on");
-        }
-        return tile;
+        return Pieces.option("choice-" + (place + 1), text, lesson.chosen() == place, () -> lesson.choose(place), key);
     }
 
     // --- watch
 
     private void watch() {
-        section(1);
+        pieces.text(lesson.script().section(1));
         if (lesson.byHand()) {
-            VBox card = card(
+            VBox card = Pieces.card(
                     "predict",
                     Labels.wrapped("Your hand", "head"),
-                    rich("While the message travels, press “Cut the connection” on the stage.", "question"),
-                    rich("Space pauses and goes on, S goes on by one event.", "sub"));
+                    pieces.rich("While the message travels, press “Cut the connection” on the stage.", "question"),
+                    pieces.rich("Space pauses and goes on, S goes on by one event.", "sub"));
             card.setId("by-hand");
-            body.getChildren().add(card);
+            pieces.add(card);
         }
-        action("What happened?", "reveal", "primary", lesson::reveal);
-        action("Play it again", "play-again", "", lesson::play);
+        pieces.action("What happened?", "reveal", "primary", lesson::reveal);
+        pieces.action("Play it again", "play-again", "", lesson::play);
     }
 
     // --- why
 
     private void why() {
         lesson.session().answers().forEach(this::answer);
-        section(2);
+        pieces.text(lesson.script().section(2));
         Finding finding = lesson.finding();
         if (finding != null) {
-            Button through = new Button("Step through it on the stage");
-            through.setId("step-through");
-            through.getStyleClass().addAll("btn", "small");
-            through.setGraphic(new GlyphIcon(Glyph.STEP, 12));
-            through.setOnAction(_ -> lesson.jump(firstOf(finding)));
-            body.getChildren().add(through);
+            pieces.add(Pieces.button(
+                    "Step through it on the stage", "step-through", Glyph.STEP, () -> lesson.jump(firstOf(finding))));
         }
-        action(
+        pieces.action(
                 lesson.script().goal().breaks() ? "Break it" : "Fix it",
                 "to-fix",
                 "primary",
                 () -> lesson.turnTo(Step.FIX));
-        action("Play it again", "play-again", "", lesson::play);
+        pieces.action("Play it again", "play-again", "", lesson::play);
     }
 
     private static int firstOf(Finding finding) {
@@ -340,234 +310,17 @@ public final class LessonView extends StackPane {
 
     private void answer(Session.Answer answer) {
         String right = answer.question().options().get(answer.right());
-        VBox card = card("answer", rich(answer.question().text(), "asked"));
+        VBox card = Pieces.card("answer", pieces.rich(answer.question().text(), "asked"));
         if (answer.chosen() < 0) {
-            card.getChildren().add(marked(Glyph.CHEVRON, right, "strong"));
+            card.getChildren().add(pieces.marked(Glyph.CHEVRON, right, "strong"));
         } else if (answer.correct()) {
-            card.getChildren().add(marked(Glyph.OK, right, "right"));
+            card.getChildren().add(pieces.marked(Glyph.OK, right, "right"));
         } else {
             String said = answer.question().options().get(answer.chosen());
-            card.getChildren().add(marked(Glyph.CLOSE, "You said: " + said, "said"));
-            card.getChildren().add(marked(Glyph.OK, right, "right"));
+            card.getChildren().add(pieces.marked(Glyph.CLOSE, "You said: " + said, "said"));
+            card.getChildren().add(pieces.marked(Glyph.OK, right, "right"));
         }
-        body.getChildren().add(card);
-    }
-
-    // --- fix
-
-    private void fix() {
-        section(3);
-        Script script = lesson.script();
-        body.getChildren()
-                .add(card(
-                        "goal",
-                        Labels.wrapped("Goal", "head"),
-                        rich(script.goal().text(), "question")));
-        race();
-        script.settings().forEach(each -> body.getChildren().add(setting(each)));
-        tried();
-        for (int i = 0; i < lesson.hints().size(); i++) {
-            body.getChildren()
-                    .add(card(
-                            "hint",
-                            Labels.wrapped("Hint " + (i + 1), "head"),
-                            rich(lesson.hints().get(i), "sub")));
-        }
-        Button attempt = action(script.goal().breaks() ? "Try to break it" : "Try it", "try", "primary", lesson::tryIt);
-        attempt.setDisable(lesson.sets().isEmpty());
-        if (lesson.hasHints()) {
-            action("Hint", "hint", "", lesson::hint);
-        }
-        action("Show me", "give-up", "ghost", lesson::giveUp);
-    }
-
-    private void race() {
-        Race race = lesson.raced();
-        if (race != null) {
-            VBox card = card(
-                    "hint",
-                    Labels.wrapped("Be quicker than the search", "head"),
-                    rich("It tries one place after the other, one every three seconds.", "sub"),
-                    rich(race.told(), "question"));
-            card.setId("race");
-            body.getChildren().add(card);
-        }
-    }
-
-    private VBox setting(Setting setting) {
-        VBox box = new VBox(Labels.wrapped(setting.path(), "path"), rich(setting.text(), "sub"));
-        box.getStyleClass().add("lesson-setting");
-        boolean inWords =
-                setting.options().stream().anyMatch(each -> !each.text().isEmpty());
-        if (inWords) {
-            for (int i = 0; i < setting.options().size(); i++) {
-                box.getChildren().add(worded(setting, i));
-            }
-        } else {
-            box.getChildren().add(values(setting));
-        }
-        String now = lesson.now(setting);
-        if (setting.options().stream().noneMatch(each -> each.value().equals(now))) {
-            box.getChildren().add(Labels.wrapped("Now: " + (now.isEmpty() ? "not set" : now), "muted"));
-        }
-        return box;
-    }
-
-    private Tile worded(Setting setting, int place) {
-        Setting.Option each = setting.options().get(place);
-        boolean on = each.value().equals(lesson.value(setting));
-        String id = "set-" + setting.path() + "-" + (place + 1);
-        return option(id, each.text(), on, () -> lesson.choose(setting, each.value()), null);
-    }
-
-    private FlowPane values(Setting setting) {
-        FlowPane row = new FlowPane(6, 6);
-        for (Setting.Option each : setting.options()) {
-            boolean on = each.value().equals(lesson.value(setting));
-            boolean now = each.value().equals(lesson.now(setting));
-            ToggleButton button = new ToggleButton(each.value() + (now ? "  now" : ""));
-            button.getStyleClass().setAll("value-choice");
-            button.setId("set-" + setting.path() + "-" + each.value());
-            button.setAccessibleText(setting.path() + " " + each.value() + (now ? ", as it is now" : ""));
-            button.setSelected(on);
-            button.setOnAction(_ -> lesson.choose(setting, each.value()));
-            row.getChildren().add(button);
-        }
-        return row;
-    }
-
-    private void tried() {
-        if (!lesson.refused().isEmpty()) {
-            body.getChildren().add(card("tried", marked(Glyph.BLOCKED, lesson.refused(), "said")));
-        }
-        Attempt attempt = lesson.tried();
-        if (attempt != null) {
-            body.getChildren().add(result(attempt));
-        }
-    }
-
-    /// Whether it meets the goal, what the explorer says, and how to see it.
-    private VBox result(Attempt attempt) {
-        boolean inRun = attempt.still().isEmpty();
-        VBox card = card(
-                attempt.met() ? "held" : "tried",
-                Labels.wrapped("You tried " + String.join(", ", attempt.sets()), "path"),
-                marked(
-                        inRun ? Glyph.OK : Glyph.CLOSE,
-                        attempt.words(lesson.script().goal()),
-                        inRun ? "right" : "strong"));
-        Grade grade = attempt.grade();
-        if (grade != null) {
-            card.getChildren()
-                    .add(marked(
-                            grade.holds() ? Glyph.OK : Glyph.CLOSE, grade.title(), grade.holds() ? "right" : "strong"));
-            grade.against().forEach(each -> card.getChildren().add(marked(Glyph.CRASH, each, "sub")));
-            if (!grade.holds() && !grade.finding().why().isEmpty()) {
-                card.getChildren().add(rich(grade.finding().why().getFirst().text(), "sub"));
-            }
-            if (!grade.example().isEmpty()) {
-                Button play = new Button("Play the counter-example");
-                play.setId("play-example");
-                play.getStyleClass().addAll("btn", "small");
-                play.setGraphic(new GlyphIcon(Glyph.PLAY, 12));
-                play.setOnAction(_ -> lesson.playCounterExample());
-                card.getChildren().add(play);
-            }
-            card.getChildren().add(Labels.wrapped(grade.covered(), "muted"));
-        }
-        return card;
-    }
-
-    // --- done
-
-    private void done() {
-        Script script = lesson.script();
-        if (lesson.session().mended()) {
-            body.getChildren().add(result(lesson.tried()));
-            if (lesson.raced() != null) {
-                boolean won = !lesson.raced().over();
-                body.getChildren()
-                        .add(card(
-                                won ? "held" : "hint",
-                                Labels.wrapped(
-                                        won ? "You were quicker than the search" : "The search was quicker", "head"),
-                                rich(lesson.raced().told(), "sub")));
-            }
-        } else if (lesson.shown() != null) {
-            Attempt one = lesson.shown();
-            VBox card = card(
-                    "tried",
-                    Labels.wrapped(script.goal().breaks() ? "One way to break it" : "One way to mend it", "head"));
-            one.sets().forEach(each -> card.getChildren().add(Labels.wrapped(each, "path")));
-            body.getChildren().add(card);
-        }
-        VBox take = card("takeaway", Labels.wrapped("Take with you", "head"), rich(script.takeaway(), "question"));
-        body.getChildren().add(take);
-        VBox sources = new VBox(6, Labels.wrapped("Where real systems say it", "head"));
-        script.references().forEach(each -> sources.getChildren().add(reference(each)));
-        sources.getStyleClass().add("sources");
-        body.getChildren().add(sources);
-        String next = lesson.task().next();
-        if (!next.isEmpty()) {
-            action("Next lesson", "next-lesson", "primary", () -> onTake.accept(next));
-        }
-        action("All lessons", "all-lessons", next.isEmpty() ? "primary" : "", onHome);
-        action("Take it again", "again", "ghost", lesson::again);
-    }
-
-    private Node reference(Reference each) {
-        Button link = new Button(each.text());
-        link.getStyleClass().setAll("source");
-        link.setWrapText(true);
-        link.setMinHeight(USE_PREF_SIZE);
-        link.setMaxWidth(Double.MAX_VALUE);
-        link.setTooltip(new dev.ackademy.ui.fx.theme.Hint(each.link()));
-        link.setAccessibleText(each.text() + " Opens " + each.link());
-        link.setOnAction(_ -> links.accept(each.link()));
-        return link;
-    }
-
-    // --- pieces
-
-    private void section(int place) {
-        List<Block> blocks = lesson.script().section(place);
-        body.getChildren().add(prose.of(blocks));
-    }
-
-    private static VBox card(String style, Node... parts) {
-        VBox card = new VBox(8, parts);
-        card.getStyleClass().addAll("lesson-card-box", style);
-        return card;
-    }
-
-    /// Operations stand in the hue of their key, once there is a run.
-    private Node rich(String text, String style) {
-        Played played = run.played();
-        if (played == null) {
-            return Labels.wrapped(text, style);
-        }
-        Node flow = RichText.flow(text, played.hues(), theme.palette(), false);
-        flow.getStyleClass().add(style);
-        return flow;
-    }
-
-    private Beside marked(Glyph glyph, String text, String style) {
-        Beside line = new Beside(9, new GlyphIcon(glyph, 14), (Region) rich(text, style), null);
-        line.getStyleClass().addAll("marked", style);
-        return line;
-    }
-
-    private Button action(String text, String id, String style, Runnable does) {
-        Button button = new Button(text);
-        button.setId(id);
-        button.getStyleClass().addAll("btn", "lesson-action");
-        if (!style.isEmpty()) {
-            button.getStyleClass().add(style);
-        }
-        button.setMinWidth(USE_PREF_SIZE);
-        button.setOnAction(_ -> does.run());
-        actions.getChildren().add(button);
-        return button;
+        pieces.add(card);
     }
 
     private static void there(Region region, boolean there) {
