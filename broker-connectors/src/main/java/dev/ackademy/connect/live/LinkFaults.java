@@ -17,6 +17,7 @@ import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.trace.TraceEntry.Origin;
 import dev.ackademy.core.wiring.Cast;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,10 @@ import java.util.concurrent.TimeUnit;
 /// the gate of every store. One count for all links, as in a virtual run. Also keeps which links to stores are parted
 /// or slow.
 final class LinkFaults {
+    /// Below this a link of the scenario is as fast as loopback for all that can be told.
+    private static final long LATENCY_TOLD_MICROS = 5_000;
+
+    private final Scenario scenario;
     private final List<Fault> faults;
     private final Cast cast;
     private final LiveJournal journal;
@@ -44,6 +49,7 @@ final class LinkFaults {
     private boolean active = true;
 
     LinkFaults(Scenario scenario, Cast cast, LiveJournal journal, LiveBroker broker) {
+        this.scenario = scenario;
         this.faults = scenario.faults();
         this.cast = cast;
         this.journal = journal;
@@ -70,6 +76,19 @@ final class LinkFaults {
 
     synchronized boolean fired(int fault) {
         return fired[fault] > 0;
+    }
+
+    /// What the scenario says of this link, where it is more than loopback's own.
+    Duration latency(int a, int b) {
+        long micros = scenario.broker().latencyMicros();
+        for (Scenario.Link link : scenario.links()) {
+            boolean there =
+                    cast.named(link.from()).contains(a) && cast.named(link.to()).contains(b);
+            boolean back =
+                    cast.named(link.from()).contains(b) && cast.named(link.to()).contains(a);
+            micros = there || back ? link.latencyMicros() : micros;
+        }
+        return micros < LATENCY_TOLD_MICROS ? Duration.ZERO : Duration.of(micros, ChronoUnit.MICROS);
     }
 
     /// For the proxy between a process and a server (both node numbers).
@@ -176,7 +195,7 @@ final class LinkFaults {
                 process,
                 new NetworkEvent.ConnectionStalled(
                         connection(process, server, passage), server, journal.now() + forMicros));
-        return new Verdict.Stall(Duration.of(forMicros, java.time.temporal.ChronoUnit.MICROS));
+        return new Verdict.Stall(Duration.of(forMicros, ChronoUnit.MICROS));
     }
 
     private Verdict refuse(int process, int server, Passage passage, String error) {
@@ -240,7 +259,7 @@ final class LinkFaults {
             while (active && parted.getOrDefault(link(process, store), 0) > 0) {
                 wait();
             }
-            slowMicros = 2 * slow.getOrDefault(link(process, store), 0L);
+            slowMicros = 2 * (latency(process, store).toNanos() / 1_000 + slow.getOrDefault(link(process, store), 0L));
             for (int i = 0; active && i < faults.size(); i++) {
                 Struck hit = strikes(i, process, store, command);
                 if (hit != null) {

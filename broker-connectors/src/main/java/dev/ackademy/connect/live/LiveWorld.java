@@ -43,8 +43,6 @@ import java.util.function.Consumer;
 final class LiveWorld implements AutoCloseable {
     private static final int RUN = -1;
     private static final int NO_LANE = -1;
-    /// Below this a link of the scenario is as fast as loopback for all that can be told.
-    private static final long LATENCY_TOLD_MICROS = 5_000;
 
     final Scenario scenario;
     final Wiring wiring;
@@ -231,24 +229,11 @@ final class LiveWorld implements AutoCloseable {
         List<FaultProxy> proxies = life.proxies();
         for (int i = 0; i < proxies.size(); i++) {
             proxies.get(i).add(links.rule(life.node(), servers.get(i)));
-            proxies.get(i).slow(latency(life.node(), servers.get(i)));
+            proxies.get(i).slow(links.latency(life.node(), servers.get(i)));
         }
         synchronized (this) {
             inForce.forEach(fault -> applyToProxies(scenario.faults().get(fault), true, life));
         }
-    }
-
-    /// What the scenario says of this link, where it is more than loopback's own.
-    private Duration latency(int a, int b) {
-        long micros = scenario.broker().latencyMicros();
-        for (Scenario.Link link : scenario.links()) {
-            boolean there =
-                    cast.named(link.from()).contains(a) && cast.named(link.to()).contains(b);
-            boolean back =
-                    cast.named(link.from()).contains(b) && cast.named(link.to()).contains(a);
-            micros = there || back ? link.latencyMicros() : micros;
-        }
-        return micros < LATENCY_TOLD_MICROS ? Duration.ZERO : Duration.of(micros, ChronoUnit.MICROS);
     }
 
     /// Whether a fault strikes this process now; then it dies, or stands still.
@@ -519,7 +504,7 @@ final class LiveWorld implements AutoCloseable {
                     boolean there = is(slow.from(), life.node()) && is(slow.to(), server);
                     boolean back = is(slow.from(), server) && is(slow.to(), life.node());
                     if (there || back) {
-                        Duration own = latency(life.node(), server);
+                        Duration own = links.latency(life.node(), server);
                         proxy.slow(begins ? own.plus(Duration.of(slow.byMicros(), ChronoUnit.MICROS)) : own);
                     }
                 }
