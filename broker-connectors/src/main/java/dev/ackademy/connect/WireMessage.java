@@ -43,6 +43,13 @@ public record WireMessage(SortedMap<String, String> headers, byte[] body) {
         return new WireMessage(headers, body);
     }
 
+    /// Writes and reads one, because the first of a JVM takes a second longer than all later ones.
+    public static void warmUp() {
+        Payload payload = new Payload(Payload.Form.FULL, new TreeMap<>(Map.of("a", "b")), 0);
+        of(new Message(new Operation("A", 1, OperationKind.CREATE), payload, 1, "A", null, 0))
+                .message();
+    }
+
     /// The operation (`A#2`) that these headers name; null where they are not ours.
     public static String operation(UnaryOperator<String> headers) {
         String key = headers.apply(PREFIX + "Key");

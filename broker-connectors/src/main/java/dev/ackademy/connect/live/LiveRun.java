@@ -1,6 +1,7 @@
 package dev.ackademy.connect.live;
 
 import dev.ackademy.connect.LiveBroker;
+import dev.ackademy.connect.WireMessage;
 import dev.ackademy.connect.server.BrokerUnavailable;
 import dev.ackademy.connect.server.DataDisk;
 import dev.ackademy.core.model.RunEnd;
@@ -62,6 +63,7 @@ public final class LiveRun {
             throws IOException {
         Feasible.check(scenario, broker);
         broker.create();
+        WireMessage.warmUp();
         LiveRun run = new LiveRun(scenario, broker, watcher, limit);
         try (LiveWorld world = run.world) {
             world.begin();

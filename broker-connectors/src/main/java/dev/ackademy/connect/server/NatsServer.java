@@ -141,7 +141,8 @@ public final class NatsServer implements AutoCloseable {
         if (named != null && !named.isBlank()) {
             Path program = Path.of(named).toAbsolutePath();
             if (!Files.isExecutable(program)) {
-                throw new BrokerUnavailable("ACKADEMY_NATS_SERVER names " + program + ", which cannot be run");
+                throw new BrokerUnavailable(
+                        "ACKADEMY_NATS_SERVER names " + program + ", which cannot be run: name another, or unset it");
             }
             return program;
         }

@@ -42,6 +42,7 @@ final class Copies {
     private final TreeMap<TopicPartition, TreeSet<Long>> settled = new TreeMap<>();
 
     private int vanished;
+    private boolean lostOnTheWay;
 
     private record Stored(TopicPartition partition, int node, long offset) {}
 
@@ -187,7 +188,8 @@ final class Copies {
     private boolean followDelivery(TraceEntry entry, DeliveryEvent event) {
         return switch (event) {
             case DeliveryEvent.PublishAsked e -> loose.add("buffer " + entry.node());
-            case DeliveryEvent.PublishAcknowledged e -> loose.remove("buffer " + entry.node());
+            case DeliveryEvent.PublishAcknowledged e ->
+                loose.remove("buffer " + entry.node()) | (leavesUnseen(entry) && loose.add(AT_SERVER));
             case DeliveryEvent.PublishFailed e -> loose.remove("buffer " + entry.node());
             case DeliveryEvent.Delivered e
             when e.group() != null && e.group().equals(group) -> {
@@ -196,6 +198,15 @@ final class Copies {
             }
             default -> false;
         };
+    }
+
+    /// Nobody sees the frames of a live run: what core NATS was given is at its server, unless it was seen
+    /// to
+    /// be lost on the way.
+    private boolean leavesUnseen(TraceEntry entry) {
+        return entry.origin() != TraceEntry.Origin.VIRTUAL
+                && story.scenario.broker().kind().equals("pubsub")
+                && !lostOnTheWay;
     }
 
     private boolean followLog(TraceEntry entry, LogEvent event) {
@@ -306,7 +317,10 @@ final class Copies {
                 yield arrived && (!story.scenario.broker().kind().equals("pubsub") || loose.add(AT_SERVER));
             }
             case NetworkEvent.FrameLost e
-            when e.kind() == RequestKind.PRODUCE && carries(e.carried()) -> loose.remove("wire " + e.connection());
+            when e.kind() == RequestKind.PRODUCE && carries(e.carried()) -> {
+                lostOnTheWay = true;
+                yield loose.remove("wire " + e.connection()) | loose.remove(AT_SERVER);
+            }
             case NetworkEvent.FrameLost e
             when e.kind() == RequestKind.FETCH && carries(e.carried()) -> loose.remove("passed " + e.to());
             default -> false;

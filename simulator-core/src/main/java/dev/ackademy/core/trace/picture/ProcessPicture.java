@@ -105,7 +105,11 @@ public record ProcessPicture(
                 Publishing asked = new Publishing(e.operation(), e.topic(), e.attempt(), at.lane(), at.at());
                 yield publishing(publishing.with(at.n(), asked)).unsent(unsent.with(at.n(), asked));
             }
-            case DeliveryEvent.PublishAcknowledged e -> answered(e.operation(), at);
+            case DeliveryEvent.PublishAcknowledged e
+            when at.origin() == TraceEntry.Origin.VIRTUAL -> answered(e.operation(), at);
+            // Of a live run nobody sees when it left the library.
+            case DeliveryEvent.PublishAcknowledged e ->
+                answered(e.operation(), at).sent(e.operation());
             case DeliveryEvent.PublishFailed e -> answered(e.operation(), at).sent(e.operation());
             case DeliveryEvent.Delivered e -> delivered(e, at);
             case DeliveryEvent.AcknowledgeAsked e ->

@@ -323,7 +323,9 @@ public final class LiveViewModel {
             failed(mine, growing, where.address() + " cannot be used", unreadable.getMessage());
         } catch (IOException gone) {
             String title = growing == null || growing.isEmpty()
-                    ? where.address().own() ? kind.product() + " is not there" : where.address() + " cannot be used"
+                    ? where.address().own()
+                            ? capital(kind.product()) + " is not there"
+                            : where.address() + " cannot be used"
                     : "The run on " + kind.product() + " broke off";
             failed(mine, growing, title, gone.getMessage());
         } catch (RuntimeException | Error bug) {
@@ -347,8 +349,12 @@ public final class LiveViewModel {
 
     private void told(int mine, String words) {
         if (mine == number && !words.isEmpty()) {
-            doing.set(Character.toUpperCase(words.charAt(0)) + words.substring(1));
+            doing.set(capital(words));
         }
+    }
+
+    private static String capital(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     /// In the window: what there is of a run.

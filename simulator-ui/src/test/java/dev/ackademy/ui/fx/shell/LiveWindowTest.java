@@ -11,11 +11,14 @@ import dev.ackademy.ui.fx.run.Here;
 import dev.ackademy.ui.fx.run.LiveViewModel;
 import dev.ackademy.ui.fx.run.RunViewModel;
 import dev.ackademy.ui.fx.run.Shipped;
+import dev.ackademy.ui.fx.stage.StageView;
 import dev.ackademy.ui.fx.theme.Theme;
 import dev.ackademy.ui.workbench.Judged;
 import dev.ackademy.ui.workbench.RealBroker;
 import dev.ackademy.ui.workbench.Workbench;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -123,6 +126,31 @@ class LiveWindowTest {
         assertThat(shell.live().failureProperty().get()).isNull();
         assertThat(node("#step").isDisable()).isFalse();
         assertThat(node("#live").isVisible()).isFalse();
+    }
+
+    /// Once the first frame of a followed run was seen with the high watermark of the run before.
+    @Test
+    void theFirstFrameOfARunShowsNothingOfTheRunBefore(FxRobot robot) {
+        StageView stage = (StageView) node("#stage");
+        robot.interact(() -> run.detailsProperty().set(true));
+        robot.interact(() -> shell.live().on(BrokerKind.LOG));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(stage.shown().tapes().getFirst().mark()).isEqualTo(3);
+        List<Long> marks = new ArrayList<>();
+        List<Integer> cells = new ArrayList<>();
+        atEntry = entry -> {
+            run.player().advance(0.001);
+            scene.getRoot().layout();
+            marks.add(stage.shown().tapes().getFirst().mark());
+            cells.add(stage.shown().tapes().getFirst().cells().size());
+        };
+
+        robot.interact(() -> shell.live().on(BrokerKind.LOG));
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(shell.live().failureProperty().get()).isNull();
+        assertThat(marks).startsWith(0L, 0L, 0L).isSorted();
+        assertThat(cells).startsWith(0, 0, 0).isSorted();
     }
 
     @Test
