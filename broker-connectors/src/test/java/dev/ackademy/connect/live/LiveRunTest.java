@@ -11,7 +11,9 @@ import dev.ackademy.connect.kafka.KafkaBroker;
 import dev.ackademy.connect.server.KafkaCluster;
 import dev.ackademy.core.check.Checkers;
 import dev.ackademy.core.check.Report;
+import dev.ackademy.core.model.DeliveryEvent;
 import dev.ackademy.core.model.RunEnd;
+import dev.ackademy.core.model.StoreEvent;
 import dev.ackademy.core.model.SubjectEvent;
 import dev.ackademy.core.scenario.Scenario;
 import dev.ackademy.core.scenario.ScenarioFile;
@@ -19,10 +21,13 @@ import dev.ackademy.core.trace.Trace;
 import dev.ackademy.core.trace.TraceEntry;
 import dev.ackademy.core.trace.TraceEntry.Origin;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -75,6 +80,41 @@ class LiveRunTest {
 
         assertThat(words(report)).containsExactly("duplicate-effect", "duplicate-effect");
         assertThat(report.stores().get("billing-db").get("payments").actual()).containsOnlyKeys("A", "D");
+    }
+
+    /// Line g1-consumer of the ground truth.
+    @Test
+    void byTheConsumerProtocolASecondInstanceTakesItsShareAndRepeatsNothing() throws IOException {
+        String text = PAYMENTS.replace("payments: {}", "payments: {partitions: 4}")
+                .replace("keys: [A, D], operations: [create, update]", "keys: [A, D, E, F], count: 24")
+                .replace("every: 30ms", "every: 200ms")
+                .replace("group: billing}", "group: billing, group-protocol: consumer}");
+        Trace trace =
+                run(text, "changes: [{add-instances: {process: billing, count: 1}, at: 300ms}]", new ArrayList<>());
+
+        assertThat(Checkers.check(trace, scenario(text, "")).counts()).isEmpty();
+        assertThat(trace.entries())
+                .filteredOn(entry -> entry.event() instanceof StoreEvent.RowWritten)
+                .extracting(entry -> ((StoreEvent.RowWritten) entry.event()).writer())
+                .hasSize(24)
+                .satisfies(writers -> assertThat(new TreeSet<>(writers)).hasSize(2));
+    }
+
+    /// Line g2-consumer of the ground truth.
+    @Test
+    void byTheConsumerProtocolWorkThatOutlastsThePollIntervalIsDoneTwiceAndItsCommitFails() throws IOException {
+        String text = Files.readString(Path.of("..", "anomalies", "C5-rebalance-during-a-long-batch.yaml"))
+                .replace("group: billing,", "group: billing, group-protocol: consumer,")
+                .replace("for: 1500ms", "for: 4s");
+        Trace trace = run(text, "", new ArrayList<>());
+
+        assertThat(words(Checkers.check(trace, scenario(text, ""))))
+                .containsExactlyInAnyOrder("overlap", "duplicate-effect", "zombie-effect");
+        assertThat(trace.entries())
+                .filteredOn(entry -> entry.event() instanceof DeliveryEvent.AcknowledgeFailed)
+                .extracting(entry -> ((DeliveryEvent.AcknowledgeFailed) entry.event()).cause())
+                .hasSize(1)
+                .allMatch(cause -> cause.startsWith("CommitFailedException"));
     }
 
     @Test
