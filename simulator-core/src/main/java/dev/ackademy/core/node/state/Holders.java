@@ -78,6 +78,11 @@ final class Holders {
         }
 
         @Override
+        public boolean usesExisting() {
+            return element.fillsExisting();
+        }
+
+        @Override
         public void reaches(Consumer<Class<?>> visit) {
             element.reaches(visit);
         }
@@ -119,6 +124,11 @@ final class Holders {
                 all.put(name, value.read(in, before == null ? null : before.get(name)));
             }
             return all;
+        }
+
+        @Override
+        public boolean usesExisting() {
+            return value.fillsExisting();
         }
 
         @Override
@@ -206,6 +216,11 @@ final class Holders {
                 Array.set(array, i, element.read(in, reuse ? Array.get(existing, i) : null));
             }
             return array;
+        }
+
+        @Override
+        public boolean usesExisting() {
+            return element.fillsExisting();
         }
 
         @Override

@@ -19,6 +19,11 @@ interface Part {
         return false;
     }
 
+    /// Whether [#read] looks at what is there.
+    default boolean usesExisting() {
+        return fillsExisting();
+    }
+
     /// Whether its values never change, so that two worlds may hold the same one: numbers, texts, enums,
     /// and records of such. An open interface stands for frames, which are.
     default boolean constant() {

@@ -233,6 +233,11 @@ final class Parts {
         }
 
         @Override
+        public boolean usesExisting() {
+            return part.usesExisting();
+        }
+
+        @Override
         public void reaches(Consumer<Class<?>> visit) {
             part.reaches(visit);
         }

@@ -24,12 +24,30 @@ final class Shape {
         }
     };
 
+    private static final MethodHandle WRITE = ofSlot("write", StateOut.class);
+    private static final MethodHandle READ = ofSlot("read", StateIn.class);
+
+    /// From here on the slots of a class are gone through by one method handle, which becomes one piece of
+    /// machine
+    /// code; it takes too long to make for what is written or read now and then.
+    private static final int OFTEN = 3000;
+
     final Class<?> type;
     final int tag;
     private final Slot[] slots;
     private final boolean record;
     private final boolean settings;
     private final MethodHandle maker;
+
+    /// Only to see what is done often: two threads may count past each other.
+    private int written;
+
+    private int read;
+
+    /// Null as long as it is not done often.
+    private volatile MethodHandle writes;
+
+    private volatile MethodHandle reads;
 
     private Shape(Class<?> type, Slot[] slots, boolean settings, MethodHandle maker) {
         this.type = type;
@@ -46,15 +64,61 @@ final class Shape {
 
     void write(Object object, StateOut out) {
         out.enter(object, !record);
-        for (Slot slot : slots) {
-            slot.write(object, out);
+        MethodHandle all = writes;
+        if (all == null) {
+            for (Slot slot : slots) {
+                slot.write(object, out);
+            }
+            if (++written >= OFTEN) {
+                writes = together(WRITE);
+            }
+        } else {
+            try {
+                all.invokeExact(object, out);
+            } catch (Throwable e) {
+                throw thrown(e);
+            }
         }
         out.leave();
     }
 
     void read(Object object, StateIn in) {
-        for (Slot slot : slots) {
-            slot.read(object, in);
+        MethodHandle all = reads;
+        if (all == null) {
+            for (Slot slot : slots) {
+                slot.read(object, in);
+            }
+            if (++read >= OFTEN) {
+                reads = together(READ);
+            }
+        } else {
+            try {
+                all.invokeExact(object, in);
+            } catch (Throwable e) {
+                throw thrown(e);
+            }
+        }
+    }
+
+    /// One handle that does this with every slot, in turn.
+    private MethodHandle together(MethodHandle ofSlot) {
+        MethodHandle all = MethodHandles.empty(ofSlot.type().dropParameterTypes(0, 1));
+        for (int i = slots.length - 1; i >= 0; i--) {
+            all = MethodHandles.foldArguments(all, ofSlot.bindTo(slots[i]));
+        }
+        return all;
+    }
+
+    private NotState thrown(Throwable e) {
+        return e instanceof NotState known ? known : new NotState(type.getName() + ": " + e.getMessage(), e);
+    }
+
+    private static MethodHandle ofSlot(String name, Class<?> codec) {
+        try {
+            return MethodHandles.lookup()
+                    .findVirtual(Slot.class, name, MethodType.methodType(void.class, Object.class, codec));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -90,7 +154,7 @@ final class Shape {
         DECIDING.add(shape);
         boolean all = shape.record;
         for (Slot slot : shape.slots) {
-            all = all && (slot.part == null || slot.part.constant());
+            all = all && (slot.part() == null || slot.part().constant());
         }
         DECIDING.removeLast();
         if (DECIDING.isEmpty() || !all) {

@@ -5,26 +5,23 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 
-/// One field of a class: how it is got at, and the part that its type asks for. Whole numbers go without a box.
-final class Slot {
-
-    final String name;
-    final Part part;
-    private final Class<?> owner;
-    private final Class<?> type;
-    private final Mark mark;
-    private final MethodHandle getter;
-    private final MethodHandle setter;
-
-    private Slot(Field field, Part part, Mark mark, MethodHandle getter, MethodHandle setter) {
-        this.owner = field.getDeclaringClass();
-        this.name = field.getName();
-        this.type = field.getType();
-        this.part = part;
-        this.mark = mark;
-        this.getter = getter;
-        this.setter = setter;
-    }
+/// One field of a class: how it is got at, and the part that its type asks for. Whole numbers go without a box. A
+/// record,
+/// so that its handles are constants to the compiler where it is one itself.
+///
+/// @param part     null for whole numbers
+/// @param mark     null for anything else
+/// @param setter   null where the field is final
+/// @param replaces whether what is there makes no difference to what is read
+record Slot(
+        Class<?> owner,
+        String name,
+        Class<?> type,
+        Part part,
+        Mark mark,
+        MethodHandle getter,
+        MethodHandle setter,
+        boolean replaces) {
 
     /// @param part for anything but whole numbers
     /// @param mark for whole numbers, null otherwise
@@ -36,7 +33,15 @@ final class Slot {
                 ? MethodHandles.explicitCastArguments(
                         lookup.unreflectSetter(field), MethodType.methodType(void.class, Object.class, seen))
                 : null;
-        return new Slot(field, part, mark, getter, setter);
+        return new Slot(
+                field.getDeclaringClass(),
+                field.getName(),
+                field.getType(),
+                part,
+                mark,
+                getter,
+                setter,
+                setter != null && part != null && !part.usesExisting());
     }
 
     void write(Object object, StateOut out) {
@@ -60,6 +65,10 @@ final class Slot {
         try {
             if (mark != null) {
                 setter.invokeExact(object, in.number());
+                return;
+            }
+            if (replaces) {
+                setter.invokeExact(object, part.read(in, null));
                 return;
             }
             Object before = (Object) getter.invokeExact(object);
