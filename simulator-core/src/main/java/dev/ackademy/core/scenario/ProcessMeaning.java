@@ -37,7 +37,7 @@ final class ProcessMeaning {
     private void source() {
         if (topic) {
             Values reads = process.inner("reads");
-            if (!Kinds.nats(root.block())) {
+            if (!Kinds.nats(root.block()) && !reads.is("group-protocol", "consumer")) {
                 Meaning.heartbeat(reads, "", problems);
             }
             if (new java.util.TreeSet<>(reads.texts("topic")).size()

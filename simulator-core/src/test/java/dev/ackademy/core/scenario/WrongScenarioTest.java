@@ -367,6 +367,23 @@ class WrongScenarioTest {
                     "title: Small\nbroker: {heartbeat: 2s}",
                     "3:21: 'heartbeat' (2s) must be shorter than 'session-timeout' (1s)"),
             bad(
+                    "a heartbeat of members longer than the session that the broker gives them",
+                    "title: Small",
+                    "title: Small\nbroker: {group-heartbeat: 2s}",
+                    "3:27: 'group-heartbeat' (2s) must be shorter than 'group-session-timeout' (1s)"),
+            bad(
+                    "a group of two protocols",
+                    "  billing:",
+                    "  ledger:\n    reads: {topic: orders, group: billing, group-protocol: consumer}\n"
+                            + "    steps: [{acknowledge: {await: receipt}}]\n  billing:",
+                    "16:12: 'group-protocol: classic': process 'ledger' reads with the same group 'billing' and"
+                            + " 'group-protocol: consumer'; give both the same protocol, or one of them another group"),
+            bad(
+                    "a protocol of groups where there is none",
+                    "    reads: {topic: orders}",
+                    "    reads: {topic: orders, group-protocol: shared}",
+                    "13:44: 'group-protocol' must be one of classic, consumer, not 'shared'."),
+            bad(
                     "a fence without a single active instance",
                     "table: orders}",
                     "table: orders, fence: true}",
