@@ -86,11 +86,15 @@ record Card(
     }
 
     /// @param mended lessons that are done
-    State state(List<KnownRun> runs, Set<String> mended) {
+    /// @param begun  lessons that were begun, at least
+    State state(List<KnownRun> runs, Set<String> mended, Set<String> begun) {
         if (lesson()) {
             return mended.contains(recipe.name())
                     ? State.DONE
-                    : runs.stream().anyMatch(run -> run.recipe().source().equals(recipe.name()))
+                    : begun.contains(recipe.name())
+                                    || runs.stream()
+                                            .anyMatch(
+                                                    run -> run.recipe().source().equals(recipe.name()))
                             ? State.RUN
                             : State.UNTOUCHED;
         }

@@ -48,6 +48,9 @@ public interface Desk {
     /// Asks what an incident comes to, by its folder's name, and plays it.
     void takeIncident(String incident);
 
+    /// Lessons that the person has begun, by their folders' names.
+    Set<String> begun();
+
     /// Lessons that the person has mended, by their folders' names.
     Set<String> mended();
 

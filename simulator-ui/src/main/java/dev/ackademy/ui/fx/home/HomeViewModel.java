@@ -71,7 +71,7 @@ public final class HomeViewModel {
     public void refresh() {
         List<KnownRun> runs = desk.runs();
         TreeMap<Integer, Card.State> now = new TreeMap<>();
-        cards().forEach(card -> now.put(card.number(), card.state(runs, desk.mended())));
+        cards().forEach(card -> now.put(card.number(), card.state(runs, desk.mended(), desk.begun())));
         states.set(now);
         start.set(desk.open()
                 .map(this::resume)

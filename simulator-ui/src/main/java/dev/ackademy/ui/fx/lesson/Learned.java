@@ -93,6 +93,13 @@ public final class Learned {
         }
     }
 
+    /// Folders of lessons that were begun, at least.
+    public Set<String> begun() {
+        TreeSet<String> all = new TreeSet<>(begun);
+        all.addAll(halfTaken.keySet());
+        return all;
+    }
+
     /// Folders of lessons that were mended.
     public Set<String> mended() {
         return Set.copyOf(mended);

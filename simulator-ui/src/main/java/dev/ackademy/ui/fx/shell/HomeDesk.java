@@ -73,6 +73,11 @@ record HomeDesk(RunViewModel run, ShellViewModel shell, Files files) implements 
     }
 
     @Override
+    public Set<String> begun() {
+        return shell.learned().begun();
+    }
+
+    @Override
     public Set<String> mended() {
         return shell.learned().mended();
     }

@@ -107,8 +107,12 @@ public final class ShellViewModel {
     /// Keeps every run that is made from now on in a library, and offers the last ones at home.
     public void keepRuns(RunLibrary kept) {
         library = kept;
-        run.onMade((recipe, played) ->
-                kept.add(kept(recipe, played), new Judged(played.scenario(), played.trace(), played.report())));
+        run.onMade((recipe, played) -> {
+            // What a lesson asks for is not told in the library.
+            if (!lesson.predicting()) {
+                kept.add(kept(recipe, played), new Judged(played.scenario(), played.trace(), played.report()));
+            }
+        });
         run.onSeen((recipe, played) -> {
             RunRecipe known = kept(recipe, played);
             run.work(() -> kept.seen(known, played.trace().digest()), () -> {});

@@ -98,6 +98,11 @@ class HomeViewModelTest {
         }
 
         @Override
+        public Set<String> begun() {
+            return half == null ? Set.of() : Set.of(half.name());
+        }
+
+        @Override
         public Set<String> mended() {
             return mended;
         }
@@ -387,6 +392,7 @@ class HomeViewModelTest {
         assertThat(start.label()).isEqualTo("Go on where you stopped · Chapter 2, Receiving");
         assertThat(start.action()).isEqualTo("Go on with lesson 5");
         assertThat(start.text()).isEqualTo("Next: fix it.");
+        assertThat(model.statesProperty().get()).containsEntry(5, Card.State.RUN);
         start.go().run();
         assertThat(desk.asked).containsExactly("take 05-acknowledge-before-the-work");
     }
