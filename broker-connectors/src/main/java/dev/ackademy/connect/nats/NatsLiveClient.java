@@ -124,8 +124,9 @@ public final class NatsLiveClient implements LiveClient {
         ConnectionListener life = (about, event) -> {
             switch (event) {
                 case DISCONNECTED -> mailbox.tell(new BrokerOutcome.Disconnected("the connection to the server ended"));
-                case RECONNECTED -> mailbox.tell(new BrokerOutcome.Reconnected());
-                case CONNECTED, CLOSED, RESUBSCRIBED, DISCOVERED_SERVERS, LAME_DUCK -> {}
+                // Only now the server knows again what it is to be given.
+                case RESUBSCRIBED -> mailbox.tell(new BrokerOutcome.Reconnected());
+                case CONNECTED, CLOSED, RECONNECTED, DISCOVERED_SERVERS, LAME_DUCK -> {}
             }
         };
         Options.Builder options = NatsAccess.options(settings.options());
