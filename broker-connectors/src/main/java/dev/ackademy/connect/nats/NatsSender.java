@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 
 /// Publishes to JetStream in the order of the commands, and tells each receipt when it comes. jnats does not repeat a
 /// publish by itself.
@@ -79,10 +80,24 @@ final class NatsSender {
         }
     }
 
-    /// Everything published before is answered or has failed.
+    /// Everything published before is answered or has failed; what nobody answers has reached the server.
     void flush(int request) {
-        CompletableFuture.allOf(unanswered.toArray(CompletableFuture[]::new))
-                .whenComplete((nothing, failure) -> mailbox.tell(new BrokerOutcome.Flushed(request)));
+        CompletableFuture.allOf(unanswered.toArray(CompletableFuture[]::new)).whenComplete((nothing, failure) -> {
+            if (!settings.acknowledged()) {
+                reachServer();
+            }
+            mailbox.tell(new BrokerOutcome.Flushed(request));
+        });
+    }
+
+    private void reachServer() {
+        try {
+            connection.flush(settings.requestTimeout());
+        } catch (TimeoutException | IllegalStateException notThere) {
+            // Then it waits in the library, or is lost: nobody is told.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static PublishAck receipt(io.nats.client.Message answer) {

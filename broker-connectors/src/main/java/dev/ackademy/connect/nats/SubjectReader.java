@@ -99,8 +99,10 @@ final class SubjectReader implements NatsReading {
     public void arrived(Message message) {
         Source source = sourceOf(message);
         if (source != null && !abandoned) {
-            advise(ARRIVED, source, message);
-            source.arrived.add(message);
+            synchronized (source.arrived) {
+                advise(ARRIVED, source, message);
+                source.arrived.add(message);
+            }
         }
     }
 
@@ -202,7 +204,10 @@ final class SubjectReader implements NatsReading {
 
     /// The library keeps a message before it tells of it: where it keeps none, all of those were dropped.
     private void tellDroppedLast(Source source) {
-        List<Message> read = List.copyOf(source.arrived);
+        List<Message> read;
+        synchronized (source.arrived) { // what was told to have arrived is among them
+            read = List.copyOf(source.arrived);
+        }
         if (source.subscription.getPendingMessageCount() == 0) {
             read.forEach(each -> advise(DROPPED, source, each));
             source.arrived.removeAll(read);

@@ -11,12 +11,14 @@ import dev.ackademy.connect.nats.NatsSettings;
 import dev.ackademy.connect.nats.SubjectBroker;
 import dev.ackademy.connect.server.NatsServer;
 import dev.ackademy.core.model.Certainty;
+import dev.ackademy.core.node.port.BrokerCommand.Flush;
 import dev.ackademy.core.node.port.BrokerCommand.Open;
 import dev.ackademy.core.node.port.BrokerCommand.Pull;
 import dev.ackademy.core.node.port.BrokerCommand.Subscribe;
 import dev.ackademy.core.node.port.BrokerOutcome.Advisory;
 import dev.ackademy.core.node.port.BrokerOutcome.Batch;
 import dev.ackademy.core.node.port.BrokerOutcome.Disconnected;
+import dev.ackademy.core.node.port.BrokerOutcome.Flushed;
 import dev.ackademy.core.node.port.BrokerOutcome.Opened;
 import dev.ackademy.core.node.port.BrokerOutcome.PublishFailed;
 import dev.ackademy.core.node.port.BrokerOutcome.Published;
@@ -107,6 +109,7 @@ class NatsSubjectGroundTruthTest {
         billing.library.reap(Duration.ofSeconds(5));
         shop.publishes(5, 10);
         published(10);
+        flushed();
         billing = Client.open(nats, true, 100).listening();
         shop.publishes(10, 15);
         seen.addAll(billing.takes(5));
@@ -118,6 +121,7 @@ class NatsSubjectGroundTruthTest {
     /// back
     /// before the publisher when this was observed; here that is chance, and nothing else is.
     @Test
+    @Tag("thorough")
     void i2TheReconnectBufferBridgesAKilledServer() throws Exception {
         billing.listening();
         kill();
@@ -136,6 +140,12 @@ class NatsSubjectGroundTruthTest {
         published(6);
     }
 
+    /// Not only the library has them, but the server.
+    private void flushed() throws InterruptedException {
+        shop.library.ask(new Flush(1_000));
+        shop.mailbox.next(Flushed.class);
+    }
+
     private void published(int count) throws InterruptedException {
         for (int i = 0; i < count; i++) {
             shop.mailbox.next(Published.class);
@@ -144,6 +154,7 @@ class NatsSubjectGroundTruthTest {
 
     /// As i2, reconnectBufferSize=0.
     @Test
+    @Tag("thorough")
     void i3WithoutAReconnectBufferAPublishToAKilledServerFails() throws Exception {
         shop.library.reap(Duration.ofSeconds(5));
         shop = Client.open(nats, false, 100);
@@ -178,6 +189,7 @@ class NatsSubjectGroundTruthTest {
     void q1ALateCoreSubscriberGetsWhatIsNew() throws Exception {
         shop.publishes(0, 10);
         published(10);
+        flushed();
         billing.listening();
         shop.publishes(10, 13);
 
