@@ -77,15 +77,8 @@ public interface LiveBroker extends AutoCloseable {
     /// @param named by the scenario, null for the usual one of its sort
     String error(RequestKind request, String named, boolean retriable);
 
-    void kill(int server);
-
-    void start(int server) throws IOException;
-
-    void pause(int server) throws IOException;
-
-    void resume(int server) throws IOException;
-
-    boolean running(int server);
+    /// Those that are ours to break, by number; empty where they are somebody else's.
+    List<? extends OwnServer> servers();
 
     void addPartitions(String topic, int to) throws IOException;
 

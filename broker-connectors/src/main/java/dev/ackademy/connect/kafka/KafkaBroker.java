@@ -2,6 +2,7 @@ package dev.ackademy.connect.kafka;
 
 import dev.ackademy.connect.LiveBroker;
 import dev.ackademy.connect.LiveClient;
+import dev.ackademy.connect.OwnServer;
 import dev.ackademy.connect.PrefixedClient;
 import dev.ackademy.connect.WireMessage;
 import dev.ackademy.connect.fault.FaultProxy;
@@ -432,28 +433,8 @@ public final class KafkaBroker implements LiveBroker {
     }
 
     @Override
-    public void kill(int server) {
-        cluster.nodes().get(server).kill();
-    }
-
-    @Override
-    public void start(int server) throws IOException {
-        cluster.nodes().get(server).start();
-    }
-
-    @Override
-    public void pause(int server) throws IOException {
-        cluster.nodes().get(server).pause();
-    }
-
-    @Override
-    public void resume(int server) throws IOException {
-        cluster.nodes().get(server).resume();
-    }
-
-    @Override
-    public boolean running(int server) {
-        return cluster == null || cluster.nodes().get(server).running();
+    public List<? extends OwnServer> servers() {
+        return cluster == null ? List.of() : cluster.nodes();
     }
 
     @Override

@@ -348,7 +348,7 @@ final class LiveWorld implements AutoCloseable {
         long at = restartMicros < 0 ? -1 : journal.now() + restartMicros;
         serverUp[server] = false;
         tell(servers.get(server), new NodeEvent.NodeCrashed("", at));
-        broker.kill(server);
+        broker.servers().get(server).kill();
         if (at >= 0) {
             plan(at, () -> startServer(server));
         } else if (!stays) {
@@ -361,16 +361,16 @@ final class LiveWorld implements AutoCloseable {
     private final List<Integer> downUntilHeal = new ArrayList<>();
 
     private void startServer(int server) throws IOException {
-        broker.start(server);
+        broker.servers().get(server).start();
         serverUp[server] = true;
         tell(servers.get(server), new NodeEvent.NodeStarted(2));
     }
 
     private void pauseServer(int server, long forMicros) throws IOException {
         tell(servers.get(server), new NodeEvent.NodePaused(forMicros < 0 ? -1 : journal.now() + forMicros));
-        broker.pause(server);
+        broker.servers().get(server).pause();
         Act resume = () -> {
-            broker.resume(server);
+            broker.servers().get(server).resume();
             tell(servers.get(server), new NodeEvent.NodeResumed());
         };
         if (forMicros >= 0) {
@@ -572,8 +572,8 @@ final class LiveWorld implements AutoCloseable {
 
     /// Servers that ended although nobody ended them.
     String lostServer() {
-        for (int i = 0; i < serverUp.length; i++) {
-            if (serverUp[i] && !broker.running(i)) {
+        for (int i = 0; i < broker.servers().size(); i++) {
+            if (serverUp[i] && !broker.servers().get(i).running()) {
                 return cast.node(servers.get(i)).name();
             }
         }

@@ -2,6 +2,7 @@ package dev.ackademy.connect.nats;
 
 import dev.ackademy.connect.LiveBroker;
 import dev.ackademy.connect.LiveClient;
+import dev.ackademy.connect.OwnServer;
 import dev.ackademy.connect.PrefixedClient;
 import dev.ackademy.connect.Secrets;
 import dev.ackademy.connect.WireMessage;
@@ -349,28 +350,8 @@ public final class NatsBroker implements LiveBroker {
     }
 
     @Override
-    public void kill(int number) {
-        servers.ours().get(number).kill();
-    }
-
-    @Override
-    public void start(int number) throws IOException {
-        servers.ours().get(number).start();
-    }
-
-    @Override
-    public void pause(int number) throws IOException {
-        servers.ours().get(number).pause();
-    }
-
-    @Override
-    public void resume(int number) throws IOException {
-        servers.ours().get(number).resume();
-    }
-
-    @Override
-    public boolean running(int number) {
-        return servers.running(number);
+    public List<? extends OwnServer> servers() {
+        return servers.ours();
     }
 
     @Override

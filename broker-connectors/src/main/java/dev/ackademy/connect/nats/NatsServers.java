@@ -60,10 +60,6 @@ record NatsServers(List<NatsServer> ours, String addresses, Map<String, String> 
         return ours(all);
     }
 
-    boolean running(int number) {
-        return ours.isEmpty() || ours.get(number).running();
-    }
-
     String words(String product) {
         return ours.isEmpty() ? "NATS at " + addresses : product;
     }

@@ -1,5 +1,6 @@
 package dev.ackademy.connect.server;
 
+import dev.ackademy.connect.OwnServer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ import java.util.UUID;
 /// because Kafka answers metadata per listener.
 ///
 /// SIGKILL keeps the page cache, so nothing written is lost by it; power loss cannot be had from here.
-public final class KafkaServer implements AutoCloseable {
+public final class KafkaServer implements OwnServer, AutoCloseable {
     /// @param listens the server's port @param advertised the port where its proxy stands
     public record Link(int listens, int advertised) {
         public String bootstrap() {
@@ -110,11 +111,13 @@ public final class KafkaServer implements AutoCloseable {
         return links;
     }
 
+    @Override
     public boolean running() {
         return child.running();
     }
 
     /// Starts the server again on the same folder and ports, after [#stop] or [#kill].
+    @Override
     public void start() throws BrokerUnavailable {
         List<String> command = command();
         command.add("-XX:+AutoCreateSharedArchive");
@@ -130,6 +133,7 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     /// SIGKILL.
+    @Override
     public void kill() {
         child.kill();
     }
@@ -145,10 +149,12 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     /// SIGSTOP, until [#resume].
+    @Override
     public void pause() throws BrokerUnavailable {
         child.pause();
     }
 
+    @Override
     public void resume() throws BrokerUnavailable {
         child.resume();
     }

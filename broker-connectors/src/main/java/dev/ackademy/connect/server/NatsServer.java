@@ -1,5 +1,6 @@
 package dev.ackademy.connect.server;
 
+import dev.ackademy.connect.OwnServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.util.Locale;
 /// `ACKADEMY_NATS_SERVER` names, else `nats-server` on the PATH.
 ///
 /// A client connects to one address and asks for no other, so a proxy needs nothing from the server.
-public final class NatsServer implements AutoCloseable {
+public final class NatsServer implements OwnServer, AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
@@ -85,11 +86,13 @@ public final class NatsServer implements AutoCloseable {
         return "nats://127.0.0.1:" + port;
     }
 
+    @Override
     public boolean running() {
         return child.running();
     }
 
     /// Starts the server again on the same store and port, after [#stop] or [#kill].
+    @Override
     public void start() throws BrokerUnavailable {
         child.start(List.of(program.toString(), "-c", config().toString()), port, START_LIMIT);
     }
@@ -100,15 +103,18 @@ public final class NatsServer implements AutoCloseable {
     }
 
     /// SIGKILL.
+    @Override
     public void kill() {
         child.kill();
     }
 
     /// SIGSTOP, until [#resume].
+    @Override
     public void pause() throws BrokerUnavailable {
         child.pause();
     }
 
+    @Override
     public void resume() throws BrokerUnavailable {
         child.resume();
     }

@@ -383,7 +383,7 @@ class LiveRunTest {
                                 entry -> {
                                     watched.add(entry);
                                     if (entry.kind().equals("TruthChanged")) {
-                                        broker.kill(0);
+                                        broker.servers().getFirst().kill();
                                     }
                                 },
                                 LIMIT);
