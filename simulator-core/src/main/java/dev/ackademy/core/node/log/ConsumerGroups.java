@@ -147,6 +147,9 @@ final class ConsumerGroups {
 
     /// Whether the timer was one of these.
     boolean fired(String tag, int id, Turn turn) {
+        if (!tag.startsWith("consumer-group/")) {
+            return false;
+        }
         for (ConsumerRebalancing each : all(turn)) {
             ConsumerMember member = each.group().members.get(id);
             switch (tag) {
@@ -165,9 +168,9 @@ final class ConsumerGroups {
                         each.expire(member, "did not give its partitions up in time");
                     }
                 }
-                default -> {}
+                default -> throw new IllegalStateException("timer " + tag);
             }
         }
-        return tag.startsWith("consumer-group/");
+        return true;
     }
 }
