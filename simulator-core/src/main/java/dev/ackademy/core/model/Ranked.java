@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// Marks an epoch, generation or fence: only which is older matters, not by how much. The canonical digest sees the
-/// rank among all values of the same sort in the world, so that a group which rebalances for ever is recognised as a
-/// loop.
+/// rank among all values of the same sort in the world, so that an election without end is recognised as a loop. Every
+/// place that keeps or carries such a number has to bear the mark, or two different worlds may have one digest.
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.RECORD_COMPONENT})
 public @interface Ranked {

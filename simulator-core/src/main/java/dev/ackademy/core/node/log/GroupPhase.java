@@ -1,7 +1,6 @@
 package dev.ackademy.core.node.log;
 
 import dev.ackademy.core.model.Ident;
-import dev.ackademy.core.model.Ranked;
 
 /// The classic group's state (K24). Immutable; every completed rebalance has a generation of its own.
 ///
@@ -19,11 +18,11 @@ sealed interface GroupPhase {
         return new PreparingRebalance(generation(), delayed);
     }
 
-    record Empty(@Ranked int generation) implements GroupPhase {}
+    record Empty(int generation) implements GroupPhase {}
 
     /// @param delayed the first members of a group wait for more
     ///     (`group.initial.rebalance.delay.ms`)
-    record PreparingRebalance(@Ranked int generation, boolean delayed) implements GroupPhase {
+    record PreparingRebalance(int generation, boolean delayed) implements GroupPhase {
 
         CompletingRebalance toCompleting(String protocol, int leader) {
             return new CompletingRebalance(generation + 1, protocol, leader);
@@ -36,7 +35,7 @@ sealed interface GroupPhase {
 
     /// Waits for the leader's assignment.
     record CompletingRebalance(
-            @Ranked int generation,
+            int generation,
             String protocol,
             @Ident(of = "member") int leader) implements GroupPhase {
 
@@ -46,7 +45,7 @@ sealed interface GroupPhase {
     }
 
     record Stable(
-            @Ranked int generation,
+            int generation,
             String protocol,
             @Ident(of = "member") int leader) implements GroupPhase {}
 }
