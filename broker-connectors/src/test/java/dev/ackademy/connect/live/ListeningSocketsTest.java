@@ -61,6 +61,7 @@ class ListeningSocketsTest {
     }
 
     @Test
+    @Tag("thorough")
     void everySocketOfOursWithAClusterOfNatsListensOnLoopback() throws IOException {
         try (NatsCluster servers = NatsCluster.start(3)) {
             everySocketListensOnLoopback(

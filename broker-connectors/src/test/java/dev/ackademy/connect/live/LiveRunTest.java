@@ -84,6 +84,7 @@ class LiveRunTest {
 
     /// Line g1-consumer of the ground truth.
     @Test
+    @Tag("thorough")
     void byTheConsumerProtocolASecondInstanceTakesItsShareAndRepeatsNothing() throws IOException {
         String text = PAYMENTS.replace("payments: {}", "payments: {partitions: 4}")
                 .replace("keys: [A, D], operations: [create, update]", "keys: [A, D, E, F], count: 24")
@@ -102,6 +103,7 @@ class LiveRunTest {
 
     /// Line g2-consumer of the ground truth.
     @Test
+    @Tag("thorough")
     void byTheConsumerProtocolWorkThatOutlastsThePollIntervalIsDoneTwiceAndItsCommitFails() throws IOException {
         String text = Files.readString(Path.of("..", "anomalies", "C5-rebalance-during-a-long-batch.yaml"))
                 .replace("group: billing,", "group: billing, group-protocol: consumer,")
@@ -150,6 +152,7 @@ class LiveRunTest {
     }
 
     @Test
+    @Tag("thorough")
     void aLostPubAckIsStoredTwiceOnJetStreamAndOnceWithAMessageId() throws IOException {
         String fault =
                 "broker: {kind: jetstream}\nfaults: [{cut: {request: produce, lose: response, message: \"A#1\"}}]";
@@ -277,6 +280,7 @@ class LiveRunTest {
     }
 
     @Test
+    @Tag("thorough")
     void aLinkThatHoldsRequestsLetsNoneThroughUntilItHealsOnJetStream() throws IOException {
         aLinkThatHoldsRequestsLetsNoneThroughUntilItHeals("jetstream");
     }

@@ -113,6 +113,7 @@ class NatsThroughProxyTest {
     }
 
     @Test
+    @Tag("thorough")
     void aLostPublishIsNotStored() throws Exception {
         proxy.add(new Rule.CutRequest("PUBLISH", 1));
 

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ackademy conform 03 05 35         these three",
-            "  ackademy conform                  all that are shipped: a quarter of an hour"
+            "  ackademy conform                  all that are shipped: ten minutes"
         })
 final class ConformCommand implements Callable<Integer> {
 

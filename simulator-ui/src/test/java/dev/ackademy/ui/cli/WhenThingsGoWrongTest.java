@@ -78,6 +78,7 @@ class WhenThingsGoWrongTest {
     }
 
     @Test
+    @Tag("thorough")
     void aNatsWithACertificateOfItsOwnIsTrustedWhereTheTrustStoreSaysSo() throws Exception {
         SelfSigned certificate = SelfSigned.in(folder, SECRET);
         String tls =
