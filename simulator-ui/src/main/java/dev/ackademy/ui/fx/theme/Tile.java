@@ -32,6 +32,11 @@ public final class Tile extends ButtonBase {
         bar.getStyleClass().add("bar");
         bar.setVisible(false);
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        addEventHandler(MouseEvent.MOUSE_PRESSED, event -> {
+            if (event.getButton() == MouseButton.PRIMARY && clicks > 1) {
+                requestFocus();
+            }
+        });
         addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
             if (event.getButton() == MouseButton.PRIMARY
                     && event.isStillSincePress()

@@ -108,6 +108,15 @@ class HomePageTest {
     }
 
     @Test
+    void aClickOnAnEntrySelectsIt(FxRobot robot) {
+        ButtonBase second = entries(robot).get(1);
+        assertThat(robot.lookup("#open-" + second.getId()).tryQuery()).isEmpty();
+        robot.clickOn("#" + second.getId());
+        assertThat(robot.lookup("#open-" + second.getId()).tryQuery()).isPresent();
+        assertThat(shell.pageProperty().get()).isEqualTo(Page.HOME);
+    }
+
+    @Test
     void whatWasRunIsTickedResumedPinnedAndReplayed(FxRobot robot, @TempDir Path folder) {
         try (RunLibrary library = RunLibrary.open(folder, _ -> {})) {
             robot.interact(() -> shell.keepRuns(library));
