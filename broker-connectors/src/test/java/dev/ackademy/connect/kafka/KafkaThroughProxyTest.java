@@ -145,6 +145,7 @@ class KafkaThroughProxyTest {
     }
 
     @Test
+    @Tag("thorough")
     void aStalledRequestIsLateButArrives() throws Exception {
         proxy.add(new Rule.Stall(Direction.REQUEST, "PRODUCE", 1, Duration.ofMillis(700)));
 

@@ -227,6 +227,7 @@ class LiveChildTest {
     }
 
     @Test
+    @Tag("thorough")
     void whoInterruptsARunOnTheirOwnNatsFindsNothingOfItThere() throws Exception {
         try (NatsServer theirs = NatsServer.open();
                 Connection connection = Nats.connect(theirs.url())) {
