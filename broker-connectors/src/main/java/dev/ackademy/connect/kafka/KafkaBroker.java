@@ -120,14 +120,40 @@ public final class KafkaBroker implements LiveBroker {
                 settings.put("retention.ms", Long.toString(topic.retentionMicros() / 1_000));
                 settings.put("segment.ms", Long.toString(Math.max(100, topic.retentionMicros() / 4_000)));
             }
-            topics.add(new NewTopic(prefix + name, topic.partitions(), (short) topic.replicas()).configs(settings));
+            topics.add(placed(name, topic, topics.size()).configs(settings));
         });
         Map<String, KafkaFuture<Void>> making = admin().createTopics(topics).values();
         for (Map.Entry<String, KafkaFuture<Void>> each : making.entrySet()) {
             answer(each.getValue(), "the topic " + each.getKey() + " cannot be made");
             created.add(each.getKey());
         }
+        moveOffsets();
         awaitLeaders();
+    }
+
+    /// @param number its place among the topics of the scenario
+    private NewTopic placed(String name, Scenario.Topic topic, int number) {
+        return cluster == null
+                ? new NewTopic(prefix + name, topic.partitions(), (short) topic.replicas())
+                : new NewTopic(prefix + name, replicas().of(number, topic.partitions(), topic.replicas()));
+    }
+
+    private Replicas replicas() {
+        return new Replicas(cluster.nodes().size());
+    }
+
+    private void moveOffsets() throws IOException {
+        if (cluster == null || cluster.nodes().size() == 1) {
+            return;
+        }
+        try {
+            replicas().moveOffsets(admin(), scenario.topics().size());
+        } catch (ExecutionException | TimeoutException e) {
+            throw new BrokerUnavailable("the coordinator of groups cannot be moved: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokerUnavailable("interrupted while the coordinator of groups was moved", e);
+        }
     }
 
     private void awaitLeaders() throws IOException {

@@ -9,6 +9,7 @@ import dev.ackademy.core.explore.Explorer;
 import dev.ackademy.core.explore.Listener;
 import dev.ackademy.core.explore.Workers;
 import dev.ackademy.core.model.Anomaly;
+import dev.ackademy.core.model.Fault;
 import dev.ackademy.core.model.RunEnd;
 import dev.ackademy.core.model.RunEvent;
 import dev.ackademy.core.model.Step;
@@ -25,6 +26,7 @@ import java.util.SequencedSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// One scenario in the model and on the real broker, several times each: do the same things go wrong? An outcome is the
@@ -55,6 +57,9 @@ public final class Conformance {
     private static final int SEEDS = 12;
     private static final int TRIES_FOR_EACH = 2;
     private static final List<String> LATENCIES = List.of("", "300us", "10ms");
+    /// µs
+    private static final long[] SHIFTS = {-20_000, -10_000, 10_000, 20_000};
+
     private static final Duration EXPLORED_FOR = Duration.ofSeconds(10);
 
     private final Workbench workbench;
@@ -170,10 +175,43 @@ public final class Conformance {
         List<String> together = together(scenario);
         List<String> awaited = awaited(scenario);
         outcomes(name, variant, List.of(), outcomes);
-        Stream.of(together, awaited)
+        Stream.concat(Stream.of(together, awaited), loosely(scenario).stream())
                 .filter(first -> !first.isEmpty())
                 .forEach(first -> outcomes(name, variant, first, outcomes));
         return outcomes;
+    }
+
+    /// What a live run cannot give: servers are as far from each other as they are, and a crash of a server
+    /// at
+    /// a time of its own meets the messages a little earlier or later.
+    static List<List<String>> loosely(Scenario scenario) {
+        List<List<String>> ways = new ArrayList<>();
+        List<String> servers = IntStream.rangeClosed(1, scenario.broker().nodes())
+                .mapToObj(number -> "B" + number)
+                .toList();
+        List<Scenario.Link> kept = scenario.links().stream()
+                .filter(link -> !servers.containsAll(List.of(link.from(), link.to())))
+                .toList();
+        List<String> near = new ArrayList<>();
+        if (kept.size() < scenario.links().size()) {
+            near.add("links=" + kept.stream().map(Conformance::written).toList());
+            ways.add(near);
+        }
+        for (int i = 0; i < scenario.faults().size(); i++) {
+            Fault fault = scenario.faults().get(i);
+            long at = fault.trigger().atMicros();
+            for (long shift : fault instanceof Fault.Crash && at >= 0 ? SHIFTS : new long[0]) {
+                List<String> shifted = new ArrayList<>(near);
+                shifted.add("faults." + i + ".at=" + Math.max(0, at + shift) + "us");
+                ways.add(shifted);
+            }
+        }
+        return ways;
+    }
+
+    private static String written(Scenario.Link link) {
+        return "{between: [" + link.from() + ", " + link.to() + "], latency: " + link.latencyMicros() + "us, jitter: "
+                + link.jitterMicros() + "us}";
     }
 
     /// A live workload begins when everybody is connected. Where nothing happens by a time of its own, the
