@@ -1,13 +1,11 @@
 package dev.ackademy.connect.nats;
 
-import dev.ackademy.connect.WireMessage;
 import dev.ackademy.core.model.Certainty;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.node.BrokerClient.Application;
 import dev.ackademy.core.node.port.BrokerCommand;
 import dev.ackademy.core.node.port.BrokerOutcome;
 import dev.ackademy.core.node.port.Delivery;
-import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamStatusException;
 import io.nats.client.JetStreamSubscription;
@@ -24,20 +22,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// One subscription: a durable consumer and the thread that pulls from it, or takes what was pushed. A pull of the
 /// application is one pull request: the server answers with what is there up to the size asked for, or waits for the
 /// first message.
-final class NatsReader implements NatsReading {
+final class NatsReader extends NatsReading {
     private static final int SUBSCRIPTIONS_MAX = 64;
     private static final Duration EXPIRES_MAX = Duration.ofSeconds(30);
-    private static final Duration SLICE = Duration.ofMillis(20);
     /// How long the rest of a batch, or the word that there is none, may take after its first message.
     private static final Duration REST_LIMIT = Duration.ofSeconds(2);
 
@@ -48,37 +42,21 @@ final class NatsReader implements NatsReading {
     private static final Duration ELECTION_LIMIT = Duration.ofSeconds(20);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
-    private final NatsSettings settings;
-    private final BrokerCommand.Subscribe subscribe;
-    private final Application mailbox;
-    private final BlockingQueue<BrokerCommand> commands = new LinkedBlockingQueue<>();
     private final Map<Integer, Message> unsettled = new TreeMap<>();
-    private final Thread thread;
-
-    private volatile boolean abandoned;
-    private boolean ended;
-    private boolean paused;
-    private Connection connection;
     private JetStreamSubscription subscription;
-    private BrokerCommand.Pull pull;
-    private long pullEnds;
+    /// When the server lets the request expire; what is over may be asked again.
     private long requestEnds;
+
     private int deliveries;
 
     NatsReader(NatsSettings settings, BrokerCommand.Subscribe subscribe, Application mailbox) {
+        super(settings, subscribe, mailbox);
         if (subscribe.subscription() < 0 || subscribe.subscription() >= SUBSCRIPTIONS_MAX) {
             throw new IllegalArgumentException("subscriptions are numbered from 0 to " + (SUBSCRIPTIONS_MAX - 1));
         }
         if (subscribe.topics().size() != 1) {
             throw new IllegalArgumentException("a JetStream consumer reads one topic, not " + subscribe.topics());
         }
-        this.settings = settings;
-        this.subscribe = subscribe;
-        this.mailbox = mailbox;
-        thread = Thread.ofPlatform()
-                .name("nats-reader-" + subscribe.group())
-                .daemon()
-                .unstarted(this::run);
     }
 
     static int subscription(int handle) {
@@ -86,61 +64,19 @@ final class NatsReader implements NatsReading {
     }
 
     @Override
-    public int subscription() {
-        return subscribe.subscription();
-    }
-
-    @Override
-    public void start(Connection connection) {
-        this.connection = connection;
-        thread.start();
-    }
-
-    @Override
-    public void ask(BrokerCommand command) {
-        commands.add(command);
-    }
-
-    @Override
-    public void abandon() {
-        abandoned = true;
-        thread.interrupt();
-    }
-
-    @Override
-    public boolean gone(long deadlineNanos) {
-        try {
-            return thread.getState() == Thread.State.NEW
-                    || thread.join(Duration.ofNanos(Math.max(1, deadlineNanos - System.nanoTime())));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private void run() {
-        try {
-            long given = begun();
-            mailbox.tell(new BrokerOutcome.Subscribed(subscription()));
-            mailbox.tell(new BrokerOutcome.Position(subscription(), new TopicPartition(topic(), 0), given + 1));
-            while (!ended && !abandoned) {
-                next();
-            }
-        } catch (InterruptedException abandonedWhileWaiting) {
-            // Nothing more is wanted of this thread.
-        } catch (IOException | JetStreamApiException | IllegalStateException fatal) {
-            mailbox.tell(new BrokerOutcome.Fenced(NatsCauses.of(fatal)));
-        }
-        mailbox.tell(new BrokerOutcome.Unsubscribed(subscription()));
+    void begin() throws IOException, JetStreamApiException, InterruptedException {
+        long given = begun();
+        requestEnds = System.nanoTime();
+        mailbox.tell(new BrokerOutcome.Subscribed(subscription()));
+        mailbox.tell(new BrokerOutcome.Position(subscription(), new TopicPartition(topic(), 0), given + 1));
     }
 
     private String topic() {
         return subscribe.topics().getFirst();
     }
 
-    /// Returns the last sequence that the consumer was given. Where there are several servers the one that
-    /// is
-    /// asked may have no leader yet.
+    /// Returns the last sequence that the consumer was given. Where there are several servers, the one that
+    /// is asked may have no leader yet.
     private long begun() throws IOException, JetStreamApiException, InterruptedException {
         long deadline = System.nanoTime() + ELECTION_LIMIT.toNanos();
         while (true) {
@@ -198,60 +134,28 @@ final class NatsReader implements NatsReading {
                 .build();
     }
 
-    private void next() throws InterruptedException {
-        boolean pulling = pull != null && !paused;
-        BrokerCommand command = pulling ? commands.poll() : commands.take();
-        if (command == null) {
-            receive();
-        } else {
-            carryOut(command);
-        }
-    }
-
-    private void carryOut(BrokerCommand command) throws InterruptedException {
+    @Override
+    void carryOut(BrokerCommand command) throws InterruptedException {
         switch (command) {
-            case BrokerCommand.Pull asked -> begin(asked);
             case BrokerCommand.Acknowledge asked -> acknowledge(asked);
             case BrokerCommand.Redeliver asked ->
                 settled(asked.delivery()).nakWithDelay(Duration.of(asked.afterMicros(), ChronoUnit.MICROS));
             case BrokerCommand.Discard asked -> settled(asked.delivery()).term();
             case BrokerCommand.Extend asked ->
                 unsettled.get(asked.delivery().handle()).inProgress();
-            case BrokerCommand.Pause asked -> paused = true;
-            case BrokerCommand.Resume asked -> paused = false;
-            case BrokerCommand.Unsubscribe asked -> {
-                ended = true;
-                subscription.unsubscribe();
-            }
-            case BrokerCommand.Seek asked -> refuse(asked);
-            case BrokerCommand.AskPosition asked -> refuse(asked);
-            case BrokerCommand.Released asked -> refuse(asked);
-            case BrokerCommand.Open o -> refuse(o);
-            case BrokerCommand.Close o -> refuse(o);
-            case BrokerCommand.Publish o -> refuse(o);
-            case BrokerCommand.Flush o -> refuse(o);
-            case BrokerCommand.Begin o -> refuse(o);
-            case BrokerCommand.Attach o -> refuse(o);
-            case BrokerCommand.Commit o -> refuse(o);
-            case BrokerCommand.Abort o -> refuse(o);
-            case BrokerCommand.Subscribe o -> refuse(o);
+            default -> throw new IllegalStateException("a durable consumer of JetStream cannot do this: " + command);
         }
     }
 
-    private static void refuse(BrokerCommand command) {
-        throw new IllegalStateException("a durable consumer of JetStream cannot do this: " + command);
-    }
-
-    private void begin(BrokerCommand.Pull asked) {
-        pull = asked;
-        long wait = asked.maxWaitMicros() < 0 ? Long.MAX_VALUE / 4 : asked.maxWaitMicros() * 1_000;
-        pullEnds = System.nanoTime() + Math.min(wait, Long.MAX_VALUE / 4);
-        requestEnds = System.nanoTime();
+    @Override
+    void unsubscribe() {
+        subscription.unsubscribe();
     }
 
     /// Waits a little for the first message of the pull. A request that the server has let expire is asked
     /// again.
-    private void receive() throws InterruptedException {
+    @Override
+    void receive() throws InterruptedException {
         long now = System.nanoTime();
         if (!settings.push() && requestEnds - now <= 0) {
             Duration most = settings.several() ? EXPIRES_MAX_OF_SEVERAL : EXPIRES_MAX;
@@ -298,6 +202,7 @@ final class NatsReader implements NatsReading {
 
     private void hand(List<Message> messages) {
         pull = null;
+        requestEnds = System.nanoTime();
         List<Delivery> batch = new ArrayList<>(messages.size());
         int foreign = 0;
         for (Message message : messages) {
@@ -315,11 +220,7 @@ final class NatsReader implements NatsReading {
     }
 
     private Delivery delivery(Message message) {
-        SortedMap<String, String> headers = new TreeMap<>();
-        if (message.hasHeaders()) {
-            message.getHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
-        }
-        var read = new WireMessage(headers, message.getData()).message();
+        var read = read(message);
         int handle = ++deliveries * SUBSCRIPTIONS_MAX + subscription();
         unsettled.put(handle, message);
         long count = message.metaData().deliveredCount();

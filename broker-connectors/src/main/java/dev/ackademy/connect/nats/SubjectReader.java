@@ -1,19 +1,15 @@
 package dev.ackademy.connect.nats;
 
-import dev.ackademy.connect.WireMessage;
 import dev.ackademy.core.model.TopicPartition;
 import dev.ackademy.core.node.BrokerClient.Application;
 import dev.ackademy.core.node.port.BrokerCommand;
 import dev.ackademy.core.node.port.BrokerOutcome;
 import dev.ackademy.core.node.port.Delivery;
-import io.nats.client.Connection;
 import io.nats.client.Message;
 import io.nats.client.Subscription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,78 +21,26 @@ import java.util.concurrent.TimeoutException;
 /// jnats does not say which message it drops. But it tells of each that it has read from the network, in order, and
 /// hands out those that it kept in the same order: what it has read and passed over was dropped. Each of the two is
 /// told as an [BrokerOutcome.Advisory]: [#ARRIVED], [#DROPPED].
-final class SubjectReader implements NatsReading {
+final class SubjectReader extends NatsReading {
     static final String ARRIVED = "arrived";
     static final String DROPPED = "slow consumer: the buffer of the client is full";
 
     private static final Duration FLUSH_LIMIT = Duration.ofSeconds(10);
-    private static final Duration SLICE = Duration.ofMillis(20);
     /// The library tells what it has read on another thread, a moment later.
     private static final Duration ARRIVAL_LIMIT = Duration.ofSeconds(1);
 
     /// @param arrived read from the network, and neither handed out nor known as dropped
     private record Source(String topic, Subscription subscription, BlockingQueue<Message> arrived) {}
 
-    private final NatsSettings settings;
-    private final BrokerCommand.Subscribe subscribe;
-    private final Application mailbox;
-    private final BlockingQueue<BrokerCommand> commands = new LinkedBlockingQueue<>();
     private final List<Source> sources = new ArrayList<>();
-    private final Thread thread;
-
-    private volatile boolean abandoned;
-    private boolean ended;
-    private boolean paused;
-    private Connection connection;
-    private BrokerCommand.Pull pull;
-    private long pullEnds;
     private int deliveries;
 
     SubjectReader(NatsSettings settings, BrokerCommand.Subscribe subscribe, Application mailbox) {
-        this.settings = settings;
-        this.subscribe = subscribe;
-        this.mailbox = mailbox;
-        thread = Thread.ofPlatform()
-                .name("nats-subscriber-" + subscribe.group())
-                .daemon()
-                .unstarted(this::run);
+        super(settings, subscribe, mailbox);
     }
 
     @Override
-    public int subscription() {
-        return subscribe.subscription();
-    }
-
-    @Override
-    public void start(Connection connection) {
-        this.connection = connection;
-        thread.start();
-    }
-
-    @Override
-    public void ask(BrokerCommand command) {
-        commands.add(command);
-    }
-
-    @Override
-    public void abandon() {
-        abandoned = true;
-        thread.interrupt();
-    }
-
-    @Override
-    public boolean gone(long deadlineNanos) {
-        try {
-            return thread.getState() == Thread.State.NEW
-                    || thread.join(Duration.ofNanos(Math.max(1, deadlineNanos - System.nanoTime())));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    @Override
-    public void arrived(Message message) {
+    void arrived(Message message) {
         Source source = sourceOf(message);
         if (source != null && !abandoned) {
             synchronized (source.arrived) {
@@ -113,19 +57,10 @@ final class SubjectReader implements NatsReading {
                 .orElse(null);
     }
 
-    private void run() {
-        try {
-            listen();
-            mailbox.tell(new BrokerOutcome.Subscribed(subscription()));
-            while (!ended && !abandoned) {
-                next();
-            }
-        } catch (InterruptedException abandonedWhileWaiting) {
-            // Nothing more is wanted of this thread.
-        } catch (TimeoutException | IllegalStateException fatal) {
-            mailbox.tell(new BrokerOutcome.Fenced(NatsCauses.of(fatal)));
-        }
-        mailbox.tell(new BrokerOutcome.Unsubscribed(subscription()));
+    @Override
+    void begin() throws TimeoutException, InterruptedException {
+        listen();
+        mailbox.tell(new BrokerOutcome.Subscribed(subscription()));
     }
 
     private synchronized void listen() throws TimeoutException, InterruptedException {
@@ -139,28 +74,19 @@ final class SubjectReader implements NatsReading {
         connection.flush(FLUSH_LIMIT);
     }
 
-    private void next() throws InterruptedException {
-        boolean pulling = pull != null && !paused;
-        BrokerCommand command = pulling ? commands.poll() : commands.take();
-        switch (command) {
-            case null -> receive();
-            case BrokerCommand.Pull asked -> {
-                pull = asked;
-                long wait = asked.maxWaitMicros() < 0 ? Long.MAX_VALUE / 4 : asked.maxWaitMicros() * 1_000;
-                pullEnds = System.nanoTime() + Math.min(wait, Long.MAX_VALUE / 4);
-            }
-            case BrokerCommand.Pause _ -> paused = true;
-            case BrokerCommand.Resume _ -> paused = false;
-            case BrokerCommand.Unsubscribe _ -> {
-                ended = true;
-                sources.forEach(each -> each.subscription.unsubscribe());
-            }
-            default -> throw new IllegalStateException("core NATS has no such thing: " + command);
-        }
+    @Override
+    void carryOut(BrokerCommand command) {
+        throw new IllegalStateException("core NATS has no such thing: " + command);
+    }
+
+    @Override
+    void unsubscribe() {
+        sources.forEach(each -> each.subscription.unsubscribe());
     }
 
     /// Waits a little for the first message of the pull, and takes what else is there.
-    private void receive() throws InterruptedException {
+    @Override
+    void receive() throws InterruptedException {
         List<Delivery> batch = new ArrayList<>();
         boolean waits = true;
         for (Source source : sources) {
@@ -223,12 +149,8 @@ final class SubjectReader implements NatsReading {
 
     /// Null where it is not ours. There is no position: nothing is stored.
     private synchronized Delivery delivery(Source source, Message message) {
-        SortedMap<String, String> headers = new TreeMap<>();
-        if (message.hasHeaders()) {
-            message.getHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
-        }
         try {
-            var read = new WireMessage(headers, message.getData()).message();
+            var read = read(message);
             TopicPartition subject = new TopicPartition(source.topic, 0);
             return new Delivery(++deliveries, subject, 0, 0, false, read, 0, read.cause());
         } catch (IllegalArgumentException _) {
